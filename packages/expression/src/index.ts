@@ -1,0 +1,1 @@
+export type { Scope, ScopeSample, Value } from './scope.ts';

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Version of the stored document shape. A change brings a migration and its fixture. */
+export const FLOW_SCHEMA_VERSION = 1;
+
+export const EDGE_TYPES = ['simple_edge', 'then_edge', 'else_edge', 'success_edge', 'failure_edge'] as const;
+export type EdgeType = (typeof EDGE_TYPES)[number];
+
+const nodeId = z.int().min(1).max(1_000_000);
+
+export const flowNodeSchema = z.object({
+  id: nodeId,
+  type: z.string().min(1).max(64),
+  /** Checked by the node type's own schema; unknown types keep it as it is. */
+  data: z.record(z.string(), z.json()),
+  view: z.object({ position: z.object({ x: z.number(), y: z.number() }) }).optional(),
+});
+
+export const flowEdgeSchema = z.object({
+  from: nodeId,
+  to: nodeId,
+  type: z.enum(EDGE_TYPES).default('simple_edge'),
+});
+
+export const flowDocumentSchema = z.object({
+  schema: z.literal(FLOW_SCHEMA_VERSION).default(FLOW_SCHEMA_VERSION),
+  title: z.string().trim().min(1).max(255),
+  description: z.string().max(4000).default(''),
+  enabled: z.boolean().default(false),
+  /** Last known values older than this are no value to formulas. */
+  stale_after_s: z
+    .int()
+    .min(1)
+    .max(30 * 86_400)
+    .default(3600),
+  nodes: z.array(flowNodeSchema).max(5000),
+  edges: z.array(flowEdgeSchema).max(20_000),
+});
+
+export type FlowNode = z.infer<typeof flowNodeSchema>;
+export type FlowEdge = z.infer<typeof flowEdgeSchema>;
+export type FlowDocument = z.infer<typeof flowDocumentSchema>;
+
+/** A version of a flow that was published: it never changes. */
+export interface PublishedFlow {
+  readonly id: number;
+  readonly version: number;
+  readonly document: FlowDocument;
+}

@@ -1,0 +1,77 @@
+/**
+ * What a flow asks for. Effects are plain data: nodes emit them, the engine names them,
+ * the delivery machine sees them through.
+ */
+
+/** A wanted state of the device. A newer one for the same output replaces an older queued one. */
+export type LevelCommand =
+  | { readonly type: 'set_output'; readonly output: number; readonly value: boolean }
+  | { readonly type: 'set_outputs'; readonly values: readonly boolean[] }
+  | { readonly type: 'set_led'; readonly value: boolean };
+
+/** A one-off text. Sent at most once unless `reliable`. */
+export interface PulseCommand {
+  readonly type: 'raw';
+  readonly command: string;
+  readonly reliable: boolean;
+}
+
+export type Command = LevelCommand | PulseCommand;
+
+export interface WebhookRequest {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'GET' | 'DELETE';
+  readonly url: string;
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+  readonly body: string | null;
+  readonly timeoutMs: number;
+}
+
+/** How often and how far apart a delivery is tried. Times in seconds, fractions allowed. */
+export interface RetryPolicy {
+  readonly max_attempts: number;
+  readonly first_delay_s: number;
+  readonly factor: number;
+  readonly max_delay_s: number;
+  readonly jitter: boolean;
+}
+
+interface EffectPolicy {
+  readonly retry: RetryPolicy;
+  /** Server time from the decision until the delivery expires. */
+  readonly ttlMs: number;
+}
+
+/** A command to one device. */
+export interface CommandEffect extends EffectPolicy {
+  readonly kind: 'command';
+  readonly targetSourceId: number;
+  readonly command: Command;
+  /** Formula that must be true on fresh data when the command is sent; `null` for none. */
+  readonly guard: string | null;
+  /** Do not send what the device already reports, nor what is already under way. */
+  readonly skipIfAlready: boolean;
+}
+
+/** An HTTP request whose text was rendered when the flow decided. */
+export interface WebhookEffect extends EffectPolicy {
+  readonly kind: 'webhook';
+  readonly request: WebhookRequest;
+}
+
+/** What a node emits. */
+export type EffectRequest = CommandEffect | WebhookEffect;
+
+/** Where an effect comes from. */
+export interface EffectOrigin {
+  readonly flowId: number;
+  readonly flowVersion: number;
+  readonly nodeId: number;
+  /** The source whose message, timer or outcome made the node run. */
+  readonly sourceId: number;
+}
+
+/**
+ * An effect with its name. The id is derived from the origin, the input's identity and an
+ * ordinal, so replaying an input after a crash names the same effects.
+ */
+export type Effect = EffectRequest & { readonly id: string; readonly origin: EffectOrigin };

@@ -1,0 +1,186 @@
+import type { Command, JsonValue, Message, PublishedFlow, Source, Timeliness } from '@signalbox/flow';
+import type { AttemptFailure, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
+import type { NodeStateChange } from '@signalbox/engine';
+
+/*
+ * What the runtime asks of the world. Adapters live in `devices`, `storage` and `webhooks`;
+ * apps choose them. Nothing here knows SQLite, MQTT or HTTP, so that the same lane runs over a
+ * cluster's stream store.
+ */
+
+/** A record as the lane keeps it. */
+export interface StoredMessage {
+  readonly sourceId: number;
+  /** `null` for a record whose time is unusable. */
+  readonly messageTime: number | null;
+  readonly serverTime: number;
+  readonly timeliness: Timeliness;
+  /** Content hash, for telling duplicates. */
+  readonly hash: number;
+  /** Attributes as JSON text. */
+  readonly body: string;
+  /** Attributes that flows wrote on this record, or `null`. */
+  readonly written: Readonly<Record<string, JsonValue>> | null;
+}
+
+/** A source's state as of its last commit: a snapshot and the records since. */
+export interface StoredSource {
+  readonly snapshot: JsonValue | null;
+  /** Records that moved the attributes after the snapshot was taken, oldest first. */
+  readonly tail: readonly StoredMessage[];
+  readonly nodeStates: readonly NodeStateChange[];
+}
+
+/** Everything one batch changed. It is durable as a whole or not at all. */
+export interface Commit {
+  readonly messages: readonly StoredMessage[];
+  readonly nodeStates: readonly (NodeStateChange & { readonly sourceId: number })[];
+  /** Fresh snapshots, so that a source's tail stays short. */
+  readonly snapshots: readonly { readonly sourceId: number; readonly snapshot: JsonValue }[];
+  /** New and changed deliveries, at their latest state. An id that exists is updated. */
+  readonly deliveries: readonly Delivery[];
+}
+
+/** A store that cannot take a commit now but may later: disk full, I/O error, lock. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** Durable state of one lane. */
+export interface LaneStore {
+  /** State of the given sources; a source without any state is absent from the map. */
+  loadSources(sourceIds: readonly number[]): Promise<ReadonlyMap<number, StoredSource>>;
+  /** Which of these records the store already holds, as indexes into the argument. */
+  findKnown(
+    records: readonly { sourceId: number; messageTime: number; hash: number }[],
+  ): Promise<ReadonlySet<number>>;
+  /** Durable (fsync) when it resolves. @throws {StoreUnavailable} when worth trying again */
+  commit(commit: Commit): Promise<void>;
+  deliveries: DeliveryStore;
+}
+
+export interface DeliveryStore {
+  get(ids: readonly string[]): Promise<ReadonlyMap<string, Delivery>>;
+  /** Commands to this source that have not ended, oldest first. */
+  openCommands(sourceIds: readonly number[]): Promise<readonly Delivery[]>;
+  /** Deliveries whose earliest timer is due, earliest first. */
+  due(now: number, limit: number): Promise<readonly Delivery[]>;
+  /** The earliest timer of all; `null` when nothing waits. */
+  nextDueAt(): Promise<number | null>;
+  /** Webhooks in state `queued`, oldest first, beyond those named. */
+  queuedWebhooks(limit: number, except: ReadonlySet<string>): Promise<readonly Delivery[]>;
+  /** Deliveries that a stopped process left in `sending` or `awaiting_reply`. */
+  interrupted(): Promise<readonly Delivery[]>;
+  /** Sources that have commands which have not ended. */
+  sourcesWithOpenCommands(): Promise<readonly number[]>;
+}
+
+/** What a device source is, beside what flows see. */
+export interface SourceRecord extends Source {
+  readonly blocked: boolean;
+  /** Labels to select by, as in `data_source.select`. */
+  readonly labels: readonly string[];
+}
+
+/** Who the sources are. Read on every message, so it answers from memory. */
+export interface SourceDirectory {
+  get(sourceId: number): SourceRecord | undefined;
+}
+
+/** Published, enabled flows. */
+export interface FlowFeed {
+  current(): readonly PublishedFlow[];
+  /** Calls back after every change; returns what ends the subscription. */
+  subscribe(changed: (flows: readonly PublishedFlow[]) => void): () => void;
+}
+
+/** A command on its way to a device. */
+export interface OutgoingCommand {
+  readonly id: string;
+  /** Unix ms; the device drops it after. */
+  readonly expiresAt: number;
+  readonly command: Command;
+}
+
+/** The way to devices that are connected. */
+export interface DeviceLinks {
+  isOnline(sourceId: number): boolean;
+  /**
+   * Writes the command to the device's link.
+   * @returns `null` when written, else why not.
+   */
+  send(sourceId: number, command: OutgoingCommand): Promise<AttemptFailure | null>;
+  /** The device recognises a repeated command id. */
+  recognisesId(sourceId: number): boolean;
+}
+
+/** Answer of a webhook's receiver, judged. */
+export type WebhookResult =
+  | { readonly ok: true; readonly status: number; readonly body: string | null }
+  | { readonly ok: false; readonly failure: AttemptFailure };
+
+/** Sends one attempt. Never throws: what goes wrong is a failure with its reason. */
+export interface WebhookSender {
+  send(spec: WebhookSpec, attempt: number): Promise<WebhookResult>;
+  /** Attempts that may be under way at once, over all hosts. */
+  readonly capacity: number;
+}
+
+/** What transports tell the runtime. */
+export interface Ingress {
+  /**
+   * Takes the records of one packet of one source.
+   * @param onDurable called once: without an error when the records and all they caused are
+   *   durable, with one when they will never be (the source is unknown or blocked). While the
+   *   store is unavailable it is not called: the transport keeps its acknowledgement back.
+   */
+  receive(sourceId: number, records: readonly Message[], onDurable: (refused?: Error) => void): void;
+  /** The device's link changed: online means that commands reach it. */
+  linkChanged(sourceId: number, online: boolean): void;
+  /** The device answered a command. */
+  replied(sourceId: number, reply: DeviceReply): void;
+}
+
+export interface DeviceReply {
+  readonly deliveryId: string;
+  readonly status: ReplyStatus;
+  readonly text: string | null;
+}
+
+/** Server time and wake-ups, handed in so that tests own both. */
+export interface Clock {
+  /** Unix ms. */
+  now(): number;
+  /** Calls back once at or after `at`; returns what cancels it. */
+  wakeAt(at: number, callback: () => void): () => void;
+  /** Runs the callback when the current burst of input has been read. */
+  soon(callback: () => void): void;
+}
+
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Whether a position lies in a geofence; `null` when there is no such geofence. */
+export interface GeofenceIndex {
+  contains(geofenceId: number, latitude: number, longitude: number): boolean | null;
+}
+
+/** Things worth showing while they happen. Best effort: never awaited, never stored. */
+export type LiveEvent =
+  | { readonly type: 'visits'; readonly flowId: number; readonly nodes: Readonly<Record<number, number>> }
+  | { readonly type: 'delivery'; readonly delivery: Delivery }
+  | {
+      readonly type: 'message';
+      readonly sourceId: number;
+      readonly timeliness: Timeliness;
+      readonly message: Message;
+    }
+  | { readonly type: 'link'; readonly sourceId: number; readonly online: boolean };
+
+export interface LiveSink {
+  emit(event: LiveEvent): void;
+}
