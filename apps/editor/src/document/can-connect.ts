@@ -1,0 +1,70 @@
+import type { EdgeType, FlowDocument, FlowEdge, NodeDefinition, NodeDefinitions } from '@signalbox/flow';
+import { text } from '../text/en.ts';
+import { edgeKey } from './operations.ts';
+
+export type ConnectAnswer =
+  | { readonly isAllowed: true }
+  | { readonly isAllowed: false; readonly reason: string };
+
+/** Whether a node takes wires: triggers start a flow, notes stand beside it. */
+export function hasInput(definition: NodeDefinition | undefined): boolean {
+  if (definition === undefined) return true;
+  return definition.category !== 'trigger' && !isAside(definition);
+}
+
+/**
+ * Whether an edge of `type` may be drawn from one node to another, with the reason in the
+ * user's words when it may not (design §5: the graph is acyclic).
+ */
+export function canConnect(
+  document: FlowDocument,
+  definitions: NodeDefinitions,
+  edge: FlowEdge,
+): ConnectAnswer {
+  const from = document.nodes.find((node) => node.id === edge.from);
+  const to = document.nodes.find((node) => node.id === edge.to);
+  if (from === undefined || to === undefined) return refuse(text.connect.missingNode);
+  const source = definitions.definition(from.type);
+  const target = definitions.definition(to.type);
+  if (source === undefined || target === undefined) return refuse(text.connect.unknownType);
+  if (!source.edges.includes(edge.type)) return refuse(noSuchPort(source, edge.type));
+  if (!hasInput(target)) return refuse(text.connect.noInput(target.title));
+  if (from.id === to.id) return refuse(text.connect.itself);
+  if (document.edges.some((other) => edgeKey(other) === edgeKey(edge))) return refuse(text.connect.exists);
+  if (reaches(document, to.id, from.id)) return refuse(text.connect.circle);
+  return { isAllowed: true };
+}
+
+/** Whether a walk along the edges from one node arrives at another. */
+function reaches(document: FlowDocument, start: number, goal: number): boolean {
+  const next = new Map<number, number[]>();
+  for (const edge of document.edges) {
+    const list = next.get(edge.from);
+    if (list === undefined) next.set(edge.from, [edge.to]);
+    else list.push(edge.to);
+  }
+  const seen = new Set<number>();
+  const open = [start];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === goal) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...(next.get(id) ?? []));
+  }
+  return false;
+}
+
+/** A node that leads nowhere and is no action is not part of the way, as a note is. */
+function isAside(definition: NodeDefinition): boolean {
+  return definition.edges.length === 0 && definition.category !== 'action';
+}
+
+function noSuchPort(definition: NodeDefinition, type: EdgeType): string {
+  return definition.edges.length === 0
+    ? text.connect.noOutput(definition.title)
+    : text.connect.noPort(definition.title, text.ports[type]);
+}
+
+function refuse(reason: string): ConnectAnswer {
+  return { isAllowed: false, reason };
+}
