@@ -1,0 +1,200 @@
+import { TIMELINESS } from '@signalbox/flow';
+import { z } from 'zod';
+import {
+  entityId,
+  entityIdText,
+  idParams,
+  jsonValue,
+  label,
+  noContent,
+  pageQuery,
+  timestamp,
+} from './common.ts';
+import { defineRoute } from './route.ts';
+
+/** What a model of device can do. */
+export const modelSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    /** How many outputs it has. */
+    outputs: z.int().min(0),
+    /** Takes all its outputs in one command. */
+    outputs_batch: z.boolean(),
+    led: z.boolean(),
+    /** Outputs reserved to engine block. */
+    reserved_outputs: z.array(z.int().positive()),
+  })
+  .meta({ id: 'Model' });
+export type Model = z.infer<typeof modelSchema>;
+
+/** The name by which a device connects: 1–64 of `[A-Za-z0-9._-]`. */
+export const deviceIdSchema = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, {
+  error: 'must be 1 to 64 letters, digits, dots, underscores or hyphens',
+});
+
+const sourceSchema = z.object({
+  id: entityId,
+  device_id: z.string(),
+  model: z.string(),
+  blocked: z.boolean(),
+});
+
+const connectionSchema = z.object({
+  /** Connected and listening for commands. */
+  online: z.boolean(),
+  /** When that last changed; `null` when it never did since the server started. */
+  changed_at: timestamp.nullable(),
+  last_message_at: timestamp.nullable(),
+});
+
+/** A tracker as lists show it. */
+export const deviceSchema = z
+  .object({
+    id: entityId,
+    label: z.string(),
+    /** A read-only view of a source that another tracker owns. */
+    clone: z.boolean(),
+    created_at: timestamp,
+    source: sourceSchema,
+    connection: connectionSchema,
+    /** Output 1 first; `null` while the device has not reported it. */
+    outputs: z.array(z.boolean().nullable()),
+    led: z.boolean(),
+  })
+  .meta({ id: 'Device' });
+export type Device = z.infer<typeof deviceSchema>;
+
+/** A tracker with its last attributes. */
+export const deviceDetailSchema = deviceSchema
+  .extend({
+    attributes: z.record(z.string(), jsonValue),
+    /** When the device made each of them. */
+    attribute_times: z.record(z.string(), timestamp),
+  })
+  .meta({ id: 'DeviceDetail' });
+export type DeviceDetail = z.infer<typeof deviceDetailSchema>;
+
+/** A new tracker; its key is told once. */
+export const createdDeviceSchema = deviceDetailSchema
+  .extend({ key: z.string() })
+  .meta({ id: 'CreatedDevice' });
+export type CreatedDevice = z.infer<typeof createdDeviceSchema>;
+
+/** One telemetry record as it was kept. */
+export const recordSchema = z
+  .object({
+    message_time: timestamp.nullable(),
+    server_time: timestamp,
+    timeliness: z.enum(TIMELINESS),
+    attributes: z.record(z.string(), jsonValue),
+    /** Attributes that flows wrote on it. */
+    written: z.record(z.string(), jsonValue).nullable(),
+  })
+  .meta({ id: 'Record' });
+export type TelemetryRecord = z.infer<typeof recordSchema>;
+
+export const attributeSampleSchema = z.object({
+  value: jsonValue,
+  message_time: timestamp,
+  server_time: timestamp,
+});
+export type AttributeSample = z.infer<typeof attributeSampleSchema>;
+
+const createDeviceBody = z.object({ label, device_id: deviceIdSchema, model: z.string().min(1).max(64) });
+const patchDeviceBody = z.object({ label: label.optional(), blocked: z.boolean().optional() });
+
+export const deviceRoutes = {
+  listModels: defineRoute({
+    method: 'GET',
+    path: '/api/models',
+    access: 'devices_read',
+    summary: 'Lists the models of device and what each can do',
+    status: 200,
+    response: z.object({ list: z.array(modelSchema) }),
+  }),
+  listDevices: defineRoute({
+    method: 'GET',
+    path: '/api/devices',
+    access: 'devices_read',
+    summary: 'Lists all trackers',
+    status: 200,
+    response: z.object({ list: z.array(deviceSchema) }),
+  }),
+  createDevice: defineRoute({
+    method: 'POST',
+    path: '/api/devices',
+    access: 'devices_write',
+    summary: 'Registers a device; the answer shows its key, once',
+    body: createDeviceBody,
+    status: 201,
+    response: createdDeviceSchema,
+  }),
+  getDevice: defineRoute({
+    method: 'GET',
+    path: '/api/devices/{id}',
+    access: 'devices_read',
+    summary: 'Shows a tracker with its last attributes, outputs and connection',
+    params: idParams,
+    status: 200,
+    response: deviceDetailSchema,
+  }),
+  updateDevice: defineRoute({
+    method: 'PATCH',
+    path: '/api/devices/{id}',
+    access: 'devices_write',
+    summary: 'Renames a tracker, blocks or unblocks its source',
+    params: idParams,
+    body: patchDeviceBody,
+    status: 200,
+    response: deviceDetailSchema,
+  }),
+  deleteDevice: defineRoute({
+    method: 'DELETE',
+    path: '/api/devices/{id}',
+    access: 'devices_write',
+    summary: 'Deletes a tracker; with the last one goes its source',
+    params: idParams,
+    status: 204,
+    response: noContent,
+  }),
+  cloneDevice: defineRoute({
+    method: 'POST',
+    path: '/api/devices/{id}/clone',
+    access: 'devices_write',
+    summary: 'Makes a read-only tracker of the same source',
+    params: idParams,
+    body: z.object({ label: label.optional() }).optional(),
+    status: 201,
+    response: deviceDetailSchema,
+  }),
+  rekeyDevice: defineRoute({
+    method: 'POST',
+    path: '/api/devices/{id}/rekey',
+    access: 'devices_write',
+    summary: 'Gives the device a new key, shown once; the old one stops working',
+    params: idParams,
+    status: 200,
+    response: z.object({ id: entityId, key: z.string() }),
+  }),
+  listDeviceRecords: defineRoute({
+    method: 'GET',
+    path: '/api/devices/{id}/records',
+    access: 'devices_read',
+    summary: 'Lists the telemetry records of a tracker, newest received first',
+    params: idParams,
+    query: pageQuery,
+    status: 200,
+    response: z.object({ list: z.array(recordSchema), next_cursor: z.string().nullable() }),
+  }),
+  listAttributeSamples: defineRoute({
+    method: 'GET',
+    path: '/api/devices/{id}/attributes/{name}',
+    access: 'devices_read',
+    summary: 'Lists the values that an attribute had, newest first',
+    params: z.object({ id: entityIdText, name: z.string().min(1).max(255) }),
+    query: pageQuery,
+    status: 200,
+    response: z.object({ list: z.array(attributeSampleSchema), next_cursor: z.string().nullable() }),
+  }),
+};

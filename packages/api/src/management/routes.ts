@@ -1,0 +1,23 @@
+import { deliveryRoutes } from './deliveries.ts';
+import { deviceRoutes } from './devices.ts';
+import { flowRoutes } from './flows.ts';
+import { geofenceRoutes } from './geofences.ts';
+import { keyRoutes } from './keys.ts';
+import { sessionRoutes } from './session.ts';
+
+/**
+ * Every JSON route of `/api` by its operation name. The server validates with it, the client
+ * and the OpenAPI document are made from it. Live events and the document itself are streams
+ * and files, not JSON routes.
+ */
+export const routes = {
+  ...sessionRoutes,
+  ...deviceRoutes,
+  ...flowRoutes,
+  ...deliveryRoutes,
+  ...geofenceRoutes,
+  ...keyRoutes,
+};
+
+export type Routes = typeof routes;
+export type Operation = keyof Routes;
