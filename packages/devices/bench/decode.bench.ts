@@ -1,0 +1,40 @@
+import { decodeNgp } from '../src/ngp/decode.ts';
+
+/** Prints what decoding costs beyond `JSON.parse` for a record of about 300 bytes. */
+const record = JSON.stringify({
+  message_time: '2026-11-20T10:00:00.000Z',
+  device_id: 'van-0001',
+  version: '1.2',
+  location: {
+    latitude: 59.43712,
+    longitude: 24.75361,
+    altitude: 31.2,
+    speed: 42.5,
+    heading: 187,
+    satellites: 11,
+    hdop: 0.8,
+    fix_type: 'FIX_3D',
+  },
+  event_id: 401,
+  ignition: true,
+  is_moving: true,
+  board_voltage: 12.61,
+  output_status: 0,
+});
+
+function nanosecondsEach(run: (payload: Buffer) => unknown): number {
+  const payload = Buffer.from(record);
+  const times: number[] = [];
+  for (let round = 0; round < 9; round += 1) {
+    const start = process.hrtime.bigint();
+    for (let index = 0; index < 50_000; index += 1) run(payload);
+    times.push(Number(process.hrtime.bigint() - start) / 50_000);
+  }
+  return times.toSorted((a, b) => a - b)[4] ?? 0;
+}
+
+const parse = nanosecondsEach((payload) => JSON.parse(payload.toString()));
+const decode = nanosecondsEach((payload) => decodeNgp(payload, 0, 'van-0001'));
+process.stdout.write(
+  `${record.length} bytes: JSON.parse ${parse.toFixed(0)} ns, decodeNgp ${decode.toFixed(0)} ns, beyond ${(decode - parse).toFixed(0)} ns\n`,
+);

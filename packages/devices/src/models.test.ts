@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Command } from '@signalbox/flow';
+import { DEVICE_MODELS, findModel, supports, switchesEngineBlock } from './models.ts';
+import type { DeviceModel } from './models.ts';
+
+function model(code: string): DeviceModel {
+  const found = findModel(code);
+  if (found === undefined) throw new Error(`no model ${code}`);
+  return found;
+}
+
+test('models have different codes', () => {
+  expect(new Set(DEVICE_MODELS.map(({ code }) => code)).size).toBe(DEVICE_MODELS.length);
+  expect(findModel('toaster')).toBeUndefined();
+});
+
+const eight = Array.from({ length: 8 }, () => true);
+
+test.each<[string, Command, RegExp]>([
+  ['ngp_generic', { type: 'set_output', output: 8, value: true }, /^yes$/],
+  ['ngp_generic', { type: 'set_output', output: 9, value: true }, /no output 9: outputs are 1 to 8/],
+  ['ngp_generic', { type: 'set_output', output: 0, value: true }, /no output 0/],
+  ['ngp_generic', { type: 'set_output', output: 1.5, value: true }, /no output 1.5/],
+  ['ngp_generic', { type: 'set_outputs', values: eight }, /^yes$/],
+  ['ngp_generic', { type: 'set_outputs', values: [true] }, /8 outputs, not 1/],
+  ['ngp_generic', { type: 'set_led', value: true }, /^yes$/],
+  ['ngp_generic', { type: 'raw', command: 'reboot', reliable: true }, /^yes$/],
+  ['ngp_generic', { type: 'raw', command: ' ', reliable: true }, /no text/],
+  ['ngp_sensor', { type: 'set_output', output: 1, value: true }, /no outputs/],
+  ['ngp_sensor', { type: 'set_outputs', values: [] }, /all outputs at once/],
+  ['ngp_sensor', { type: 'set_led', value: true }, /no LED/],
+  ['ngp_immobilizer', { type: 'set_output', output: 1, value: true }, /^yes$/],
+  ['ngp_immobilizer', { type: 'set_output', output: 3, value: true }, /outputs are 1 to 2/],
+  ['ngp_immobilizer', { type: 'set_outputs', values: [true, true] }, /all outputs at once/],
+  ['ngp_immobilizer', { type: 'set_led', value: true }, /no LED/],
+])('%s and %j: %s', (code, command, expected) => {
+  expect(supports(model(code), command) ?? 'yes').toMatch(expected);
+});
+
+test('only the reserved output switches the engine block', () => {
+  const immobilizer = model('ngp_immobilizer');
+  expect(switchesEngineBlock(immobilizer, { type: 'set_output', output: 1, value: false })).toBe(true);
+  expect(switchesEngineBlock(immobilizer, { type: 'set_output', output: 2, value: false })).toBe(false);
+  expect(switchesEngineBlock(immobilizer, { type: 'set_outputs', values: [true, true] })).toBe(true);
+  expect(switchesEngineBlock(model('ngp_generic'), { type: 'set_output', output: 1, value: true })).toBe(
+    false,
+  );
+});

@@ -1,0 +1,147 @@
+import type { JsonValue, Message } from '@signalbox/flow';
+import { isJsonObject, parsePayload, problem, show } from './payload.ts';
+import type { JsonObject, NgpProblem } from './payload.ts';
+import { parseIsoTime } from './time.ts';
+import { attributeValue, isForbidden } from './values.ts';
+
+export const NGP_LIMITS = {
+  /** One record, bytes. */
+  maxRecordBytes: 64 * 1024,
+  /** A packet of several records, bytes. */
+  maxPacketBytes: 1024 * 1024,
+  maxPacketRecords: 1000,
+  maxAttributes: 256,
+} as const;
+
+type Attributes = Record<string, JsonValue>;
+
+/** Top-level keys that are not attributes. */
+const RESERVED = new Set(['message_time', 'device_id', 'version', 'location']);
+
+/** Unknown without a fix: the last known place is not where the device is (design §3). */
+const NEEDS_FIX = ['latitude', 'longitude', 'altitude', 'speed', 'heading'] as const;
+
+/**
+ * Decodes one NGP record: `message_time`, `location` with its members as plain names, every other
+ * top-level key as an attribute (device protocols §3.2).
+ * A missing `message_time`, or one that names no instant, gives `messageTime: null`. Numbers out
+ * of range become `null`; without a GNSS fix position and speed are `null`.
+ * @param payload JSON text or its UTF-8 bytes, at most 64 KiB
+ * @param serverTime when it arrived, Unix ms
+ * @param deviceId who sent it, where the transport knows: a `device_id` within must equal it
+ */
+export function decodeNgp(
+  payload: string | Uint8Array,
+  serverTime: number,
+  deviceId?: string,
+): { readonly ok: true; readonly message: Message } | NgpProblem {
+  const parsed = parsePayload(payload, NGP_LIMITS.maxRecordBytes);
+  return parsed.ok ? decodeRecord(parsed.value, serverTime, deviceId) : parsed;
+}
+
+/**
+ * Decodes a packet: one record, or an array of at most 1000. It is taken as a whole or not at all.
+ * @param payload JSON text or its UTF-8 bytes, at most 1 MiB
+ * @param serverTime when it arrived, Unix ms
+ * @param deviceId who sent it, where the transport knows: a `device_id` within must equal it
+ */
+export function decodeNgpPacket(
+  payload: string | Uint8Array,
+  serverTime: number,
+  deviceId?: string,
+): { readonly ok: true; readonly messages: readonly Message[] } | NgpProblem {
+  const parsed = parsePayload(payload, NGP_LIMITS.maxPacketBytes);
+  if (!parsed.ok) return parsed;
+  const isList = Array.isArray(parsed.value);
+  const records: readonly JsonValue[] = isList ? parsed.value : [parsed.value];
+  if (records.length > NGP_LIMITS.maxPacketRecords) {
+    return problem('too_large', `payload: ${records.length} records, at most ${NGP_LIMITS.maxPacketRecords}`);
+  }
+  const messages: Message[] = [];
+  for (const [index, record] of records.entries()) {
+    const decoded = decodeRecord(record, serverTime, deviceId);
+    if (!decoded.ok) return isList ? problem(decoded.code, `record ${index}: ${decoded.reason}`) : decoded;
+    messages.push(decoded.message);
+  }
+  return { ok: true, messages };
+}
+
+function decodeRecord(
+  record: JsonValue,
+  serverTime: number,
+  deviceId: string | undefined,
+): { readonly ok: true; readonly message: Message } | NgpProblem {
+  if (!isJsonObject(record)) return problem('not_an_object', `payload: ${show(record)} is not an object`);
+  const named = record['device_id'];
+  if (named != null && deviceId !== undefined && !isSameDevice(named, deviceId)) {
+    return problem(
+      'wrong_device',
+      `device_id: ${show(named)} is not the device that sent it, ${show(deviceId)}`,
+    );
+  }
+  const messageTime = readTime(record['message_time']);
+  if (messageTime === undefined) {
+    const shown = show(record['message_time'] ?? null);
+    return problem('bad_time', `message_time: ${shown} is not an ISO 8601 time with a zone`);
+  }
+  const attributes: Attributes = {};
+  const fault = readRecord(record, attributes);
+  if (fault !== null) return fault;
+  return {
+    ok: true,
+    message: { messageTime, serverTime, attributes, body: JSON.stringify(attributes) },
+  };
+}
+
+/** Home-made boards send an IMEI as a number. */
+function isSameDevice(named: JsonValue, deviceId: string): boolean {
+  return named === deviceId || (typeof named === 'number' && String(named) === deviceId);
+}
+
+/** Unix ms; `null` when no instant is named; `undefined` when it is not a time at all. */
+function readTime(value: JsonValue | undefined): number | null | undefined {
+  if (value == null) return null;
+  return typeof value === 'string' ? parseIsoTime(value) : undefined;
+}
+
+/** Fills the attributes of a record: location first, so that its members keep their names. */
+function readRecord(record: JsonObject, attributes: Attributes): NgpProblem | null {
+  const location = record['location'];
+  if (location != null) {
+    if (!isJsonObject(location))
+      return problem('bad_location', `location: ${show(location)} is not an object`);
+    const fault = readMembers(location, attributes, true);
+    if (fault !== null) return fault;
+  }
+  const fault = readMembers(record, attributes, false);
+  if (fault !== null) return fault;
+  forgetWithoutFix(attributes);
+  return null;
+}
+
+function readMembers(object: JsonObject, attributes: Attributes, isLocation: boolean): NgpProblem | null {
+  let count = 0;
+  for (const name in object) {
+    if (isForbidden(name) || (!isLocation && (RESERVED.has(name) || Object.hasOwn(attributes, name))))
+      continue;
+    const value = attributeValue(name, object[name] ?? null);
+    if (value === undefined) return problem('too_deep', `${show(name)}: nested too deep`);
+    attributes[name] = value;
+    count += 1;
+    if (count > NGP_LIMITS.maxAttributes) {
+      return problem('too_many_attributes', `payload: more than ${NGP_LIMITS.maxAttributes} attributes`);
+    }
+  }
+  return null;
+}
+
+/** Half a position is none; without a fix position and speed are unknown, not zero. */
+function forgetWithoutFix(attributes: Attributes): void {
+  const fix = attributes['fix_type'];
+  if (fix === 'NO_FIX' || fix === 'LAST_KNOWN_POSITION' || attributes['satellites'] === 0) {
+    for (const name of NEEDS_FIX) attributes[name] = null;
+  } else if (attributes['latitude'] === null || attributes['longitude'] === null) {
+    attributes['latitude'] = null;
+    attributes['longitude'] = null;
+  }
+}
