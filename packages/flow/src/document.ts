@@ -8,21 +8,21 @@ export type EdgeType = (typeof EDGE_TYPES)[number];
 
 const nodeId = z.int().min(1).max(1_000_000);
 
-export const flowNodeSchema = z.object({
+export const flowNodeSchema = z.strictObject({
   id: nodeId,
   type: z.string().min(1).max(64),
   /** Checked by the node type's own schema; unknown types keep it as it is. */
   data: z.record(z.string(), z.json()),
-  view: z.object({ position: z.object({ x: z.number(), y: z.number() }) }).optional(),
+  view: z.strictObject({ position: z.strictObject({ x: z.number(), y: z.number() }) }).optional(),
 });
 
-export const flowEdgeSchema = z.object({
+export const flowEdgeSchema = z.strictObject({
   from: nodeId,
   to: nodeId,
   type: z.enum(EDGE_TYPES).default('simple_edge'),
 });
 
-export const flowDocumentSchema = z.object({
+export const flowDocumentSchema = z.strictObject({
   schema: z.literal(FLOW_SCHEMA_VERSION).default(FLOW_SCHEMA_VERSION),
   title: z.string().trim().min(1).max(255),
   description: z.string().max(4000).default(''),
@@ -36,6 +36,9 @@ export const flowDocumentSchema = z.object({
   nodes: z.array(flowNodeSchema).max(5000),
   edges: z.array(flowEdgeSchema).max(20_000),
 });
+
+/** A flow as people exchange it: without what belongs to one server (id, version, enabled). */
+export type FlowExport = Omit<FlowDocument, 'enabled'>;
 
 export type FlowNode = z.infer<typeof flowNodeSchema>;
 export type FlowEdge = z.infer<typeof flowEdgeSchema>;

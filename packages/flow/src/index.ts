@@ -1,4 +1,51 @@
-export * from './document.ts';
-export * from './effect.ts';
-export * from './message.ts';
-export * from './node.ts';
+export { attributeNameSchema } from './attribute-name.ts';
+export { canonicalFlow, exportFlow, stringifyFlow } from './canonical.ts';
+export { checkFlow } from './check.ts';
+export { checkNode } from './check-node.ts';
+export {
+  EDGE_TYPES,
+  FLOW_SCHEMA_VERSION,
+  flowDocumentSchema,
+  flowEdgeSchema,
+  flowNodeSchema,
+} from './document.ts';
+export type { EdgeType, FlowDocument, FlowEdge, FlowExport, FlowNode, PublishedFlow } from './document.ts';
+export type {
+  Command,
+  CommandEffect,
+  Effect,
+  EffectOrigin,
+  EffectRequest,
+  LevelCommand,
+  PulseCommand,
+  RetryPolicy,
+  WebhookEffect,
+  WebhookRequest,
+} from './effect.ts';
+export { FIELD_CONTROLS, fieldMeta, readFieldMeta } from './field-meta.ts';
+export type { FieldControl, FieldMeta, FieldTemplatePlace } from './field-meta.ts';
+export { describeFields } from './fields.ts';
+export type { FieldDescription } from './fields.ts';
+export { FORBIDDEN_NAMES } from './json-shape.ts';
+export { DEFAULT_TIMELINESS, TIMELINESS } from './message.ts';
+export type { JsonValue, Message, Source, Timeliness, TimelinessLimits } from './message.ts';
+export { NODE_CATEGORIES, defineNode, defineRuntime } from './node.ts';
+export type {
+  AttributeView,
+  Branch,
+  DeliveryOutcome,
+  FieldProblem,
+  NodeCategory,
+  NodeDefinition,
+  NodeDefinitions,
+  NodeRun,
+  NodeRuntime,
+  RunContext,
+  Sample,
+  SampleMode,
+} from './node.ts';
+export { importFlow, parseFlow } from './parse.ts';
+export type { ParsedFlow } from './parse.ts';
+export { FLOW_PROBLEMS, flowProblem, hasErrors } from './problem.ts';
+export type { FlowProblem, FlowProblemCode } from './problem.ts';
+export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';

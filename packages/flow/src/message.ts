@@ -47,5 +47,8 @@ export interface Source {
   readonly id: number;
   readonly deviceId: string;
   readonly model: string;
+  /** What people call it. */
   readonly label: string;
+  /** What flows may choose it by, as in `data_source.select.labels`. */
+  readonly labels: readonly string[];
 }

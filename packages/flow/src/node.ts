@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { EdgeType } from './document.ts';
+import type { EdgeType, FlowNode } from './document.ts';
 import type { EffectRequest } from './effect.ts';
 import type { JsonValue, Message, Source, Timeliness } from './message.ts';
 
@@ -36,6 +36,13 @@ export interface NodeDefinition<Data = unknown> {
   writes?(data: Data): readonly string[];
   /** Attributes that the node reads, for checks. */
   reads?(data: Data): readonly string[];
+  /** The stored data, valid or not, without secrets: what an export may show. */
+  withoutSecrets?(data: FlowNode['data']): FlowNode['data'];
+}
+
+/** The node types that exist, handed in: nothing shared knows one by name. */
+export interface NodeDefinitions {
+  definition(type: string): NodeDefinition | undefined;
 }
 
 /** A value that was an attribute's at some time. */

@@ -1,4 +1,4 @@
-import type { Command, JsonValue, Message, PublishedFlow, Source, Timeliness } from '@signalbox/flow';
+import type { Branch, Command, JsonValue, Message, PublishedFlow, Source, Timeliness } from '@signalbox/flow';
 import type { AttemptFailure, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
 import type { NodeStateChange } from '@signalbox/engine';
 
@@ -71,20 +71,20 @@ export interface DeliveryStore {
   queuedWebhooks(limit: number, except: ReadonlySet<string>): Promise<readonly Delivery[]>;
   /** Deliveries that a stopped process left in `sending` or `awaiting_reply`. */
   interrupted(): Promise<readonly Delivery[]>;
-  /** Sources that have commands which have not ended. */
-  sourcesWithOpenCommands(): Promise<readonly number[]>;
 }
 
 /** What a device source is, beside what flows see. */
 export interface SourceRecord extends Source {
   readonly blocked: boolean;
-  /** Labels to select by, as in `data_source.select`. */
-  readonly labels: readonly string[];
 }
 
 /** Who the sources are. Read on every message, so it answers from memory. */
 export interface SourceDirectory {
   get(sourceId: number): SourceRecord | undefined;
+  /** Why this device can never take this command, from its model; `null` when it can. */
+  refusalOf(sourceId: number, command: Command, guarded: boolean): string | null;
+  /** The device's protocol recognises a repeated command id and answers it with the same result. */
+  recognisesId(sourceId: number): boolean;
 }
 
 /** Published, enabled flows. */
@@ -110,8 +110,6 @@ export interface DeviceLinks {
    * @returns `null` when written, else why not.
    */
   send(sourceId: number, command: OutgoingCommand): Promise<AttemptFailure | null>;
-  /** The device recognises a repeated command id. */
-  recognisesId(sourceId: number): boolean;
 }
 
 /** Answer of a webhook's receiver, judged. */
@@ -171,7 +169,7 @@ export interface GeofenceIndex {
 
 /** Things worth showing while they happen. Best effort: never awaited, never stored. */
 export type LiveEvent =
-  | { readonly type: 'visits'; readonly flowId: number; readonly nodes: Readonly<Record<number, number>> }
+  | { readonly type: 'visit'; readonly flowId: number; readonly nodeId: number; readonly branch: Branch }
   | { readonly type: 'delivery'; readonly delivery: Delivery }
   | {
       readonly type: 'message';
@@ -182,5 +180,7 @@ export type LiveEvent =
   | { readonly type: 'link'; readonly sourceId: number; readonly online: boolean };
 
 export interface LiveSink {
+  /** False while nobody looks: the lane then spares itself the work. */
+  readonly watched: boolean;
   emit(event: LiveEvent): void;
 }

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { FlowDocument, FlowEdge, FlowNode } from '../document.ts';
+import { fieldMeta } from '../field-meta.ts';
+import { defineNode } from '../node.ts';
+import type { NodeDefinition, NodeDefinitions } from '../node.ts';
+
+const start = defineNode({
+  type: 'start',
+  title: 'Start',
+  description: 'Begins a flow.',
+  category: 'trigger',
+  schema: z.strictObject({ title: z.string().optional() }),
+  edges: ['simple_edge'],
+  summary: () => 'all',
+});
+
+const fork = defineNode({
+  type: 'fork',
+  title: 'Fork',
+  description: 'Goes one of two ways.',
+  category: 'condition',
+  schema: z.strictObject({
+    title: z.string().optional(),
+    condition: z.string().meta(fieldMeta({ title: 'Condition', control: 'formula' })),
+  }),
+  edges: ['then_edge', 'else_edge'],
+  summary: (data) => data.condition,
+  check: (data) => {
+    if (data.condition === 'broken') {
+      return [{ severity: 'error', path: 'condition', message: 'cannot be read' }];
+    }
+    return data.condition === 'odd' ? [{ severity: 'warning', path: '', message: 'is odd' }] : [];
+  },
+});
+
+const end = defineNode({
+  type: 'end',
+  title: 'End',
+  description: 'Ends a flow.',
+  category: 'action',
+  schema: z.strictObject({ title: z.string().optional(), token: z.string().optional() }),
+  edges: [],
+  summary: () => '',
+  withoutSecrets: ({ token: _token, ...data }) => data,
+});
+
+const types = new Map<string, NodeDefinition>([start, fork, end].map((type) => [type.type, type]));
+
+/** Three node types for tests of what knows no type by name. */
+export const sampleDefinitions: NodeDefinitions = { definition: (type) => types.get(type) };
+
+/** A node as short as tests need it. */
+export function node(id: number, type: string, data: FlowNode['data'] = {}): FlowNode {
+  return { id, type, data };
+}
+
+/** An edge as short as tests need it. */
+export function edge(from: number, to: number, type: FlowEdge['type'] = 'simple_edge'): FlowEdge {
+  return { from, to, type };
+}
+
+/** A flow of these nodes and edges. */
+export function flow(nodes: FlowNode[], edges: FlowEdge[] = []): FlowDocument {
+  return { schema: 1, title: 'Flow', description: '', enabled: true, stale_after_s: 3600, nodes, edges };
+}
