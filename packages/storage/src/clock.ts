@@ -1,0 +1,5 @@
+/** Server time, handed in so that tests own it. */
+export interface Clock {
+  /** Unix ms. */
+  now(): number;
+}

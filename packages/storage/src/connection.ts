@@ -1,0 +1,112 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { integer } from './columns.ts';
+import type { Row } from './columns.ts';
+import { translateError } from './sqlite-error.ts';
+
+/** A prepared statement that yields rows, and how one of its rows is read. */
+export class Query<Result> {
+  readonly #statement: StatementSync;
+  readonly #read: (row: Row) => Result;
+  readonly #file: string;
+
+  constructor(statement: StatementSync, read: (row: Row) => Result, file: string) {
+    this.#statement = statement;
+    this.#read = read;
+    this.#file = file;
+  }
+
+  all(...values: SQLInputValue[]): Result[] {
+    try {
+      return this.#statement.all(...values).map((row) => this.#read(row));
+    } catch (error) {
+      throw translateError(error, this.#file);
+    }
+  }
+
+  get(...values: SQLInputValue[]): Result | undefined {
+    try {
+      const row = this.#statement.get(...values);
+      return row === undefined ? undefined : this.#read(row);
+    } catch (error) {
+      throw translateError(error, this.#file);
+    }
+  }
+}
+
+/** A prepared statement that writes. */
+export class Write {
+  readonly #statement: StatementSync;
+  readonly #file: string;
+
+  constructor(statement: StatementSync, file: string) {
+    this.#statement = statement;
+    this.#file = file;
+  }
+
+  /** Gives the number of rows changed. */
+  run(...values: SQLInputValue[]): number {
+    try {
+      return Number(this.#statement.run(...values).changes);
+    } catch (error) {
+      throw translateError(error, this.#file);
+    }
+  }
+
+  /** Inserts a row; gives its id. */
+  insert(...values: SQLInputValue[]): number {
+    try {
+      return Number(this.#statement.run(...values).lastInsertRowid);
+    } catch (error) {
+      throw translateError(error, this.#file);
+    }
+  }
+}
+
+/** The one connection to the file. Calls are synchronous, so transactions never interleave. */
+export class Connection {
+  readonly file: string;
+  readonly #database: DatabaseSync;
+  readonly #begin: Write;
+  readonly #commit: Write;
+
+  constructor(database: DatabaseSync, file: string) {
+    this.file = file;
+    this.#database = database;
+    this.#begin = this.write('BEGIN IMMEDIATE');
+    this.#commit = this.write('COMMIT');
+  }
+
+  query<Result>(sql: string, read: (row: Row) => Result): Query<Result> {
+    return new Query(this.#database.prepare(sql), read, this.file);
+  }
+
+  write(sql: string): Write {
+    return new Write(this.#database.prepare(sql), this.file);
+  }
+
+  /**
+   * Runs `work` in a transaction: all of it is durable when this returns, or none of it is kept.
+   * @throws {StoreUnavailable} when worth trying again; the connection stays usable
+   */
+  transaction<Result>(work: () => Result): Result {
+    this.#begin.run();
+    try {
+      const result = work();
+      this.#commit.run();
+      return result;
+    } catch (error) {
+      // SQLite has rolled back by itself after some errors (disk full, I/O), not after others.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Moves the log into the database file and empties it. */
+  checkpoint(): void {
+    this.query('PRAGMA wal_checkpoint(TRUNCATE)', (row) => integer(row, 'busy')).get();
+  }
+
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+}

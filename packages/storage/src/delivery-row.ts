@@ -1,0 +1,39 @@
+import { DELIVERY_STATES, END_STATES } from '@signalbox/delivery';
+import type { Delivery, DeliverySpec, DeliveryState } from '@signalbox/delivery';
+import { integer, integerOrNull, text, textOrNull, word } from './columns.ts';
+import type { Row } from './columns.ts';
+
+/** The columns that `toDelivery` reads. */
+export const DELIVERY_COLUMNS = 'state, attempts, reason, sent_at, updated_at, spec, snapshot, timers';
+
+const ENDED: ReadonlySet<DeliveryState> = new Set(END_STATES);
+
+export function isOpen(delivery: Delivery): boolean {
+  return !ENDED.has(delivery.state);
+}
+
+/** The device a command goes to; the device whose message asked for a webhook. */
+export function sourceOf(spec: DeliverySpec): number | null {
+  return spec.kind === 'command' ? spec.targetSourceId : (spec.origin?.sourceId ?? null);
+}
+
+/** The earliest timer of a delivery that has not ended. */
+export function dueAt(delivery: Delivery): number | null {
+  const times = Object.values(delivery.timers);
+  return times.length > 0 && isOpen(delivery) ? Math.min(...times) : null;
+}
+
+/** The JSON columns are as this package wrote them: their shapes were checked when they came in. */
+export function toDelivery(row: Row): Delivery {
+  const snapshot = textOrNull(row, 'snapshot');
+  return {
+    spec: JSON.parse(text(row, 'spec')),
+    state: word(row, 'state', DELIVERY_STATES),
+    snapshot: snapshot === null ? undefined : JSON.parse(snapshot),
+    attempts: integer(row, 'attempts'),
+    reason: textOrNull(row, 'reason'),
+    timers: JSON.parse(text(row, 'timers')),
+    sentAt: integerOrNull(row, 'sent_at'),
+    updatedAt: integer(row, 'updated_at'),
+  };
+}

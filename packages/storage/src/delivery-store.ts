@@ -1,0 +1,104 @@
+import type { Delivery } from '@signalbox/delivery';
+import type { DeliveryStore } from '@signalbox/runtime';
+import { integer, integerOrNull } from './columns.ts';
+import type { Connection, Query } from './connection.ts';
+import { DELIVERY_COLUMNS, dueAt, isOpen, sourceOf, toDelivery } from './delivery-row.ts';
+
+const UPSERT = `
+INSERT INTO deliveries
+  (id, source_id, flow_id, kind, state, open, due_at, attempts, reason, sent_at, updated_at, spec, snapshot, timers)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+  state = excluded.state, open = excluded.open, due_at = excluded.due_at, attempts = excluded.attempts,
+  reason = excluded.reason, sent_at = excluded.sent_at, updated_at = excluded.updated_at,
+  spec = excluded.spec, snapshot = excluded.snapshot, timers = excluded.timers`;
+
+/** The terms of a partial index must stand in the query word for word for SQLite to use it. */
+const OPEN_COMMAND = `open = 1 AND kind = 'command'`;
+
+function statements(connection: Connection) {
+  const select = (rest: string): Query<Delivery> =>
+    connection.query(`SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE ${rest}`, toDelivery);
+  return {
+    upsert: connection.write(UPSERT),
+    byId: select('id = ?'),
+    openCommands: select(`${OPEN_COMMAND} AND source_id IN (SELECT value FROM json_each(?)) ORDER BY seq`),
+    due: select('due_at <= ? ORDER BY due_at, seq LIMIT ?'),
+    queuedWebhooks: select(
+      `kind = 'webhook' AND state = 'queued' AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`,
+    ),
+    interrupted: select(`state IN ('sending', 'awaiting_reply') ORDER BY seq`),
+    nextDue: connection.query(
+      'SELECT min(due_at) AS due_at FROM deliveries WHERE due_at IS NOT NULL',
+      (row) => integerOrNull(row, 'due_at'),
+    ),
+    sourcesWithOpen: connection.query(
+      `SELECT DISTINCT source_id FROM deliveries WHERE ${OPEN_COMMAND} ORDER BY source_id`,
+      (row) => integer(row, 'source_id'),
+    ),
+  };
+}
+
+/** Deliveries as the lane reads and writes them. */
+export class SqliteDeliveryStore implements DeliveryStore {
+  readonly #sql: ReturnType<typeof statements>;
+
+  constructor(connection: Connection) {
+    this.#sql = statements(connection);
+  }
+
+  /** Creates the delivery or brings it to its latest state; belongs into a transaction. */
+  save(delivery: Delivery): void {
+    const { spec } = delivery;
+    const snapshot = delivery.snapshot === undefined ? null : JSON.stringify(delivery.snapshot);
+    this.#sql.upsert.run(
+      spec.id,
+      sourceOf(spec),
+      spec.origin?.flowId ?? null,
+      spec.kind,
+      delivery.state,
+      isOpen(delivery) ? 1 : 0,
+      dueAt(delivery),
+      delivery.attempts,
+      delivery.reason,
+      delivery.sentAt,
+      delivery.updatedAt,
+      JSON.stringify(spec),
+      snapshot,
+      JSON.stringify(delivery.timers),
+    );
+  }
+
+  async get(ids: readonly string[]): Promise<ReadonlyMap<string, Delivery>> {
+    const found = new Map<string, Delivery>();
+    for (const id of ids) {
+      const delivery = this.#sql.byId.get(id);
+      if (delivery !== undefined) found.set(id, delivery);
+    }
+    return found;
+  }
+
+  async openCommands(sourceIds: readonly number[]): Promise<readonly Delivery[]> {
+    return this.#sql.openCommands.all(JSON.stringify(sourceIds));
+  }
+
+  async due(now: number, limit: number): Promise<readonly Delivery[]> {
+    return this.#sql.due.all(now, limit);
+  }
+
+  async nextDueAt(): Promise<number | null> {
+    return this.#sql.nextDue.get() ?? null;
+  }
+
+  async queuedWebhooks(limit: number, except: ReadonlySet<string>): Promise<readonly Delivery[]> {
+    return this.#sql.queuedWebhooks.all(JSON.stringify([...except]), limit);
+  }
+
+  async interrupted(): Promise<readonly Delivery[]> {
+    return this.#sql.interrupted.all();
+  }
+
+  async sourcesWithOpenCommands(): Promise<readonly number[]> {
+    return this.#sql.sourcesWithOpen.all();
+  }
+}

@@ -1,0 +1,184 @@
+import type { SourceRecord } from '@signalbox/runtime';
+import { ChangeFeed } from './change-feed.ts';
+import type { Connection } from './connection.ts';
+import { deviceStatements } from './device-sql.ts';
+import type { Clock } from './clock.ts';
+import { SQLITE, sqliteCode } from './sqlite-error.ts';
+import { StorageError, notFound } from './storage-error.ts';
+
+/** A tracker with the source behind it. */
+export interface Device {
+  /** Tracker id. */
+  readonly id: number;
+  readonly label: string;
+  readonly labels: readonly string[];
+  readonly clone: boolean;
+  readonly createdAt: number;
+  readonly source: {
+    readonly id: number;
+    readonly deviceId: string;
+    readonly model: string;
+    readonly blocked: boolean;
+  };
+}
+
+export interface NewDevice {
+  readonly label: string;
+  readonly deviceId: string;
+  readonly model: string;
+  readonly keyHash: string;
+  readonly labels?: readonly string[];
+}
+
+export interface DeviceChange {
+  readonly label?: string;
+  readonly labels?: readonly string[];
+  /** Blocks the source, and with it every tracker that shares it. */
+  readonly blocked?: boolean;
+}
+
+/** What a transport needs to let a device in. */
+export interface DeviceCredentials {
+  readonly sourceId: number;
+  readonly keyHash: string;
+  readonly blocked: boolean;
+}
+
+/** Trackers and sources. */
+export class DeviceRepository {
+  readonly #connection: Connection;
+  readonly #clock: Clock;
+  readonly #sql: ReturnType<typeof deviceStatements>;
+  readonly #feed = new ChangeFeed<number>();
+  readonly #records = new Map<number, SourceRecord>();
+
+  constructor(connection: Connection, clock: Clock) {
+    this.#connection = connection;
+    this.#clock = clock;
+    this.#sql = deviceStatements(connection);
+  }
+
+  /** @throws {StorageError} `device_exists` */
+  create(device: NewDevice): Device {
+    const { label, deviceId, model, keyHash, labels = [] } = device;
+    const now = this.#clock.now();
+    try {
+      return this.#change(() => {
+        const sourceId = this.#sql.insertSource.insert(deviceId, model, keyHash, now);
+        return this.#insertTracker({ sourceId, label, labels, clone: false });
+      });
+    } catch (error) {
+      if (sqliteCode(error) !== SQLITE.CONSTRAINT) throw error;
+      throw new StorageError('device_exists', `A device with id "${deviceId}" exists already.`);
+    }
+  }
+
+  /** In order of creation. */
+  list(): readonly Device[] {
+    return this.#sql.list.all();
+  }
+
+  get(trackerId: number): Device | undefined {
+    return this.#sql.get.get(trackerId);
+  }
+
+  /** @throws {StorageError} `not_found` */
+  update(trackerId: number, change: DeviceChange): Device {
+    return this.#change(() => {
+      const device = this.#require(trackerId);
+      const label = change.label ?? device.label;
+      const labels = change.labels ?? device.labels;
+      this.#sql.updateTracker.run(label, JSON.stringify(labels), trackerId);
+      const blocked = change.blocked ?? device.source.blocked;
+      this.#sql.setBlocked.run(blocked ? 1 : 0, device.source.id);
+      return this.#require(trackerId);
+    });
+  }
+
+  /**
+   * Makes another tracker of the same source.
+   * @throws {StorageError} `not_found`
+   */
+  clone(trackerId: number): Device {
+    return this.#change(() => {
+      const { source, label, labels } = this.#require(trackerId);
+      return this.#insertTracker({ sourceId: source.id, label, labels, clone: true });
+    });
+  }
+
+  /**
+   * Removes a tracker; with the last tracker of a source the source and all its rows go too. When
+   * the original goes, its oldest clone takes its place: a source always has one owner.
+   * @throws {StorageError} `not_found`
+   */
+  remove(trackerId: number): void {
+    this.#change(() => {
+      const device = this.#require(trackerId);
+      this.#sql.removeTracker.run(trackerId);
+      this.#sql.promoteClone.run(device.source.id);
+      if (this.#sql.ownerOf.get(device.source.id) === undefined) this.#removeSource(device.source.id);
+      return device;
+    });
+  }
+
+  setKeyHash(sourceId: number, keyHash: string): void {
+    if (this.#sql.setKeyHash.run(keyHash, sourceId) === 0) throw notFound(`Source ${sourceId}`);
+    this.#feed.emit(sourceId);
+  }
+
+  keyHashOf(deviceId: string): DeviceCredentials | undefined {
+    return this.#sql.credentials.get(deviceId);
+  }
+
+  /** Every source, under the name of its owner. */
+  sources(): readonly SourceRecord[] {
+    return this.#sql.sources.all();
+  }
+
+  /** One source, from memory: lanes ask for every message. */
+  source(sourceId: number): SourceRecord | undefined {
+    const known = this.#records.get(sourceId);
+    if (known !== undefined) return known;
+    const record = this.#sql.source.get(sourceId);
+    if (record !== undefined) this.#records.set(sourceId, record);
+    return record;
+  }
+
+  ownerTrackerOf(sourceId: number): Device | undefined {
+    return this.#sql.ownerOf.get(sourceId);
+  }
+
+  /** Calls back with the id of a source after it, its key or one of its trackers changed or went. */
+  subscribe(changed: (sourceId: number) => void): () => void {
+    return this.#feed.subscribe(changed);
+  }
+
+  #change(work: () => Device): Device {
+    const device = this.#connection.transaction(work);
+    this.#records.delete(device.source.id);
+    this.#feed.emit(device.source.id);
+    return device;
+  }
+
+  #require(trackerId: number): Device {
+    const device = this.get(trackerId);
+    if (device === undefined) throw notFound(`Device ${trackerId}`);
+    return device;
+  }
+
+  #insertTracker(tracker: {
+    sourceId: number;
+    label: string;
+    labels: readonly string[];
+    clone: boolean;
+  }): Device {
+    const { sourceId, label, labels, clone } = tracker;
+    const now = this.#clock.now();
+    const text = JSON.stringify(labels);
+    return this.#require(this.#sql.insertTracker.insert(sourceId, label, text, clone ? 1 : 0, now));
+  }
+
+  #removeSource(sourceId: number): void {
+    for (const statement of this.#sql.removeSource) statement.run(sourceId);
+  }
+}

@@ -1,0 +1,91 @@
+import type { FlowDocument, PublishedFlow } from '@signalbox/flow';
+import { flag, integer, integerOrNull, text, textOrNull } from './columns.ts';
+import type { Row } from './columns.ts';
+import type { Connection } from './connection.ts';
+import type { FlowRecord, FlowSummary, FlowVersion } from './flow-repository.ts';
+
+const LIST = `
+SELECT id, revision, enabled, published_version, updated_at,
+  document ->> 'title' AS title,
+  coalesce(document ->> 'description', '') AS description,
+  json_array_length(document, '$.nodes') AS node_count
+FROM flows ORDER BY id`;
+
+export function flowStatements(connection: Connection) {
+  return {
+    insert: connection.write(
+      `INSERT INTO flows (revision, document, enabled, created_at, updated_at)
+       VALUES (1, ?, ?, ?, ?)`,
+    ),
+    saveDraft: connection.write(
+      'UPDATE flows SET document = ?, revision = revision + 1, updated_at = ? WHERE id = ?',
+    ),
+    setEnabled: connection.write('UPDATE flows SET enabled = ?, updated_at = ? WHERE id = ?'),
+    insertVersion: connection.write(
+      `INSERT OR IGNORE INTO flow_versions (flow_id, version, document, note, published_at)
+       VALUES (?, ?, ?, ?, ?)`,
+    ),
+    setPublished: connection.write('UPDATE flows SET published_version = ?, updated_at = ? WHERE id = ?'),
+    remove: connection.write('DELETE FROM flows WHERE id = ?'),
+    removeStates: connection.write('DELETE FROM node_states WHERE flow_id = ?'),
+    list: connection.query(LIST, toFlowSummary),
+    get: connection.query('SELECT * FROM flows WHERE id = ?', toFlowRecord),
+    versions: connection.query(
+      'SELECT version, published_at, note FROM flow_versions WHERE flow_id = ? ORDER BY version DESC',
+      toFlowVersion,
+    ),
+    version: connection.query(
+      'SELECT flow_id, version, document FROM flow_versions WHERE flow_id = ? AND version = ?',
+      toPublishedFlow,
+    ),
+    running: connection.query(
+      `SELECT id, published_version AS version FROM flows
+       WHERE enabled = 1 AND published_version IS NOT NULL ORDER BY id`,
+      (row) => ({ id: integer(row, 'id'), version: integer(row, 'version') }),
+    ),
+  };
+}
+
+function toState(row: Row) {
+  return {
+    id: integer(row, 'id'),
+    revision: integer(row, 'revision'),
+    enabled: flag(row, 'enabled'),
+    publishedVersion: integerOrNull(row, 'published_version'),
+    updatedAt: integer(row, 'updated_at'),
+  };
+}
+
+function toFlowRecord(row: Row): FlowRecord {
+  const document: FlowDocument = JSON.parse(text(row, 'document'));
+  return {
+    ...toState(row),
+    document: { ...document, enabled: flag(row, 'enabled') },
+    createdAt: integer(row, 'created_at'),
+  };
+}
+
+function toFlowSummary(row: Row): FlowSummary {
+  return {
+    ...toState(row),
+    title: text(row, 'title'),
+    description: text(row, 'description'),
+    nodeCount: integer(row, 'node_count'),
+  };
+}
+
+function toFlowVersion(row: Row): FlowVersion {
+  return {
+    version: integer(row, 'version'),
+    publishedAt: integer(row, 'published_at'),
+    note: textOrNull(row, 'note'),
+  };
+}
+
+function toPublishedFlow(row: Row): PublishedFlow {
+  return {
+    id: integer(row, 'flow_id'),
+    version: integer(row, 'version'),
+    document: JSON.parse(text(row, 'document')),
+  };
+}

@@ -1,0 +1,144 @@
+import type { NodeStateChange } from '@signalbox/engine';
+import type { JsonValue } from '@signalbox/flow';
+import type { Commit, LaneStore, StoredMessage, StoredSource } from '@signalbox/runtime';
+import { flag, integer, integerOrNull, text } from './columns.ts';
+import type { Row } from './columns.ts';
+import type { Connection } from './connection.ts';
+import { SqliteDeliveryStore } from './delivery-store.ts';
+import { MESSAGE_COLUMNS, toStoredMessage } from './message-row.ts';
+
+/**
+ * A record that is there already stays as it is, so a replay doubles nothing. Records without a
+ * usable time cannot be told from one another and are all kept.
+ */
+const INSERT_MESSAGE = `
+INSERT OR IGNORE INTO messages (source_id, message_time, server_time, timeliness, hash, body, written)
+VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+/** The snapshot stands for every record up to now; the newest time narrows the search for later ones. */
+const SAVE_SNAPSHOT = `
+INSERT INTO source_snapshots (source_id, last_message_id, last_message_time, snapshot)
+VALUES (
+  ?1,
+  (SELECT coalesce(max(id), 0) FROM messages),
+  (SELECT message_time FROM messages
+   WHERE source_id = ?1 AND message_time IS NOT NULL AND timeliness IN ('live', 'delayed')
+   ORDER BY message_time DESC LIMIT 1),
+  ?2
+)
+ON CONFLICT (source_id) DO UPDATE SET
+  last_message_id = excluded.last_message_id,
+  last_message_time = coalesce(excluded.last_message_time, last_message_time),
+  snapshot = excluded.snapshot`;
+
+/**
+ * Records that move attributes never go back in time, so those after the snapshot lie in one short
+ * stretch of the index over (source, time): no second index on the hottest table.
+ */
+const TAIL = `
+SELECT ${MESSAGE_COLUMNS} FROM messages
+WHERE source_id = ?1 AND message_time >= ?2 AND id > ?3 AND timeliness IN ('live', 'delayed')
+ORDER BY id`;
+
+function toNodeState(row: Row): NodeStateChange {
+  return {
+    flowId: integer(row, 'flow_id'),
+    nodeId: integer(row, 'node_id'),
+    state: JSON.parse(text(row, 'state')),
+  };
+}
+
+function toSnapshot(row: Row): { lastId: number; lastTime: number | null; snapshot: JsonValue } {
+  return {
+    lastId: integer(row, 'last_message_id'),
+    lastTime: integerOrNull(row, 'last_message_time'),
+    snapshot: JSON.parse(text(row, 'snapshot')),
+  };
+}
+
+function statements(connection: Connection) {
+  return {
+    insertMessage: connection.write(INSERT_MESSAGE),
+    saveSnapshot: connection.write(SAVE_SNAPSHOT),
+    saveNodeState: connection.write(
+      `INSERT INTO node_states (source_id, flow_id, node_id, state) VALUES (?, ?, ?, ?)
+       ON CONFLICT (source_id, flow_id, node_id) DO UPDATE SET state = excluded.state`,
+    ),
+    snapshot: connection.query('SELECT * FROM source_snapshots WHERE source_id = ?', toSnapshot),
+    tail: connection.query(TAIL, toStoredMessage),
+    nodeStates: connection.query(
+      'SELECT flow_id, node_id, state FROM node_states WHERE source_id = ?',
+      toNodeState,
+    ),
+    isKnown: connection.query(
+      'SELECT 1 AS known FROM messages WHERE source_id = ? AND message_time = ? AND hash = ?',
+      (row) => flag(row, 'known'),
+    ),
+  };
+}
+
+/** One lane's durable state in the SQLite file. */
+export class SqliteLaneStore implements LaneStore {
+  readonly deliveries: SqliteDeliveryStore;
+  readonly #connection: Connection;
+  readonly #sql: ReturnType<typeof statements>;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#sql = statements(connection);
+    this.deliveries = new SqliteDeliveryStore(connection);
+  }
+
+  async loadSources(sourceIds: readonly number[]): Promise<ReadonlyMap<number, StoredSource>> {
+    const found = new Map<number, StoredSource>();
+    for (const sourceId of sourceIds) {
+      const source = this.#loadSource(sourceId);
+      if (source !== undefined) found.set(sourceId, source);
+    }
+    return found;
+  }
+
+  #loadSource(sourceId: number): StoredSource | undefined {
+    const stored = this.#sql.snapshot.get(sourceId);
+    const since = stored?.lastTime ?? Number.MIN_SAFE_INTEGER;
+    const tail = this.#sql.tail.all(sourceId, since, stored?.lastId ?? 0);
+    const nodeStates = this.#sql.nodeStates.all(sourceId);
+    if (stored === undefined && tail.length === 0 && nodeStates.length === 0) return undefined;
+    return { snapshot: stored?.snapshot ?? null, tail, nodeStates };
+  }
+
+  async findKnown(
+    records: readonly { sourceId: number; messageTime: number; hash: number }[],
+  ): Promise<ReadonlySet<number>> {
+    const known = new Set<number>();
+    for (const [index, { sourceId, messageTime, hash }] of records.entries()) {
+      if (this.#sql.isKnown.get(sourceId, messageTime, hash) === true) known.add(index);
+    }
+    return known;
+  }
+
+  async commit(commit: Commit): Promise<void> {
+    this.#connection.transaction(() => {
+      for (const message of commit.messages) this.#saveMessage(message);
+      for (const { sourceId, flowId, nodeId, state } of commit.nodeStates) {
+        this.#sql.saveNodeState.run(sourceId, flowId, nodeId, JSON.stringify(state));
+      }
+      for (const { sourceId, snapshot } of commit.snapshots) {
+        this.#sql.saveSnapshot.run(sourceId, JSON.stringify(snapshot));
+      }
+      for (const delivery of commit.deliveries) this.deliveries.save(delivery);
+    });
+  }
+
+  #saveMessage(message: StoredMessage): void {
+    this.#sql.insertMessage.run(
+      message.sourceId,
+      message.messageTime,
+      message.serverTime,
+      message.timeliness,
+      message.hash,
+      message.body,
+      message.written === null ? null : JSON.stringify(message.written),
+    );
+  }
+}

@@ -1,0 +1,5 @@
+import type { Migration } from './migration.ts';
+import { firstTables } from './0001-first-tables.ts';
+
+/** In order of their versions, without gaps. */
+export const MIGRATIONS: readonly Migration[] = [firstTables];
