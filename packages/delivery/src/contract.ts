@@ -68,6 +68,8 @@ export interface AttemptFailure {
   readonly reason: string;
   /** Earliest next attempt asked for by the other side (`Retry-After`), ms from now. */
   readonly retryAfterMs?: number;
+  /** Nothing went out (an open breaker, a full host): the attempt is not counted. */
+  readonly unattempted?: boolean;
 }
 
 /** Facts that move a delivery. `at` is server time, Unix ms; `random` is in [0, 1). */
