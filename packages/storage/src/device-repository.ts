@@ -96,12 +96,13 @@ export class DeviceRepository {
   }
 
   /**
-   * Makes another tracker of the same source.
+   * Makes another tracker of the same source, under the same label unless told otherwise.
    * @throws {StorageError} `not_found`
    */
-  clone(trackerId: number): Device {
+  clone(trackerId: number, options: { label?: string } = {}): Device {
     return this.#change(() => {
-      const { source, label, labels } = this.#require(trackerId);
+      const { source, label: original, labels } = this.#require(trackerId);
+      const label = options.label ?? original;
       return this.#insertTracker({ sourceId: source.id, label, labels, clone: true });
     });
   }

@@ -19,7 +19,7 @@ export interface FlowRecord {
 }
 
 /** A flow as lists show it. */
-export interface FlowSummary extends Omit<FlowRecord, 'document' | 'createdAt'> {
+export interface FlowSummary extends Omit<FlowRecord, 'document'> {
   readonly title: string;
   readonly description: string;
   readonly nodeCount: number;

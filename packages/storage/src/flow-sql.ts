@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import type { FlowRecord, FlowSummary, FlowVersion } from './flow-repository.ts';
 
 const LIST = `
-SELECT id, revision, enabled, published_version, updated_at,
+SELECT id, revision, enabled, published_version, created_at, updated_at,
   document ->> 'title' AS title,
   coalesce(document ->> 'description', '') AS description,
   json_array_length(document, '$.nodes') AS node_count
@@ -52,6 +52,7 @@ function toState(row: Row) {
     revision: integer(row, 'revision'),
     enabled: flag(row, 'enabled'),
     publishedVersion: integerOrNull(row, 'published_version'),
+    createdAt: integer(row, 'created_at'),
     updatedAt: integer(row, 'updated_at'),
   };
 }
@@ -61,7 +62,6 @@ function toFlowRecord(row: Row): FlowRecord {
   return {
     ...toState(row),
     document: { ...document, enabled: flag(row, 'enabled') },
-    createdAt: integer(row, 'created_at'),
   };
 }
 

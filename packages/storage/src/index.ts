@@ -2,7 +2,26 @@ export { openStorage } from './storage.ts';
 export type { Storage, StorageOptions } from './storage.ts';
 export { StorageError } from './storage-error.ts';
 export type { StorageErrorCode } from './storage-error.ts';
-export { DeviceRepository } from './device-repository.ts';
-export type { Device, DeviceChange, DeviceCredentials, NewDevice } from './device-repository.ts';
-export { FlowRepository } from './flow-repository.ts';
-export type { FlowRecord, FlowSummary, FlowVersion } from './flow-repository.ts';
+export type { Page } from './page.ts';
+export type {
+  Device,
+  DeviceChange,
+  DeviceCredentials,
+  DeviceRepository,
+  NewDevice,
+} from './device-repository.ts';
+export type { FlowRecord, FlowRepository, FlowSummary, FlowVersion } from './flow-repository.ts';
+export type { Geofence, GeofenceRepository, GeofenceShape } from './geofence-repository.ts';
+export type {
+  DeliveryQuery,
+  DeliveryRecord,
+  DeliveryRepository,
+  DeliveryTimelineEntry,
+} from './delivery-repository.ts';
+export type { HistoryQuery, MessageRecord, MessageRepository } from './message-repository.ts';
+export type { User, UserRepository } from './user-repository.ts';
+export type { Session, SessionRepository } from './session-repository.ts';
+export type { SignInLink, SignInLinkRepository } from './sign-in-link-repository.ts';
+export type { ApiKeyRecord, ApiKeyRepository } from './api-key-repository.ts';
+export type { SettingsRepository } from './settings-repository.ts';
+export type { AuditEntry, AuditRepository } from './audit-repository.ts';

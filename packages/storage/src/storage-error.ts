@@ -14,6 +14,7 @@ export type StorageErrorCode =
   | 'device_exists'
   | 'login_exists'
   | 'flow_conflict'
+  | 'bad_cursor'
   | 'not_found';
 
 /** Says what is wrong, where, and what to do about it. */

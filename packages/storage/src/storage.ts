@@ -1,11 +1,20 @@
 import { statSync } from 'node:fs';
 import type { LaneStore } from '@signalbox/runtime';
+import { ApiKeyRepository } from './api-key-repository.ts';
+import { AuditRepository } from './audit-repository.ts';
 import type { Clock } from './clock.ts';
 import { Connection } from './connection.ts';
+import { DeliveryRepository } from './delivery-repository.ts';
 import { DeviceRepository } from './device-repository.ts';
 import { FlowRepository } from './flow-repository.ts';
+import { GeofenceRepository } from './geofence-repository.ts';
 import { SqliteLaneStore } from './lane-store.ts';
+import { MessageRepository } from './message-repository.ts';
 import { openDatabase } from './open-database.ts';
+import { SessionRepository } from './session-repository.ts';
+import { SettingsRepository } from './settings-repository.ts';
+import { SignInLinkRepository } from './sign-in-link-repository.ts';
+import { UserRepository } from './user-repository.ts';
 
 export interface StorageOptions {
   /** Path of the database file; it and its folder are created when missing. */
@@ -18,6 +27,17 @@ export interface Storage {
   readonly lane: LaneStore;
   readonly devices: DeviceRepository;
   readonly flows: FlowRepository;
+  readonly geofences: GeofenceRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly messages: MessageRepository;
+  readonly access: {
+    readonly users: UserRepository;
+    readonly sessions: SessionRepository;
+    readonly signInLinks: SignInLinkRepository;
+    readonly apiKeys: ApiKeyRepository;
+  };
+  readonly settings: SettingsRepository;
+  readonly audit: AuditRepository;
   /** Moves the log into the database file, as before a copy of the file is made. */
   checkpoint(): void;
   /** Bytes on disk: the database and its log. */
@@ -37,6 +57,17 @@ export function openStorage({ file, clock }: StorageOptions): Storage {
     lane: new SqliteLaneStore(connection),
     devices: new DeviceRepository(connection, clock),
     flows: new FlowRepository(connection, clock),
+    geofences: new GeofenceRepository(connection, clock),
+    deliveries: new DeliveryRepository(connection),
+    messages: new MessageRepository(connection),
+    access: {
+      users: new UserRepository(connection, clock),
+      sessions: new SessionRepository(connection, clock),
+      signInLinks: new SignInLinkRepository(connection, clock),
+      apiKeys: new ApiKeyRepository(connection, clock),
+    },
+    settings: new SettingsRepository(connection),
+    audit: new AuditRepository(connection, clock),
     checkpoint: () => connection.checkpoint(),
     sizeBytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
     close: () => connection.close(),
