@@ -105,6 +105,8 @@ export interface NodeRuntime<Data = unknown> {
   prepare(data: Data): NodeRun;
   /** Chosen sources, for node types that start a flow. */
   selects?(data: Data, source: Source): boolean;
+  /** Ids of the only sources that `selects` can choose, for an index; `null` when it may be any. */
+  candidates?(data: Data): readonly number[] | null;
   /** True when the node also runs for `late` records; by default it does not, and the path ends. */
   acceptsLate?(data: Data): boolean;
 }

@@ -1,6 +1,6 @@
 import type { Branch, Command, JsonValue, Message, PublishedFlow, Source, Timeliness } from '@signalbox/flow';
 import type { AttemptFailure, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
-import type { NodeStateChange } from '@signalbox/engine';
+import type { NodeStateChange, WrittenAttributes } from '@signalbox/engine';
 
 /*
  * What the runtime asks of the world. Adapters live in `devices`, `storage` and `webhooks`;
@@ -20,7 +20,7 @@ export interface StoredMessage {
   /** Attributes as JSON text. */
   readonly body: string;
   /** Attributes that flows wrote on this record, or `null`. */
-  readonly written: Readonly<Record<string, JsonValue>> | null;
+  readonly written: WrittenAttributes | null;
 }
 
 /** A source's state as of its last commit: a snapshot and the records since. */

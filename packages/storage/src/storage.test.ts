@@ -38,7 +38,7 @@ test('a commit, a device and a flow are there after the file is opened again', a
     timeliness: 'live' as const,
     hash: Number.MAX_SAFE_INTEGER,
     body: '{"speed":1}',
-    written: { a: 1 },
+    written: { a: { value: 1 } },
   };
   await first.lane.commit({ messages: [message], nodeStates: [], snapshots: [], deliveries: [] });
   first.close();

@@ -1,0 +1,45 @@
+import type { Source } from '@signalbox/flow';
+import type { ReadyNode } from './compile.ts';
+import type { BoundFlow, CompiledFlow } from './contract.ts';
+
+interface Trigger {
+  readonly index: number;
+  selects(source: Source): boolean;
+}
+
+interface Binder {
+  bind(flow: CompiledFlow, source: Source): BoundFlow | null;
+  readonly candidates: readonly number[] | null;
+}
+
+/** Finds out where a flow starts for a source. `nodes` are in the order of the compiled flow. */
+export function createBinder(nodes: readonly ReadyNode[]): Binder {
+  const triggers = nodes.flatMap((node, index) => triggerOf(node, index) ?? []);
+  // Most sources of a flow start it at the same nodes: they share one object.
+  const known = new Map<string, BoundFlow>();
+  const bind = (flow: CompiledFlow, source: Source): BoundFlow | null => {
+    const entries = triggers.filter((trigger) => trigger.selects(source)).map(({ index }) => index);
+    if (entries.length === 0) return null;
+    const key = entries.join();
+    const bound = known.get(key) ?? { flow, entries };
+    known.set(key, bound);
+    return bound;
+  };
+  return { bind, candidates: candidatesOf(nodes) };
+}
+
+function triggerOf({ runtime, data }: ReadyNode, index: number): Trigger | null {
+  if (runtime.selects === undefined) return null;
+  return { index, selects: (source) => runtime.selects?.(data, source) ?? false };
+}
+
+function candidatesOf(nodes: readonly ReadyNode[]): readonly number[] | null {
+  const candidates = new Set<number>();
+  for (const { runtime, data } of nodes) {
+    if (runtime.selects === undefined) continue;
+    const ids = runtime.candidates?.(data) ?? null;
+    if (ids === null) return null;
+    for (const id of ids) candidates.add(id);
+  }
+  return [...candidates];
+}

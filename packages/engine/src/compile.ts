@@ -1,0 +1,109 @@
+import { EDGE_TYPES, checkNode } from '@signalbox/flow';
+import type { EdgeType, FlowEdge, FlowNode, NodeRuntime, PublishedFlow } from '@signalbox/flow';
+import { createBinder } from './bind.ts';
+import { FlowCompileError } from './compile-error.ts';
+import type { CompiledFlow, CompiledNode, NodeCatalogue } from './contract.ts';
+import { effectIdPrefix } from './effect-id.ts';
+import { nodeStateKey } from './source-state.ts';
+import { orderNodes } from './topological-order.ts';
+
+/** A node with its type's behaviour and its data, defaults filled in. */
+export interface ReadyNode {
+  readonly node: FlowNode;
+  readonly runtime: NodeRuntime;
+  readonly data: unknown;
+}
+
+type Successors = Record<EdgeType, number[]>;
+
+/**
+ * Makes a published flow ready to run: node data parsed (defaults filled in), formulas and
+ * templates prepared, nodes put in the order they run.
+ * @throws {FlowCompileError} naming node and field: unknown type, invalid data, an edge without an
+ *   end, a cycle
+ */
+export function compileFlow(flow: PublishedFlow, catalogue: NodeCatalogue): CompiledFlow {
+  const ready = orderNodes(flow).map((node) => readNode(flow, node, catalogue));
+  const indexOf = new Map(ready.map(({ node }, index) => [node.id, index]));
+  const successors = successorsOf(flow.document.edges, indexOf);
+  const nodes = ready.map((entry, index) => compileNode(flow, entry, successors[index] ?? noSuccessors()));
+  const binder = createBinder(ready);
+  const compiled: CompiledFlow = {
+    id: flow.id,
+    version: flow.version,
+    staleAfterMs: flow.document.stale_after_s * 1000,
+    nodes,
+    indexOf,
+    active: new Uint8Array(nodes.length),
+    acceptsLate: nodes.some((node) => node.acceptsLate),
+    candidates: binder.candidates,
+    bind: (source) => binder.bind(compiled, source),
+  };
+  return compiled;
+}
+
+function readNode(flow: PublishedFlow, node: FlowNode, catalogue: NodeCatalogue): ReadyNode {
+  const place = { flowId: flow.id, version: flow.version, nodeId: node.id };
+  const definition = catalogue.definition(node.type);
+  const fault = checkNode(node, definition).find((problem) => problem.severity === 'error');
+  if (fault !== undefined || definition === undefined) {
+    const reason = fault?.message ?? `Node #${node.id} has the unknown type "${node.type}"`;
+    throw new FlowCompileError({ ...place, field: fault?.parameters?.[0] ?? 'type' }, reason);
+  }
+  const runtime = catalogue.runtime(node.type);
+  if (runtime === undefined) {
+    const reason = `Node #${node.id} is of type "${node.type}", which this server cannot run`;
+    throw new FlowCompileError({ ...place, field: 'type' }, reason);
+  }
+  return { node, runtime, data: definition.schema.parse(node.data) };
+}
+
+function compileNode(flow: PublishedFlow, ready: ReadyNode, successors: Successors): CompiledNode {
+  const { node, runtime, data } = ready;
+  const visit = { flowId: flow.id, nodeId: node.id };
+  return {
+    id: node.id,
+    run: prepareRun(flow, ready),
+    acceptsLate: runtime.acceptsLate?.(data) ?? false,
+    successors,
+    stateKey: nodeStateKey(flow.id, node.id),
+    idPrefix: effectIdPrefix(flow.id, flow.version, node.id),
+    visits: {
+      none: { ...visit, branch: null },
+      simple_edge: { ...visit, branch: 'simple_edge' },
+      then_edge: { ...visit, branch: 'then_edge' },
+      else_edge: { ...visit, branch: 'else_edge' },
+      success_edge: { ...visit, branch: 'success_edge' },
+      failure_edge: { ...visit, branch: 'failure_edge' },
+    },
+  };
+}
+
+function prepareRun(flow: PublishedFlow, { node, runtime, data }: ReadyNode): CompiledNode['run'] {
+  try {
+    return runtime.prepare(data);
+  } catch (cause) {
+    const place = { flowId: flow.id, version: flow.version, nodeId: node.id, field: 'data' };
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    const reason = `Node #${node.id} (${node.type}) cannot be prepared: ${detail}`;
+    throw new FlowCompileError(place, reason, { cause });
+  }
+}
+
+/** Successors of every node by edge type, as ascending indexes, each once. */
+function successorsOf(edges: readonly FlowEdge[], indexOf: ReadonlyMap<number, number>): Successors[] {
+  const successors = Array.from(indexOf, noSuccessors);
+  for (const { from, to, type } of edges) {
+    const target = indexOf.get(to);
+    const targets = successors[indexOf.get(from) ?? -1]?.[type];
+    if (target !== undefined && targets !== undefined && !targets.includes(target)) targets.push(target);
+  }
+  for (const byType of successors) {
+    for (const type of EDGE_TYPES) byType[type].sort((a, b) => a - b);
+  }
+  return successors;
+}
+
+function noSuccessors(): Successors {
+  return { simple_edge: [], then_edge: [], else_edge: [], success_edge: [], failure_edge: [] };
+}

@@ -1,0 +1,48 @@
+import type { JsonValue, Sample } from '@signalbox/flow';
+import { createHistory, newestSample } from './attribute-history.ts';
+import type { AttributeHistory, SampleRecord } from './attribute-history.ts';
+import { createWatermark } from './timeliness.ts';
+import type { Watermark } from './timeliness.ts';
+
+/** What the engine knows of one source. Made by `createSource` or `restoreSource`, moved by `step`. */
+export interface SourceState {
+  readonly watermark: Watermark;
+  readonly history: AttributeHistory;
+  /** By `nodeStateKey`; `null` until a node writes one. */
+  nodeStates: Map<number, JsonValue> | null;
+}
+
+// Node ids end at 1,000,000, so a flow's states never run into the next flow's.
+const NODE_ID_LIMIT = 2 ** 20;
+
+/** A source that has sent nothing yet. */
+export function createSource(): SourceState {
+  return { watermark: createWatermark(), history: createHistory(), nodeStates: null };
+}
+
+/** Key of one node's state among all states of a source. */
+export function nodeStateKey(flowId: number, nodeId: number): number {
+  return flowId * NODE_ID_LIMIT + nodeId;
+}
+
+/** The place of a record that moves the attributes, as the newest of its source. */
+export function nextRecord(state: SourceState, generationTime: number, serverTime: number): SampleRecord {
+  state.history.sequence += 1;
+  return { sequence: state.history.sequence, generationTime, serverTime };
+}
+
+/** What was last said about an attribute, however long ago; `undefined` when nothing ever was. */
+export function lastKnown(state: SourceState, name: string): Sample | undefined {
+  const track = state.history.byName.get(name);
+  return track === undefined ? undefined : newestSample(track);
+}
+
+/** What was last said about every attribute, by name; the value `null` is no value. */
+export function latestAttributes(state: SourceState): ReadonlyMap<string, Sample> {
+  const latest = new Map<string, Sample>();
+  for (const track of state.history.tracks) {
+    const sample = newestSample(track);
+    if (sample !== undefined) latest.set(track.name, sample);
+  }
+  return latest;
+}

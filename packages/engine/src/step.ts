@@ -1,0 +1,64 @@
+import { appendRecord } from './attribute-history.ts';
+import type { EngineInput, MessageInput, OutcomeInput, StepEnvironment, StepResult } from './contract.ts';
+import { NOTHING, runFlow, runFlows } from './run-flows.ts';
+import { nextRecord } from './source-state.ts';
+import type { SourceState } from './source-state.ts';
+import { advance, classify, holdBack } from './timeliness.ts';
+
+/**
+ * Moves one source by one input: a message, or how a delivery ended.
+ *
+ * Takes ownership of `state` and changes it in place; everything else stays as it is. The same
+ * state, input, time and environment give the same result, effect ids included. Never throws for
+ * bad data; a node that throws is reported in `faults` and the rest goes on.
+ * @param now server time, Unix ms
+ */
+export function step(
+  state: SourceState,
+  input: EngineInput,
+  now: number,
+  environment: StepEnvironment,
+): StepResult {
+  return input.kind === 'message'
+    ? stepMessage(state, input, now, environment)
+    : stepOutcome(state, input, now, environment);
+}
+
+function stepMessage(
+  state: SourceState,
+  input: MessageInput,
+  now: number,
+  environment: StepEnvironment,
+): StepResult {
+  const { message, hash, known } = input;
+  const { watermark } = state;
+  const time = message.messageTime;
+  holdBack(watermark, now + environment.limits.maxAheadMs);
+  const timeliness = classify({ messageTime: time, hash, known }, watermark, now, environment.limits);
+  if (time === null) return NOTHING[timeliness];
+  if (timeliness === 'late') {
+    return runFlows({ state, input, now, environment, timeliness, record: null });
+  }
+  if (timeliness !== 'live' && timeliness !== 'delayed') return NOTHING[timeliness];
+  advance(watermark, time, hash);
+  const record = nextRecord(state, time, message.serverTime);
+  appendRecord(state.history, message.attributes, record);
+  return runFlows({ state, input, now, environment, timeliness, record });
+}
+
+/** Starts at the wires of the node whose delivery ended; a node that is gone has none. */
+function stepOutcome(
+  state: SourceState,
+  input: OutcomeInput,
+  now: number,
+  environment: StepEnvironment,
+): StepResult {
+  const flow = environment.flows.find((bound) => bound.flow.id === input.flowId)?.flow;
+  const node = flow?.nodes[flow.indexOf.get(input.nodeId) ?? -1];
+  if (flow === undefined || node === undefined) return NOTHING.live;
+  const entries = node.successors[input.outcome.succeeded ? 'success_edge' : 'failure_edge'];
+  // What these nodes write belongs to the record at hand, under the time of the outcome.
+  const record = { sequence: state.history.sequence, generationTime: now, serverTime: now };
+  const start = { state, input, now, environment, timeliness: 'live', record } as const;
+  return runFlow(start, { flow, entries });
+}
