@@ -1,1 +1,18 @@
+export { checkFormula } from './formula/check.ts';
+export { compileFormula } from './formula/formula.ts';
+export type { Explanation, Formula } from './formula/formula.ts';
+export { signatureOf } from './formula/inspect.ts';
+export { FORMULA_FUNCTIONS } from './functions/table.ts';
+export type {
+  FunctionDefinition,
+  FunctionExample,
+  FunctionGroup,
+  Parameter,
+} from './functions/definition.ts';
+export { FormulaError, TemplateError } from './problem.ts';
+export type { Problem } from './problem.ts';
 export type { Scope, ScopeSample, Value } from './scope.ts';
+export { checkTemplate } from './template/check.ts';
+export type { TemplatePlace } from './template/places.ts';
+export { compileTemplate } from './template/template.ts';
+export type { Lookup, Template } from './template/template.ts';

@@ -1,0 +1,59 @@
+import type { Problem } from '../problem.ts';
+import { TemplateError } from '../problem.ts';
+import type { Value } from '../scope.ts';
+import { parseTemplate } from './parse.ts';
+import type { TemplatePlace } from './places.ts';
+import type { Template } from './template.ts';
+import { compileTemplate } from './template.ts';
+
+/** Values that a template meets sooner or later, in the words of the message. */
+const SAMPLES: readonly (readonly [words: string, value: Value])[] = [
+  ['a number', 1],
+  ['text', 'text'],
+  ['no value', null],
+];
+
+/**
+ * Everything wrong with a template: the error that keeps it from compiling, and for `json`
+ * whether what it renders is JSON: never is an error, only with some values a warning.
+ */
+export function checkTemplate(source: string, place: TemplatePlace): readonly Problem[] {
+  try {
+    const template = compileTemplate(source, place);
+    return place === 'json' ? checkJson(template) : [];
+  } catch (error) {
+    if (error instanceof TemplateError) return [error.problem];
+    throw error;
+  }
+}
+
+function jsonFault(template: Template, sample: Value): string | null {
+  try {
+    JSON.parse(template.render(() => sample));
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function checkJson(template: Template): readonly Problem[] {
+  const faults = SAMPLES.map(([words, value]) => ({ words, reason: jsonFault(template, value) }));
+  const failed = faults.filter(({ reason }) => reason !== null);
+  const [first] = failed;
+  if (first === undefined) return [];
+  const never = failed.length === SAMPLES.length;
+  const when = failed.map(({ words }) => words).join(' or ');
+  const message = never
+    ? `The template is not JSON: ${first.reason}`
+    : `The template is not JSON when a value is ${when}; put the tag in quotes or leave it alone in its place`;
+  return [{ severity: never ? 'error' : 'warning', message, ...firstTagPlace(template, never) }];
+}
+
+/** JSON.parse gives a place in the rendered text, not in the template; the first tag is near. */
+function firstTagPlace(template: Template, never: boolean): { line: number; column: number } {
+  const start = never
+    ? 0
+    : (parseTemplate(template.source).find((piece) => piece.kind === 'value')?.start ?? 0);
+  const before = template.source.slice(0, start).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,37 @@
+import type { Value } from '../scope.ts';
+import { textOf } from '../text-of.ts';
+
+/** Where a rendered template goes, which decides how values are escaped. */
+export const TEMPLATE_PLACES = ['json', 'url', 'header', 'text'] as const;
+export type TemplatePlace = (typeof TEMPLATE_PLACES)[number];
+
+/** A value as the text of its place. */
+export type Escape = (value: Value) => string;
+
+/** A whole JSON value; no value is `null`. */
+export function escapeJsonValue(value: Value): string {
+  return JSON.stringify(value);
+}
+
+/** Text inside a JSON string; no value is nothing. */
+export function escapeJsonText(value: Value): string {
+  return JSON.stringify(textOf(value)).slice(1, -1);
+}
+
+/** A part of a URL, percent-encoded. A lone surrogate becomes U+FFFD. */
+export function escapeUrl(value: Value): string {
+  const text = textOf(value).toWellFormed();
+  // As a path segment these two climb out of their folder, encoded or not (WHATWG URL, 4.1).
+  return text === '.' || text === '..' ? '' : encodeURIComponent(text);
+}
+
+/** A part of a header: no control characters, and nothing that Latin-1 cannot hold (RFC 9110, 5.5). */
+export function escapeHeader(value: Value): string {
+  let header = '';
+  for (const character of textOf(value)) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) continue;
+    header += code > 0xff ? '?' : character;
+  }
+  return header;
+}
