@@ -120,7 +120,8 @@ function literalFault(parameter: Parameter, value: string | number | boolean): s
         : "zone is the name of a time zone such as 'Europe/Berlin'";
     case 'bits':
       return typeof value === 'boolean' ? 'bits is a number or hexadecimal text' : null;
-    default:
+    case 'any':
+    case 'attribute':
       return null;
   }
 }

@@ -1,7 +1,7 @@
 import { FUNCTIONS_BY_NAME } from '../functions/table.ts';
 import type { Fault } from '../problem.ts';
-import type { BinaryNode, Node } from './ast.ts';
-import { childrenOf, isNullLiteral } from './ast.ts';
+import type { BinaryNode, BinaryOperator, Node } from './ast.ts';
+import { ARITHMETIC_OPERATORS, childrenOf, isNullLiteral } from './ast.ts';
 import { printNode } from './print.ts';
 
 /** What a part can be when it has a value, as far as the formula alone shows. */
@@ -35,21 +35,13 @@ function kindOfLiteral(value: string | number | boolean | null): Kind {
 }
 
 function kindOfBinary(node: BinaryNode): Kind {
-  switch (node.operator) {
-    case '+': {
-      const kinds = [kindOf(node.left), kindOf(node.right)];
-      if (kinds.includes('number')) return 'number';
-      return kinds.includes('text') ? 'text' : 'any';
-    }
-    case '-':
-    case '*':
-    case '/':
-    case '%':
-    case '^':
-      return 'number';
-    default:
-      return 'boolean';
-  }
+  if (node.operator !== '+') return isArithmetic(node.operator) ? 'number' : 'boolean';
+  const left = kindOf(node.left);
+  return left === 'any' ? kindOf(node.right) : left;
+}
+
+function isArithmetic(operator: BinaryOperator): boolean {
+  return ARITHMETIC_OPERATORS.some((known) => known === operator);
 }
 
 function isOneKind(left: Kind, right: Kind, kinds: readonly Kind[]): boolean {
@@ -58,8 +50,7 @@ function isOneKind(left: Kind, right: Kind, kinds: readonly Kind[]): boolean {
 }
 
 function canBeEqual(left: Kind, right: Kind): boolean {
-  const switches: readonly Kind[] = ['number', 'boolean'];
-  if (switches.includes(left) && switches.includes(right)) return true;
+  if ((left === 'number' && right === 'boolean') || (left === 'boolean' && right === 'number')) return true;
   return isOneKind(left, right, ['number', 'text', 'boolean']);
 }
 
@@ -80,7 +71,11 @@ function neverReason(node: BinaryNode): string | null {
       return left === 'boolean' ? chainAdvice(node) : `a ${left} and a ${right} have no order`;
     case '+':
       return isOneKind(left, right, ['number', 'text']) ? null : 'only numbers, or only texts, can be added';
-    default:
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+    case '^':
       return isOneKind(left, right, ['number']) ? null : `${node.operator} needs numbers`;
   }
 }

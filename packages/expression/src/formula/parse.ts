@@ -55,16 +55,12 @@ function instructionsOf(tokens: readonly Token[]): readonly Instruction[] {
 }
 
 function operand(token: Token | undefined): Node {
-  switch (token?.kind) {
-    case 'literal':
-      return { kind: 'literal', value: token.value, text: token.text, start: token.start };
-    case 'name':
-      return { kind: 'attribute', name: token.name, start: token.start };
-    case 'function':
-      return { kind: 'call', name: token.name, args: [], start: token.start };
-    default:
-      throw new SourceFault('The formula cannot be read', token?.start ?? 0);
+  if (token?.kind === 'literal') {
+    return { kind: 'literal', value: token.value, text: token.text, start: token.start };
   }
+  if (token?.kind === 'name') return { kind: 'attribute', name: token.name, start: token.start };
+  if (token?.kind === 'function') return { kind: 'call', name: token.name, args: [], start: token.start };
+  throw new SourceFault('The formula cannot be read', token?.start ?? 0);
 }
 
 /** Turns expr-eval's postfix instructions back into a tree. */

@@ -32,7 +32,10 @@ function bindingOf(node: Node): number {
       return BINDING[node.operator];
     case 'unary':
       return UNARY;
-    default:
+    case 'literal':
+    case 'attribute':
+    case 'list':
+    case 'call':
       return ATOM;
   }
 }

@@ -53,7 +53,7 @@ export interface FunctionDefinition {
   readonly takesMissing?: boolean;
   readonly examples: readonly FunctionExample[];
   /** Called with arguments of the declared kinds only. Never throws; NaN is no value. */
-  apply(args: readonly Value[], scope: Scope): Value;
+  readonly apply: (args: readonly Value[], scope: Scope) => Value;
 }
 
 /** The parameter that an argument stands for; a repeated one stands for all that follow. */
@@ -66,8 +66,7 @@ export function parameterAt(definition: FunctionDefinition, index: number): Para
 /** Whether a value can be an argument: its kind fits, and no value only where it is asked for. */
 export function isAccepted(definition: FunctionDefinition, index: number, value: Value): boolean {
   if (value === null) return definition.takesMissing === true;
-  const kind = parameterAt(definition, index)?.kind;
-  switch (kind) {
+  switch (parameterAt(definition, index)?.kind) {
     case 'number':
     case 'time':
       return typeof value === 'number';
@@ -81,7 +80,8 @@ export function isAccepted(definition: FunctionDefinition, index: number, value:
       return value === 'all' || value === 'valid';
     case 'bits':
       return typeof value === 'number' || typeof value === 'string';
-    default:
+    case 'any':
+    case undefined:
       return true;
   }
 }
