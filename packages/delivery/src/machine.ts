@@ -35,6 +35,8 @@ export const deliveryMachine = machineParts.createMachine({
           { guard: 'isPulse', target: 'delivered' },
           { target: 'confirming' },
         ],
+        // Found before anything was sent: blocked, gone, or a command that its model does not know.
+        failed: { guard: 'isHopeless', target: 'rejected' },
       },
       states: {
         queued: {
