@@ -35,8 +35,6 @@ export const deliveryMachine = machineParts.createMachine({
           { guard: 'isPulse', target: 'delivered' },
           { target: 'confirming' },
         ],
-        // Found before anything was sent: blocked, gone, or a command that its model does not know.
-        failed: { guard: 'isHopeless', target: 'rejected' },
       },
       states: {
         queued: {
@@ -49,6 +47,8 @@ export const deliveryMachine = machineParts.createMachine({
               { guard: 'isGuardShut', target: 'guarded' },
               { target: 'sending' },
             ],
+            // Found before anything was sent: blocked, gone, or beyond what its model can do.
+            failed: { guard: 'isHopeless', target: '#delivery.rejected' },
           },
         },
         waiting_for_device: {
