@@ -1,0 +1,88 @@
+import type { Delivery, DeliveryOrder } from '@signalbox/delivery';
+import type { NodeStateChange } from '@signalbox/engine';
+import type { Effect, JsonValue } from '@signalbox/flow';
+import type { Commit, LiveEvent, StoredMessage } from './ports.ts';
+import { createTally } from './stats.ts';
+
+/** A delivery that ended and whose flow may have wires for how it ended. */
+export interface EndedDelivery {
+  readonly delivery: Delivery;
+  readonly succeeded: boolean;
+}
+
+/**
+ * What one round of the lane decided. Nothing in here has happened yet: it is committed as a
+ * whole, and only then acknowledged, sent and shown.
+ */
+export class Batch implements Commit {
+  readonly now: number;
+  readonly messages: StoredMessage[] = [];
+  readonly nodeStates: (NodeStateChange & { sourceId: number })[] = [];
+  readonly snapshots: { sourceId: number; snapshot: JsonValue }[] = [];
+  readonly orders: { delivery: Delivery; order: DeliveryOrder }[] = [];
+  readonly live: LiveEvent[] = [];
+  readonly tally = createTally();
+  /** Sources whose command queue may be able to move. */
+  readonly stirred = new Set<number>();
+  /** Webhooks that want their turn. */
+  readonly readyWebhooks: Delivery[] = [];
+  readonly #deliveries = new Map<string, Delivery>();
+  readonly #afterCommit: (() => void)[] = [];
+  #effects: Effect[] = [];
+  #ended: EndedDelivery[] = [];
+
+  constructor(now: number) {
+    this.now = now;
+  }
+
+  get deliveries(): readonly Delivery[] {
+    return [...this.#deliveries.values()];
+  }
+
+  get isEmpty(): boolean {
+    return (
+      this.messages.length === 0 &&
+      this.#deliveries.size === 0 &&
+      this.nodeStates.length === 0 &&
+      this.snapshots.length === 0
+    );
+  }
+
+  put(delivery: Delivery): void {
+    this.#deliveries.set(delivery.spec.id, delivery);
+  }
+
+  /** The latest state that this batch gave a delivery. */
+  latest(id: string): Delivery | undefined {
+    return this.#deliveries.get(id);
+  }
+
+  addEffects(effects: readonly Effect[]): void {
+    for (const effect of effects) this.#effects.push(effect);
+  }
+
+  addEnded(ended: EndedDelivery): void {
+    this.#ended.push(ended);
+  }
+
+  /** Takes what is left to follow up on; empty when the batch is complete. */
+  takeConsequences(): { effects: readonly Effect[]; ended: readonly EndedDelivery[] } {
+    const taken = { effects: this.#effects, ended: this.#ended };
+    this.#effects = [];
+    this.#ended = [];
+    return taken;
+  }
+
+  get hasConsequences(): boolean {
+    return this.#effects.length > 0 || this.#ended.length > 0;
+  }
+
+  /** Runs once the batch is durable: acknowledgements and answers. */
+  afterCommit(callback: () => void): void {
+    this.#afterCommit.push(callback);
+  }
+
+  release(): void {
+    for (const callback of this.#afterCommit) callback();
+  }
+}

@@ -1,0 +1,189 @@
+import {
+  conflicts,
+  createDelivery,
+  type Delivery,
+  type DeliveryEvent,
+  isEnd,
+  occupiesSlot,
+  proofOf,
+  sameWish,
+} from '@signalbox/delivery';
+import type { CommandSpec } from '@signalbox/delivery';
+import type { Command, Message } from '@signalbox/flow';
+import type { Batch } from './batch.ts';
+import type { GuardBook } from './guard-book.ts';
+import type { DeviceLinks, DeviceReply, SourceDirectory } from './ports.ts';
+import { moveDelivery, recordDelivery } from './record-delivery.ts';
+import type { SourceSlot, SourceSlots } from './source-slots.ts';
+
+export interface CommandDeskOptions {
+  readonly slots: SourceSlots;
+  readonly directory: SourceDirectory;
+  readonly links: DeviceLinks;
+  readonly guards: GuardBook;
+}
+
+/** A command that was asked for, before the desk decides whether it becomes a delivery. */
+export interface CommandRequest {
+  readonly spec: CommandSpec;
+  /** Leave it when the device reports the wanted state or the wish is already under way. */
+  readonly skipIfAlready: boolean;
+}
+
+const OFFERABLE = new Set(['queued', 'waiting_for_device', 'guarded']);
+const AWAITS_PROOF = new Set(['sending', 'awaiting_reply', 'confirming']);
+
+/**
+ * Sees commands through, one in flight per device (design, section 6). It decides only; the lane
+ * commits what it decided and then carries out the orders.
+ */
+export class CommandDesk {
+  readonly #slots: SourceSlots;
+  readonly #directory: SourceDirectory;
+  readonly #links: DeviceLinks;
+  readonly #guards: GuardBook;
+
+  constructor(options: CommandDeskOptions) {
+    this.#slots = options.slots;
+    this.#directory = options.directory;
+    this.#links = options.links;
+    this.#guards = options.guards;
+  }
+
+  /**
+   * Takes a request in. The target's slot must be loaded.
+   * @returns the delivery it became, or the one that makes it unnecessary, or `null` when the
+   *   device already reports the wanted state
+   */
+  admit(batch: Batch, request: CommandRequest): Delivery | null {
+    const { spec } = request;
+    const slot = this.#slots.get(spec.targetSourceId);
+    const known = batch.latest(spec.id) ?? slot.commands.get(spec.id);
+    if (known) return known;
+    if (request.skipIfAlready) {
+      const answer = this.#alreadySo(slot, spec.command);
+      if (answer !== undefined) return answer;
+    }
+    const step = createDelivery(spec, batch.now);
+    recordDelivery(batch, step.delivery);
+    this.#remember(batch, step.delivery);
+    const refusal = this.#refusalOf(spec);
+    if (refusal) return this.#refuse(batch, step.delivery, refusal);
+    this.#supersedeOlder(batch, slot, step.delivery, (state) => !AWAITS_PROOF.has(state));
+    return step.delivery;
+  }
+
+  /** Moves a delivery by one fact; a fact that does not fit its state changes nothing. */
+  apply(batch: Batch, delivery: Delivery, event: DeliveryEvent): Delivery {
+    const next = moveDelivery(batch, delivery, event, { recognisesId: this.#recognisesId(delivery) });
+    this.#remember(batch, next);
+    return next;
+  }
+
+  /** The delivery as its source's slot knows it, else as the store gave it. */
+  current(stored: Delivery): Delivery {
+    if (stored.spec.kind !== 'command') return stored;
+    return this.#slots.get(stored.spec.targetSourceId).commands.get(stored.spec.id) ?? stored;
+  }
+
+  /** The device answered. An answer to something that is not open changes nothing. */
+  reply(batch: Batch, slot: SourceSlot, reply: DeviceReply): void {
+    const delivery = slot.commands.get(reply.deliveryId);
+    if (!delivery) return;
+    const { status, text } = reply;
+    this.apply(batch, delivery, { type: 'replied', at: batch.now, status, text });
+  }
+
+  /** A fresh record of the device: proves what it shows. */
+  report(batch: Batch, slot: SourceSlot, message: Message): void {
+    if (slot.commands.size === 0 || message.messageTime === null) return;
+    batch.stirred.add(slot.sourceId);
+    for (const delivery of slot.commands.values()) {
+      if (delivery.spec.kind !== 'command' || !AWAITS_PROOF.has(delivery.state)) continue;
+      if (delivery.sentAt === null || message.messageTime <= delivery.sentAt) continue;
+      const asWanted = proofOf(delivery.spec.command, message.attributes);
+      if (asWanted === null) continue;
+      this.apply(batch, delivery, { type: 'reported', at: batch.now, asWanted });
+    }
+  }
+
+  /** Offers the device's slot to the oldest command that can use it. */
+  pump(batch: Batch, sourceId: number): void {
+    const slot = this.#slots.get(sourceId);
+    const open = [...slot.commands.values()];
+    if (open.some((delivery) => occupiesSlot(delivery.state))) return;
+    const online = this.#links.isOnline(sourceId);
+    for (const delivery of open) {
+      if (!OFFERABLE.has(delivery.state)) continue;
+      const guard = online ? this.#guards.evaluate(delivery.spec, slot, batch.now) : true;
+      const next = this.apply(batch, delivery, { type: 'offered', at: batch.now, online, guard });
+      if (!occupiesSlot(next.state)) continue;
+      this.#supersedeOlder(batch, slot, next, (state) => AWAITS_PROOF.has(state));
+      return;
+    }
+  }
+
+  /** The link is gone: what was in flight cannot be answered any more. */
+  disconnect(batch: Batch, slot: SourceSlot, random: () => number): void {
+    for (const delivery of slot.commands.values()) {
+      this.apply(batch, delivery, { type: 'disconnected', at: batch.now, random: random() });
+    }
+  }
+
+  /** `undefined` when the command is needed. */
+  #alreadySo(slot: SourceSlot, command: Command): Delivery | null | undefined {
+    if (command.type === 'raw') return undefined;
+    const newest = [...slot.commands.values()].findLast(
+      ({ spec }) => spec.kind === 'command' && conflicts(command, spec.command),
+    );
+    if (newest?.spec.kind === 'command') {
+      return sameWish(command, newest.spec.command) ? newest : undefined;
+    }
+    return proofOf(command, this.#guards.reported(slot)) === true ? null : undefined;
+  }
+
+  #supersedeOlder(
+    batch: Batch,
+    slot: SourceSlot,
+    newer: Delivery,
+    inState: (state: Delivery['state']) => boolean,
+  ): void {
+    if (newer.spec.kind !== 'command') return;
+    for (const older of slot.commands.values()) {
+      if (older.spec.id === newer.spec.id) return;
+      if (older.spec.kind !== 'command' || !inState(older.state)) continue;
+      if (!conflicts(newer.spec.command, older.spec.command)) continue;
+      if (sameWish(newer.spec.command, older.spec.command)) continue;
+      this.apply(batch, older, { type: 'superseded', at: batch.now, by: newer.spec.id });
+    }
+  }
+
+  #refusalOf(spec: CommandSpec): string | null {
+    const target = this.#directory.get(spec.targetSourceId);
+    if (!target) return 'The device does not exist any more';
+    if (target.blocked) return 'The device is blocked';
+    return this.#directory.refusalOf(spec.targetSourceId, spec.command, spec.guard !== null);
+  }
+
+  #refuse(batch: Batch, delivery: Delivery, reason: string): Delivery {
+    return this.apply(batch, delivery, {
+      type: 'failed',
+      at: batch.now,
+      random: 0,
+      failure: { retry: 'never', reason },
+    });
+  }
+
+  #recognisesId({ spec }: Delivery): boolean {
+    return spec.kind === 'command' && this.#directory.recognisesId(spec.targetSourceId);
+  }
+
+  #remember(batch: Batch, delivery: Delivery): void {
+    const { spec, state } = delivery;
+    if (spec.kind !== 'command') return;
+    const { commands } = this.#slots.get(spec.targetSourceId);
+    batch.stirred.add(spec.targetSourceId);
+    if (isEnd(state)) commands.delete(spec.id);
+    else commands.set(spec.id, delivery);
+  }
+}

@@ -1,0 +1,189 @@
+import type { Delivery, DeliveryEvent, DeliverySpec } from '@signalbox/delivery';
+import { Batch } from './batch.ts';
+import type { CommandDesk } from './command-desk.ts';
+import { type LaneInput, sourceOf } from './lane-input.ts';
+import type { MessageDesk, PreparedPacket } from './message-desk.ts';
+import type { Clock, LaneStore } from './ports.ts';
+import { type DeliveryRequest, requestOf } from './delivery-request.ts';
+import type { SourceSlots } from './source-slots.ts';
+import type { WebhookDesk } from './webhook-desk.ts';
+
+/** Stored timers that one round takes. */
+const DUE_LIMIT = 500;
+
+export interface DeciderOptions {
+  readonly store: LaneStore;
+  readonly slots: SourceSlots;
+  readonly messages: MessageDesk;
+  readonly commands: CommandDesk;
+  readonly webhooks: WebhookDesk;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Turns inputs into one batch: reads the store where it must, and has no other effect. */
+export class Decider {
+  readonly #options: DeciderOptions;
+
+  constructor(options: DeciderOptions) {
+    this.#options = options;
+  }
+
+  /** @throws what the store throws when it cannot be read */
+  async decide(inputs: readonly LaneInput[]): Promise<Batch> {
+    const { clock, slots, messages, webhooks } = this.#options;
+    const batch = new Batch(clock.now());
+    await slots.load(inputs.map(sourceOf).filter((id) => id !== null));
+    const packets = inputs
+      .filter((input) => input.kind === 'packet')
+      .map((packet) => messages.prepare(packet, batch.now));
+    await messages.markKnown(packets);
+    await this.#consultStore(batch, inputs);
+    this.#handleAll(batch, inputs, packets);
+    batch.readyWebhooks.push(...(await webhooks.takeBacklog()));
+    await this.#followUp(batch);
+    return batch;
+  }
+
+  /** Inputs that begin with what the store holds. */
+  async #consultStore(batch: Batch, inputs: readonly LaneInput[]): Promise<void> {
+    for (const input of inputs) {
+      if (input.kind === 'wake') await this.#fireTimers(batch);
+      if (input.kind === 'resume') await this.#resume(batch);
+      if (input.kind === 'cancel') await this.#cancel(batch, input);
+    }
+  }
+
+  #handleAll(batch: Batch, inputs: readonly LaneInput[], packets: readonly PreparedPacket[]): void {
+    let nextPacket = 0;
+    for (const input of inputs) {
+      if (input.kind !== 'packet') {
+        this.#handle(batch, input);
+        continue;
+      }
+      const packet = packets[nextPacket];
+      nextPacket += 1;
+      if (packet) this.#runPacket(batch, packet);
+    }
+  }
+
+  #runPacket(batch: Batch, packet: PreparedPacket): void {
+    const { commands, messages } = this.#options;
+    messages.run(batch, packet, (slot, message) => commands.report(batch, slot, message));
+  }
+
+  #handle(batch: Batch, input: LaneInput): void {
+    const { commands, slots } = this.#options;
+    if (input.kind === 'link') {
+      batch.live.push({ type: 'link', sourceId: input.sourceId, online: input.online });
+      batch.stirred.add(input.sourceId);
+      if (!input.online) commands.disconnect(batch, slots.get(input.sourceId), this.#options.random);
+    }
+    if (input.kind === 'reply') commands.reply(batch, slots.get(input.sourceId), input.reply);
+    if (input.kind === 'attempt') this.#apply(batch, input.delivery, input.event);
+    if (input.kind === 'request') {
+      const { spec, answer } = input;
+      commands.admit(batch, { spec, skipIfAlready: false });
+      batch.afterCommit(() => {
+        const delivery = batch.latest(spec.id);
+        if (delivery) answer(delivery);
+      });
+    }
+  }
+
+  /**
+   * Commands go out and deliveries end, which may wake wires of their flows, which may ask for
+   * more. Ends because flows are acyclic: every round of it is further down its flow.
+   */
+  async #followUp(batch: Batch): Promise<void> {
+    do {
+      const { effects, ended } = batch.takeConsequences();
+      const asked = effects.map((effect) => requestOf(effect, batch.now));
+      await this.#options.slots.load([
+        ...batch.stirred,
+        ...ended.flatMap(originOf),
+        ...asked.flatMap(targetOf),
+      ]);
+      for (const { delivery, succeeded } of ended) {
+        this.#options.messages.runOutcome(batch, delivery, succeeded);
+      }
+      for (const request of asked) this.#admit(batch, request);
+      this.#pump(batch);
+    } while (batch.hasConsequences);
+  }
+
+  #admit(batch: Batch, request: DeliveryRequest): void {
+    if (!('skipIfAlready' in request)) {
+      this.#options.webhooks.admit(batch, request.spec);
+      return;
+    }
+    const delivery = this.#options.commands.admit(batch, request);
+    if (delivery?.spec.id !== request.spec.id) batch.tally.skippedEffects += 1;
+  }
+
+  #pump(batch: Batch): void {
+    const stirred = [...batch.stirred];
+    for (const sourceId of stirred) this.#options.commands.pump(batch, sourceId);
+    batch.stirred.clear();
+    this.#options.webhooks.pump(batch);
+  }
+
+  #apply(batch: Batch, delivery: Delivery, event: DeliveryEvent): Delivery {
+    const { commands, webhooks } = this.#options;
+    const desk = delivery.spec.kind === 'command' ? commands : webhooks;
+    return desk.apply(batch, delivery, event);
+  }
+
+  /** Brings a stored delivery's target into memory, so that one copy of it exists. */
+  async #adopt(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+    const { commands, slots, webhooks } = this.#options;
+    await slots.load(deliveries.flatMap(targetOf));
+    return deliveries.map((delivery) =>
+      delivery.spec.kind === 'command' ? commands.current(delivery) : webhooks.current(delivery),
+    );
+  }
+
+  async #fireTimers(batch: Batch): Promise<void> {
+    const due = await this.#adopt(await this.#options.store.deliveries.due(batch.now, DUE_LIMIT));
+    for (const delivery of due) this.#fireTimersOf(batch, delivery);
+  }
+
+  /** A timer that fires may cancel others, so the next one is looked up anew. */
+  #fireTimersOf(batch: Batch, delivery: Delivery): void {
+    let current = delivery;
+    for (;;) {
+      const timer = earliestTimer(current);
+      if (timer === null || timer.at > batch.now) return;
+      const random = this.#options.random();
+      const next = this.#apply(batch, current, { type: 'due', at: batch.now, random, timer: timer.name });
+      if (next === current) return;
+      current = next;
+    }
+  }
+
+  async #resume(batch: Batch): Promise<void> {
+    for (const delivery of await this.#adopt(await this.#options.store.deliveries.interrupted())) {
+      this.#apply(batch, delivery, { type: 'resumed', at: batch.now, random: this.#options.random() });
+    }
+  }
+
+  async #cancel(batch: Batch, input: Extract<LaneInput, { kind: 'cancel' }>): Promise<void> {
+    const stored = await this.#options.store.deliveries.get([input.deliveryId]);
+    const [delivery] = await this.#adopt([...stored.values()]);
+    if (delivery) this.#apply(batch, delivery, { type: 'cancelled', at: batch.now, by: input.by });
+    batch.afterCommit(() => input.answer(batch.latest(input.deliveryId) ?? delivery));
+  }
+}
+
+function originOf({ delivery }: { delivery: Delivery }): readonly number[] {
+  return delivery.spec.origin ? [delivery.spec.origin.sourceId] : [];
+}
+
+function targetOf({ spec }: { spec: DeliverySpec }): readonly number[] {
+  return spec.kind === 'command' ? [spec.targetSourceId] : [];
+}
+
+function earliestTimer(delivery: Delivery): { name: string; at: number } | null {
+  const timers = Object.entries(delivery.timers).map(([name, at]) => ({ name, at }));
+  return timers.toSorted((a, b) => a.at - b.at)[0] ?? null;
+}

@@ -1,0 +1,40 @@
+import type { CommandSpec, Delivery, DeliveryEvent } from '@signalbox/delivery';
+import type { Message } from '@signalbox/flow';
+import type { DeviceReply } from './ports.ts';
+
+/** What the lane works through, in the order of arrival. */
+export type LaneInput =
+  | {
+      readonly kind: 'packet';
+      readonly sourceId: number;
+      readonly records: readonly Message[];
+      readonly onDurable: (refused?: Error) => void;
+    }
+  | { readonly kind: 'link'; readonly sourceId: number; readonly online: boolean }
+  | { readonly kind: 'reply'; readonly sourceId: number; readonly reply: DeviceReply }
+  /** How an order that the lane gave went. */
+  | { readonly kind: 'attempt'; readonly delivery: Delivery; readonly event: DeliveryEvent }
+  /** A person or the API asks for a command. */
+  | {
+      readonly kind: 'request';
+      readonly spec: CommandSpec;
+      readonly answer: (delivery: Delivery) => void;
+    }
+  | {
+      readonly kind: 'cancel';
+      readonly deliveryId: string;
+      readonly by: string;
+      readonly answer: (delivery: Delivery | undefined) => void;
+    }
+  /** A stored timer may be due, or webhooks wait in the store. */
+  | { readonly kind: 'wake' }
+  /** First input after a start: what the stopped process left under way. */
+  | { readonly kind: 'resume' };
+
+/** The source whose slot an input needs; `null` when it needs none beforehand. */
+export function sourceOf(input: LaneInput): number | null {
+  if (input.kind === 'request') return input.spec.targetSourceId;
+  if (input.kind !== 'attempt') return 'sourceId' in input ? input.sourceId : null;
+  const { spec } = input.delivery;
+  return spec.kind === 'command' ? spec.targetSourceId : null;
+}

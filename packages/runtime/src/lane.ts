@@ -1,0 +1,135 @@
+import { nextDueAt } from '@signalbox/delivery';
+import type { Batch } from './batch.ts';
+import type { Decider } from './decider.ts';
+import type { LaneInput } from './lane-input.ts';
+import { type Clock, type LaneStore, type Logger, StoreUnavailable } from './ports.ts';
+import type { RuntimeStats } from './stats.ts';
+
+/** Inputs that one round takes: bounds the work between two commits. */
+const BATCH_LIMIT = 1024;
+const COMMIT_RETRY_MS = 500;
+
+export interface LaneOptions {
+  readonly store: LaneStore;
+  readonly decider: Decider;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly stats: RuntimeStats;
+  /** Carries out what a durable batch ordered, and shows it. */
+  readonly release: (batch: Batch) => void;
+  /** Forgets what is in memory; the store is the truth. */
+  readonly forget: () => void;
+}
+
+/**
+ * One loop over one partition of sources: takes what has arrived, decides, commits it as a whole,
+ * then acknowledges and sends (design, sections 2 and 9). Batches grow with the load, so that one
+ * fsync serves many messages when there are many and none waits when there are few.
+ */
+export class Lane {
+  readonly #options: LaneOptions;
+  #queue: LaneInput[] = [];
+  #busy: Promise<void> | null = null;
+  #stopped = false;
+  #storeAvailable = true;
+  #wakeAt = Number.POSITIVE_INFINITY;
+  #cancelWake: () => void = () => {};
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+  }
+
+  /** False while the store refuses commits; inputs then wait, nothing is dropped. */
+  get storeAvailable(): boolean {
+    return this.#storeAvailable;
+  }
+
+  push(input: LaneInput): void {
+    this.#queue.push(input);
+    if (this.#busy || this.#stopped) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#busy = promise;
+    this.#options.clock.soon(() => resolve(this.#drain()));
+  }
+
+  /** Finishes the round at hand and takes no further input. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelWake();
+    await this.#busy;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0 && !this.#stopped) {
+      await this.#settle(this.#queue.splice(0, BATCH_LIMIT));
+    }
+    this.#busy = null;
+  }
+
+  async #settle(inputs: readonly LaneInput[]): Promise<void> {
+    const { decider, forget, log, release, store } = this.#options;
+    try {
+      const batch = await decider.decide(inputs);
+      if (!batch.isEmpty) await store.commit(batch);
+      if (!this.#storeAvailable) log.info({}, 'The store takes commits again');
+      this.#storeAvailable = true;
+      release(batch);
+      await this.#planWake(batch, inputs);
+    } catch (error) {
+      forget();
+      if (error instanceof StoreUnavailable) await this.#waitForStore(inputs, error);
+      else await this.#isolate(inputs, error);
+    }
+  }
+
+  /**
+   * The store cannot take commits now (disk full, I/O error). Nothing is acknowledged meanwhile,
+   * so that devices and brokers hold what they have; the inputs are decided anew from the stored
+   * state when it can.
+   */
+  async #waitForStore(inputs: readonly LaneInput[], error: StoreUnavailable): Promise<void> {
+    const { clock, log, stats } = this.#options;
+    if (this.#storeAvailable)
+      log.error({ reason: error.message }, 'The store refuses commits; nothing is acknowledged');
+    this.#storeAvailable = false;
+    stats.commitRetries += 1;
+    this.#queue.unshift(...inputs);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    clock.wakeAt(clock.now() + COMMIT_RETRY_MS, resolve);
+    await promise;
+  }
+
+  /**
+   * A fault of ours must not stop the lane: the inputs are taken one by one from the stored state,
+   * and the one that fails alone is given up, with its reason in the log.
+   */
+  async #isolate(inputs: readonly LaneInput[], error: unknown): Promise<void> {
+    if (inputs.length > 1) {
+      for (const input of inputs) await this.#settle([input]);
+      return;
+    }
+    const [input] = inputs;
+    this.#options.stats.faults += 1;
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.#options.log.error({ input: input?.kind, reason }, 'An input failed and was given up');
+    if (input?.kind === 'packet') input.onDurable(new Error('The records could not be processed'));
+  }
+
+  async #planWake(batch: Batch, inputs: readonly LaneInput[]): Promise<void> {
+    const times = batch.deliveries.map(nextDueAt).filter((at) => at !== null);
+    const earliest = times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    if (!inputs.some(({ kind }) => kind === 'wake' || kind === 'resume')) {
+      this.#wake(earliest);
+      return;
+    }
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    this.#wake((await this.#options.store.deliveries.nextDueAt()) ?? Number.POSITIVE_INFINITY);
+  }
+
+  #wake(at: number): void {
+    if (at >= this.#wakeAt || this.#stopped) return;
+    this.#cancelWake();
+    this.#wakeAt = at;
+    this.#cancelWake = this.#options.clock.wakeAt(at, () => this.push({ kind: 'wake' }));
+  }
+}

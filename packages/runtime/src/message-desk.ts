@@ -1,0 +1,171 @@
+import { contentHash, isBehind, snapshotSource, sortPacket, step } from '@signalbox/engine';
+import type { EngineInput, Program, StepResult } from '@signalbox/engine';
+import type { Delivery } from '@signalbox/delivery';
+import { DEFAULT_TIMELINESS, type Message, type Timeliness } from '@signalbox/flow';
+import type { Batch } from './batch.ts';
+import type { LaneInput } from './lane-input.ts';
+import type { GeofenceIndex, LaneStore, LiveSink, Logger, SourceDirectory, SourceRecord } from './ports.ts';
+import type { SourceSlot, SourceSlots } from './source-slots.ts';
+
+/** A fresh snapshot is written after this many records, so that a restart replays few. */
+const SNAPSHOT_EVERY = 64;
+
+export interface MessageDeskOptions {
+  readonly slots: SourceSlots;
+  readonly store: LaneStore;
+  readonly directory: SourceDirectory;
+  readonly program: Program;
+  readonly geofences: GeofenceIndex;
+  readonly live: LiveSink;
+  readonly log: Logger;
+}
+
+type Packet = Extract<LaneInput, { kind: 'packet' }>;
+
+interface PreparedRecord {
+  readonly message: Message;
+  readonly hash: number;
+  known: boolean;
+}
+
+/** The records of one packet, oldest first, ready to be stepped. */
+export interface PreparedPacket {
+  readonly packet: Packet;
+  readonly source: SourceRecord | undefined;
+  readonly records: readonly PreparedRecord[];
+}
+
+/** Runs the flows over records and over how deliveries ended. */
+export class MessageDesk {
+  readonly #options: MessageDeskOptions;
+  readonly #inGeofence: (id: number, latitude: number, longitude: number) => boolean | null;
+
+  constructor(options: MessageDeskOptions) {
+    this.#options = options;
+    this.#inGeofence = (id, latitude, longitude) => options.geofences.contains(id, latitude, longitude);
+  }
+
+  /** Sorts a packet and names its records. */
+  prepare(packet: Packet, now: number): PreparedPacket {
+    const source = this.#options.directory.get(packet.sourceId);
+    if (!source || source.blocked) return { packet, source: undefined, records: [] };
+    const sorted = sortPacket(packet.records, now, DEFAULT_TIMELINESS);
+    const records = sorted.map((message) => ({ message, hash: contentHash(message.body), known: false }));
+    return { packet, source, records };
+  }
+
+  /**
+   * Marks the records that the store already holds. A record newer than all before cannot be one,
+   * so that usually the store is not asked.
+   */
+  async markKnown(packets: readonly PreparedPacket[]): Promise<void> {
+    const suspects: { record: PreparedRecord; sourceId: number; messageTime: number; hash: number }[] = [];
+    const newest = new Map<number, number>();
+    for (const { packet, records } of packets) {
+      for (const record of records) {
+        const { messageTime } = record.message;
+        if (messageTime === null) continue;
+        const { sourceId } = packet;
+        const seen = newest.get(sourceId) ?? Number.NEGATIVE_INFINITY;
+        const behind =
+          messageTime < seen || isBehind(this.#options.slots.get(sourceId).state.watermark, messageTime);
+        if (behind) suspects.push({ record, sourceId, messageTime, hash: record.hash });
+        else newest.set(sourceId, messageTime);
+      }
+    }
+    if (suspects.length === 0) return;
+    for (const index of await this.#options.store.findKnown(suspects)) {
+      const suspect = suspects[index];
+      if (suspect) suspect.record.known = true;
+    }
+  }
+
+  /**
+   * Steps the flows over a packet.
+   * @param onRecord called for every record that moved the attributes
+   */
+  run(batch: Batch, prepared: PreparedPacket, onRecord: (slot: SourceSlot, message: Message) => void): void {
+    const { packet, source, records } = prepared;
+    if (!source) {
+      batch.tally.refusedMessages += packet.records.length;
+      batch.afterCommit(() => packet.onDurable(new Error('The source is unknown or blocked')));
+      return;
+    }
+    const slot = this.#options.slots.get(packet.sourceId);
+    for (const record of records) {
+      const { message, hash, known } = record;
+      const result = this.#step(batch, slot, source, { kind: 'message', message, hash, known });
+      batch.tally.messages[result.timeliness] += 1;
+      this.#keep(batch, slot, record, result);
+      if (movesAttributes(result.timeliness)) onRecord(slot, message);
+    }
+    batch.afterCommit(() => packet.onDurable());
+  }
+
+  /** Steps the flow that asked for a delivery over how it ended. Its source must be loaded. */
+  runOutcome(batch: Batch, delivery: Delivery, succeeded: boolean): void {
+    const { origin, id } = delivery.spec;
+    const source = origin && this.#options.directory.get(origin.sourceId);
+    if (!origin || !source) return;
+    const slot = this.#options.slots.get(origin.sourceId);
+    const result = this.#step(batch, slot, source, {
+      kind: 'outcome',
+      flowId: origin.flowId,
+      nodeId: origin.nodeId,
+      outcome: { deliveryId: id, succeeded, state: delivery.state, reason: delivery.reason },
+    });
+    // There is no record to keep what was written with.
+    if (result.written) this.#snapshot(batch, slot);
+  }
+
+  #step(batch: Batch, slot: SourceSlot, source: SourceRecord, input: EngineInput): StepResult {
+    const { program, live, log } = this.#options;
+    const result = step(slot.state, input, batch.now, {
+      source,
+      limits: DEFAULT_TIMELINESS,
+      flows: program.flowsFor(source),
+      inGeofence: this.#inGeofence,
+    });
+    batch.tally.effects += result.effects.length;
+    batch.addEffects(result.effects);
+    for (const change of result.nodeStates) batch.nodeStates.push({ ...change, sourceId: slot.sourceId });
+    for (const fault of result.faults) {
+      batch.tally.faults += 1;
+      log.error({ ...fault, source_id: slot.sourceId }, 'A node failed; its flow went on without it');
+    }
+    if (live.watched) {
+      for (const visit of result.visits) batch.live.push({ type: 'visit', ...visit });
+    }
+    return result;
+  }
+
+  #keep(batch: Batch, slot: SourceSlot, record: PreparedRecord, result: StepResult): void {
+    const { message, hash } = record;
+    const { timeliness, written } = result;
+    if (this.#options.live.watched) {
+      batch.live.push({ type: 'message', sourceId: slot.sourceId, timeliness, message });
+    }
+    if (timeliness === 'duplicate') return;
+    batch.messages.push({
+      sourceId: slot.sourceId,
+      messageTime: message.messageTime,
+      serverTime: message.serverTime,
+      timeliness,
+      hash,
+      body: message.body,
+      written,
+    });
+    if (!movesAttributes(timeliness)) return;
+    slot.tailLength += 1;
+    if (slot.tailLength >= SNAPSHOT_EVERY) this.#snapshot(batch, slot);
+  }
+
+  #snapshot(batch: Batch, slot: SourceSlot): void {
+    slot.tailLength = 0;
+    batch.snapshots.push({ sourceId: slot.sourceId, snapshot: snapshotSource(slot.state) });
+  }
+}
+
+function movesAttributes(timeliness: Timeliness): boolean {
+  return timeliness === 'live' || timeliness === 'delayed';
+}

@@ -1,0 +1,140 @@
+import type { CommandSpec, Delivery, DeliveryEvent } from '@signalbox/delivery';
+import {
+  createProgram,
+  createSource,
+  latestAttributes,
+  restoreSource,
+  type NodeCatalogue,
+} from '@signalbox/engine';
+import type { Sample } from '@signalbox/flow';
+import type { Batch } from './batch.ts';
+import { CommandDesk } from './command-desk.ts';
+import { Decider } from './decider.ts';
+import { GuardBook } from './guard-book.ts';
+import { Lane } from './lane.ts';
+import { MessageDesk } from './message-desk.ts';
+import type {
+  Clock,
+  DeviceLinks,
+  FlowFeed,
+  GeofenceIndex,
+  Ingress,
+  LaneStore,
+  LiveSink,
+  Logger,
+  SourceDirectory,
+  WebhookSender,
+} from './ports.ts';
+import { SourceSlots } from './source-slots.ts';
+import { addTally, createStats, type RuntimeStats } from './stats.ts';
+import { WebhookDesk } from './webhook-desk.ts';
+
+export interface RuntimeOptions {
+  readonly store: LaneStore;
+  readonly directory: SourceDirectory;
+  readonly flows: FlowFeed;
+  readonly catalogue: NodeCatalogue;
+  readonly links: DeviceLinks;
+  readonly webhooks: WebhookSender;
+  readonly geofences: GeofenceIndex;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly live: LiveSink;
+  readonly log: Logger;
+}
+
+/** The headless runtime: what a server and a worker have in common. */
+export interface Runtime {
+  readonly ingress: Ingress;
+  readonly stats: Readonly<RuntimeStats>;
+  /** False while the store refuses commits. */
+  readonly storeAvailable: boolean;
+  /** Takes up what a stopped process left under way. Call it before any input. */
+  start(): void;
+  /** Finishes the round at hand. What is under way is taken up at the next start. */
+  stop(): Promise<void>;
+  /** Asks for a command on behalf of a person; resolves when the delivery is stored. */
+  request(spec: CommandSpec): Promise<Delivery>;
+  /** Ends a delivery that has not ended; `undefined` when there is no such delivery. */
+  cancel(deliveryId: string, by: string): Promise<Delivery | undefined>;
+  /** Last reported values of a source's attributes, by name. */
+  attributes(sourceId: number): Promise<ReadonlyMap<string, Sample>>;
+}
+
+/** Composes a runtime from its adapters. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { store, directory, links, clock, log, live, random, geofences } = options;
+  const stats = createStats();
+  const slots = new SourceSlots(store);
+  const program = createProgram(options.flows.current(), options.catalogue);
+  const messages = new MessageDesk({ slots, store, directory, program, geofences, live, log });
+  const commands = new CommandDesk({ slots, directory, links, guards: new GuardBook(geofences) });
+  const webhooks = new WebhookDesk(store.deliveries, options.webhooks.capacity);
+  const decider = new Decider({ store, slots, messages, commands, webhooks, clock, random });
+  const lane: Lane = new Lane({ store, decider, clock, log, stats, release, forget });
+
+  function forget(): void {
+    slots.clear();
+    webhooks.reset();
+  }
+
+  function release(batch: Batch): void {
+    batch.release();
+    addTally(stats, batch.tally);
+    for (const { state } of batch.deliveries) stats.deliveries[state] = (stats.deliveries[state] ?? 0) + 1;
+    if (live.watched) for (const event of batch.live) live.emit(event);
+    for (const { delivery, order } of batch.orders) {
+      if (order.type !== 'request_offer') void carryOut(delivery);
+    }
+  }
+
+  /** Never throws: how it went comes back as an input. */
+  async function carryOut(delivery: Delivery): Promise<void> {
+    lane.push({ kind: 'attempt', delivery, event: await attempt(options, delivery) });
+  }
+
+  const unsubscribe = options.flows.subscribe((flows) => {
+    for (const fault of program.update(flows)) log.error({ reason: fault.message }, 'A flow does not run');
+  });
+
+  return {
+    ingress: {
+      receive: (sourceId, records, onDurable) => lane.push({ kind: 'packet', sourceId, records, onDurable }),
+      linkChanged: (sourceId, online) => lane.push({ kind: 'link', sourceId, online }),
+      replied: (sourceId, reply) => lane.push({ kind: 'reply', sourceId, reply }),
+    },
+    stats,
+    get storeAvailable() {
+      return lane.storeAvailable;
+    },
+    start: () => lane.push({ kind: 'resume' }),
+    async stop() {
+      unsubscribe();
+      await lane.stop();
+    },
+    request: (spec) => new Promise((answer) => lane.push({ kind: 'request', spec, answer })),
+    cancel: (deliveryId, by) =>
+      new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
+    async attributes(sourceId) {
+      const stored = (await store.loadSources([sourceId])).get(sourceId);
+      if (!stored) return latestAttributes(createSource());
+      return latestAttributes(restoreSource(stored.snapshot, stored.tail, stored.nodeStates));
+    },
+  };
+}
+
+/** Hands one attempt to the outside. Never throws. */
+async function attempt(options: RuntimeOptions, { spec, attempts }: Delivery): Promise<DeliveryEvent> {
+  const { clock, links, random, webhooks } = options;
+  if (spec.kind === 'webhook') {
+    const result = await webhooks.send(spec, attempts);
+    const at = clock.now();
+    if (result.ok) return { type: 'answered', at, status: result.status, body: result.body };
+    return { type: 'failed', at, random: random(), failure: result.failure };
+  }
+  const { id, expiresAt, command, targetSourceId } = spec;
+  const failure = await links.send(targetSourceId, { id, expiresAt, command });
+  const at = clock.now();
+  return failure ? { type: 'failed', at, random: random(), failure } : { type: 'sent', at };
+}
