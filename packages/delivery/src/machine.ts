@@ -35,6 +35,8 @@ export const deliveryMachine = machineParts.createMachine({
           { guard: 'isPulse', target: 'delivered' },
           { target: 'confirming' },
         ],
+        // Found without a send: blocked, gone, or beyond what its model can do.
+        failed: { guard: 'isHopeless', target: 'rejected' },
       },
       states: {
         queued: {
@@ -47,8 +49,6 @@ export const deliveryMachine = machineParts.createMachine({
               { guard: 'isGuardShut', target: 'guarded' },
               { target: 'sending' },
             ],
-            // Found before anything was sent: blocked, gone, or beyond what its model can do.
-            failed: { guard: 'isHopeless', target: '#delivery.rejected' },
           },
         },
         waiting_for_device: {
