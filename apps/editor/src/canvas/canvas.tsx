@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { text } from '../text/en.ts';
+import styles from './canvas.module.css';
+import { CanvasControls } from './canvas-controls.tsx';
+import { CanvasStatus } from './canvas-status.tsx';
+import { PortalHost, createPortalRegistry } from './portal-root.tsx';
+import { createReteView } from './rete-view.ts';
+import type { ReteView } from './rete-view.ts';
+import { useDocumentState, useSession } from './session-context.tsx';
+
+/** Not before all nodes have their places, so that none jumps. */
+async function show(container: HTMLElement, view: ReteView): Promise<void> {
+  await view.ready;
+  container.dataset['ready'] = '';
+}
+
+interface CanvasProps {
+  /** Told about the view when it exists and `null` when it is gone. */
+  readonly onView: (view: ReteView | null) => void;
+}
+
+/** The drawing of the flow. */
+export function Canvas({ onView }: CanvasProps): ReactNode {
+  const session = useSession();
+  const host = useRef<HTMLDivElement>(null);
+  const [registry] = useState(createPortalRegistry);
+  const [view, setView] = useState<ReteView | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const isEmpty = useDocumentState((state) => state.document.nodes.length === 0);
+  const isConnecting = useStore(session.connecting, (state) => state.port !== null);
+
+  useEffect(() => {
+    const container = host.current;
+    if (container === null) return undefined;
+    const created = createReteView(container, session, registry, setFault);
+    void show(container, created);
+    setView(created);
+    onView(created);
+    return () => {
+      delete container.dataset['ready'];
+      onView(null);
+      created.destroy();
+    };
+  }, [session, registry, onView]);
+
+  // A fault while drawing belongs to the page's error boundary.
+  if (fault !== null) throw fault;
+  return (
+    <section className={styles['frame']} aria-label={text.canvas.label}>
+      <div ref={host} className={styles['canvas']} data-connecting={isConnecting ? '' : undefined} />
+      <PortalHost registry={registry} />
+      {isEmpty && (
+        <div className={styles['empty']}>
+          <h2>{text.canvas.emptyTitle}</h2>
+          <p>{text.canvas.emptyLead}</p>
+        </div>
+      )}
+      {view !== null && <CanvasControls viewport={view.viewport} />}
+      <CanvasStatus />
+    </section>
+  );
+}

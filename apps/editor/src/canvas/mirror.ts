@@ -1,0 +1,84 @@
+import type { FlowDocument, FlowNode, NodeDefinitions } from '@signalbox/flow';
+import type { NodeEditor } from 'rete';
+import type { Point } from '../document/commands.ts';
+import { edgeKey } from '../document/operations.ts';
+import { CanvasWire, createCanvasNode, outputPorts } from './scheme.ts';
+import type { CanvasNode, Schemes } from './scheme.ts';
+
+/** The part of the area that the mirror moves nodes with. */
+export interface Mover {
+  translate(nodeId: string, position: Point): Promise<unknown>;
+}
+
+/** Makes Rete show the document. Only ever called from one queue. */
+export interface Mirror {
+  apply(document: FlowDocument): Promise<void>;
+  nodes: ReadonlyMap<string, CanvasNode>;
+}
+
+export function createMirror(editor: NodeEditor<Schemes>, area: Mover, definitions: NodeDefinitions): Mirror {
+  const nodes = new Map<string, CanvasNode>();
+  const types = new Map<string, string>();
+  const wires = new Map<string, CanvasWire>();
+
+  function isStale(id: string, wanted: FlowNode | undefined, document: FlowDocument): boolean {
+    if (wanted === undefined || types.get(id) !== wanted.type) return true;
+    const ports = outputPorts(wanted, definitions.definition(wanted.type), document.edges);
+    return ports.join() !== nodes.get(id)?.ports.join();
+  }
+
+  async function removeGone(document: FlowDocument): Promise<void> {
+    const wanted = new Map(document.nodes.map((node) => [String(node.id), node]));
+    const keys = new Set(document.edges.map(edgeKey));
+    const gone = [...nodes.keys()].filter((id) => isStale(id, wanted.get(id), document));
+    const isGone = new Set(gone);
+    const looseWires = [...wires].filter(
+      ([key, wire]) => !keys.has(key) || isGone.has(wire.source) || isGone.has(wire.target),
+    );
+    for (const [key] of looseWires) wires.delete(key);
+    await Promise.all(looseWires.map(([key]) => editor.removeConnection(key)));
+    for (const id of gone) nodes.delete(id);
+    // Different ids may go at once; one id twice must not (the maps see to that).
+    await Promise.all(gone.map((id) => editor.removeNode(id)));
+  }
+
+  async function addNew(document: FlowDocument): Promise<void> {
+    const added = document.nodes.filter((node) => !nodes.has(String(node.id)));
+    const fresh = added.map((node) => {
+      const created = createCanvasNode(node, definitions.definition(node.type), document.edges);
+      nodes.set(created.id, created);
+      types.set(created.id, node.type);
+      return created;
+    });
+    await Promise.all(fresh.map((node) => editor.addNode(node)));
+  }
+
+  async function moveAll(document: FlowDocument): Promise<void> {
+    await Promise.all(
+      document.nodes.map((node) => area.translate(String(node.id), node.view?.position ?? { x: 0, y: 0 })),
+    );
+  }
+
+  async function addWires(document: FlowDocument): Promise<void> {
+    const fresh: CanvasWire[] = [];
+    for (const edge of document.edges) {
+      const source = nodes.get(String(edge.from));
+      const target = nodes.get(String(edge.to));
+      if (wires.has(edgeKey(edge)) || source === undefined || target === undefined) continue;
+      const wire = new CanvasWire(edge, source, target);
+      wires.set(wire.edgeKey, wire);
+      fresh.push(wire);
+    }
+    await Promise.all(fresh.map((wire) => editor.addConnection(wire)));
+  }
+
+  return {
+    nodes,
+    async apply(document) {
+      await removeGone(document);
+      await addNew(document);
+      await moveAll(document);
+      await addWires(document);
+    },
+  };
+}

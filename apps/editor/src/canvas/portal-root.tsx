@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { memo, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
+
+interface Entry {
+  readonly key: number;
+  readonly container: Element | DocumentFragment;
+  readonly content: ReactNode;
+}
+
+/**
+ * Stands in for React roots: what Rete mounts becomes portals of one tree. So React context
+ * reaches the nodes, and one root carries them all.
+ */
+export interface PortalRegistry {
+  /** Takes the place of `createRoot`. */
+  readonly createRoot: (container: Element | DocumentFragment) => {
+    render: (content: ReactNode) => void;
+    unmount: () => void;
+  };
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly entries: () => readonly Entry[];
+}
+
+export function createPortalRegistry(): PortalRegistry {
+  const current = new Map<number, Entry>();
+  const listeners = new Set<() => void>();
+  let snapshot: readonly Entry[] = [];
+  let nextKey = 0;
+  let isScheduled = false;
+
+  /** Many nodes mount in one turn of the queue: they are rendered together. */
+  function schedule(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    queueMicrotask(() => {
+      isScheduled = false;
+      snapshot = [...current.values()];
+      for (const listener of listeners) listener();
+    });
+  }
+
+  return {
+    createRoot(container) {
+      const key = nextKey++;
+      return {
+        render: (content) => {
+          current.set(key, { key, container, content });
+          schedule();
+        },
+        unmount: () => {
+          current.delete(key);
+          schedule();
+        },
+      };
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    entries: () => snapshot,
+  };
+}
+
+/** Renders what was mounted through the registry; stands where its context should come from. */
+export function PortalHost({ registry }: { readonly registry: PortalRegistry }): ReactNode {
+  const entries = useSyncExternalStore(registry.subscribe, registry.entries);
+  return entries.map((entry) => (
+    <Portal key={entry.key} container={entry.container} content={entry.content} />
+  ));
+}
+
+const Portal = memo(function Portal({ container, content }: Omit<Entry, 'key'>): ReactNode {
+  return createPortal(content, container);
+});

@@ -1,0 +1,66 @@
+import type { FlowEdge, FlowNode, NodeDefinition } from '@signalbox/flow';
+import { ClassicPreset } from 'rete';
+import type { GetSchemes } from 'rete';
+import { hasInput } from '../document/can-connect.ts';
+import { edgeKey, portKey } from '../document/operations.ts';
+import { TILE, tileHeight } from './geometry.ts';
+
+/** Key of the one input that a node has. */
+export const INPUT = 'in';
+
+/** All ports carry the same: a message on its way. What fits what is the document's matter. */
+export const socket = new ClassicPreset.Socket('flow');
+
+/** What the canvas keeps of a node: its ports and size. Everything shown is read from the document. */
+export class CanvasNode extends ClassicPreset.Node {
+  readonly width = TILE.width;
+  readonly height: number;
+  readonly flowNodeId: number;
+  readonly ports: readonly string[];
+
+  constructor(flowNodeId: number, ports: readonly string[], takesWires: boolean) {
+    super('');
+    this.id = String(flowNodeId);
+    this.flowNodeId = flowNodeId;
+    this.ports = ports;
+    this.height = tileHeight(ports.length);
+    if (takesWires) this.addInput(INPUT, new ClassicPreset.Input(socket, undefined, true));
+    for (const port of ports) this.addOutput(port, new ClassicPreset.Output(socket, undefined, true));
+  }
+}
+
+export class CanvasWire extends ClassicPreset.Connection<CanvasNode, CanvasNode> {
+  /** Set by the connection plugin on the wire that follows the pointer. */
+  readonly isPseudo?: boolean;
+  readonly edgeKey: string;
+
+  constructor(edge: FlowEdge, source: CanvasNode, target: CanvasNode) {
+    super(source, portKey(edge), target, INPUT);
+    this.edgeKey = edgeKey(edge);
+    this.id = this.edgeKey;
+  }
+}
+
+export type Schemes = GetSchemes<CanvasNode, CanvasWire>;
+
+/**
+ * The output ports of a node in their order: those of its type, or for an unknown type those
+ * that its edges leave by, so that its wires are still drawn.
+ */
+export function outputPorts(
+  node: FlowNode,
+  definition: NodeDefinition | undefined,
+  edges: readonly FlowEdge[],
+): readonly string[] {
+  const used = edges.filter((edge) => edge.from === node.id).map(portKey);
+  return [...new Set([...(definition?.edges ?? []), ...used])];
+}
+
+export function createCanvasNode(
+  node: FlowNode,
+  definition: NodeDefinition | undefined,
+  edges: readonly FlowEdge[],
+): CanvasNode {
+  const isTarget = edges.some((edge) => edge.to === node.id);
+  return new CanvasNode(node.id, outputPorts(node, definition, edges), hasInput(definition) || isTarget);
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { classNames } from './class-names.ts';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  readonly isOpen: boolean;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** The buttons, the answer that loses nothing first. */
+  readonly actions: ReactNode;
+  readonly onClose: () => void;
+}
+
+export function Dialog({ isOpen, title, children, actions, onClose }: DialogProps): ReactNode {
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className={classNames(styles['overlay'])}
+    >
+      <Modal className={classNames(styles['modal'])}>
+        <AriaDialog className={classNames(styles['dialog'])}>
+          <Heading slot="title" className={classNames(styles['title'])}>
+            {title}
+          </Heading>
+          <div className={styles['body']}>{children}</div>
+          <div className={styles['actions']}>{actions}</div>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
