@@ -4,3 +4,12 @@ export { NGP_PROBLEMS } from './ngp/payload.ts';
 export type { NgpProblem, NgpProblemCode } from './ngp/payload.ts';
 export { DEVICE_MODELS, findModel, supports, switchesEngineBlock } from './models.ts';
 export type { DeviceModel } from './models.ts';
+export type { AuthVerdict, DeviceAuth, Refusal } from './auth.ts';
+export { DEFAULT_MQTT_LIMITS, startMqttBroker } from './mqtt/broker.ts';
+export type {
+  ConnectRefusal,
+  MqttBroker,
+  MqttBrokerOptions,
+  MqttBrokerStats,
+  MqttLimits,
+} from './mqtt/broker.ts';

@@ -13,6 +13,8 @@ export interface DeviceModel {
   readonly led: boolean;
   /** Output reserved to engine block; API calls must not switch it directly (design §6). */
   readonly engineBlockOutput: number | null;
+  /** The protocol recognises a repeated command id and answers it with the same result. */
+  readonly recognisesId: boolean;
 }
 
 /** The models that a device can be registered as, by code. */
@@ -25,6 +27,7 @@ export const DEVICE_MODELS: readonly DeviceModel[] = [
     batch: true,
     led: true,
     engineBlockOutput: null,
+    recognisesId: true,
   },
   {
     code: 'ngp_sensor',
@@ -34,6 +37,7 @@ export const DEVICE_MODELS: readonly DeviceModel[] = [
     batch: false,
     led: false,
     engineBlockOutput: null,
+    recognisesId: true,
   },
   {
     code: 'ngp_immobilizer',
@@ -43,6 +47,7 @@ export const DEVICE_MODELS: readonly DeviceModel[] = [
     batch: false,
     led: false,
     engineBlockOutput: 1,
+    recognisesId: true,
   },
 ];
 
