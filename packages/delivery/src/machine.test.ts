@@ -42,7 +42,6 @@ const ANY_OFFER: Row = {
   offered_shut: 'sending',
   offered_no_value: 'sending',
 };
-const REFUSED_AT_ONCE: Row = { failed_for_good: 'rejected' };
 const FAILURES: Row = {
   failed: 'backing_off',
   failed_for_good: 'rejected',
@@ -66,7 +65,7 @@ const UNKNOWN: Row = { disconnected: 'unknown', resumed: 'unknown' };
 const AGAIN: Row = { disconnected: 'waiting_for_device', resumed: 'queued' };
 
 const LEVEL_TABLE: Table = {
-  queued: { ...PENDING, ...COMMAND_OFFER, ...REFUSED_AT_ONCE },
+  queued: { ...PENDING, ...COMMAND_OFFER },
   waiting_for_device: { ...PENDING, ...WAITING_OFFER },
   guarded: { ...PENDING, ...GUARDED_OFFER },
   sending: { ...UNDER_WAY, ...FAILURES, ...LEVEL_REPLIES, ...AGAIN, sent: 'awaiting_reply' },
@@ -88,7 +87,7 @@ const LEVEL_TABLE: Table = {
 
 function pulseTable(afterBreak: Row, unanswered: Row, failures: Row): Table {
   return {
-    queued: { ...PENDING, ...COMMAND_OFFER, ...REFUSED_AT_ONCE },
+    queued: { ...PENDING, ...COMMAND_OFFER },
     waiting_for_device: { ...PENDING, ...WAITING_OFFER },
     guarded: { ...PENDING, ...GUARDED_OFFER },
     sending: { ...UNDER_WAY, ...failures, ...PULSE_REPLIES, ...afterBreak, sent: 'awaiting_reply' },
@@ -99,7 +98,7 @@ function pulseTable(afterBreak: Row, unanswered: Row, failures: Row): Table {
 const PULSE_BACKING_OFF: Row = { ...PENDING, ...PULSE_REPLIES, retry_due: 'queued' };
 
 const WEBHOOK_TABLE: Table = {
-  queued: { ...PENDING, ...ANY_OFFER, ...REFUSED_AT_ONCE },
+  queued: { ...PENDING, ...ANY_OFFER },
   sending: { ...UNDER_WAY, ...FAILURES, answered: 'delivered', resumed: 'queued' },
   backing_off: { ...PENDING, retry_due: 'queued' },
 };
