@@ -50,7 +50,13 @@ export const deliverySchema = z
   .meta({ id: 'Delivery' });
 export type DeliveryItem = z.infer<typeof deliverySchema>;
 
-const timelineEntry = z.object({ at: timestamp, event: z.string(), text: z.string() });
+/** A step of its way: each change of state and each attempt. */
+const timelineEntry = z.object({
+  at: timestamp,
+  state: stateSchema,
+  attempts: z.int().min(0),
+  reason: z.string().nullable(),
+});
 
 export const deliveryDetailSchema = deliverySchema
   .extend({

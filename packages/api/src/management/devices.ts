@@ -15,15 +15,17 @@ import { defineRoute } from './route.ts';
 /** What a model of device can do. */
 export const modelSchema = z
   .object({
-    id: z.string(),
+    code: z.string(),
     title: z.string(),
-    /** How many outputs it has. */
+    /** How many outputs it has; they are numbered from 1. */
     outputs: z.int().min(0),
-    /** Takes all its outputs in one command. */
-    outputs_batch: z.boolean(),
+    /** Outputs can be switched one at a time. */
+    single: z.boolean(),
+    /** All outputs can be switched with one command. */
+    batch: z.boolean(),
     led: z.boolean(),
-    /** Outputs reserved to engine block. */
-    reserved_outputs: z.array(z.int().positive()),
+    /** Output reserved to engine block. */
+    engine_block_output: z.int().positive().nullable(),
   })
   .meta({ id: 'Model' });
 export type Model = z.infer<typeof modelSchema>;
@@ -43,8 +45,7 @@ const sourceSchema = z.object({
 const connectionSchema = z.object({
   /** Connected and listening for commands. */
   online: z.boolean(),
-  /** When that last changed; `null` when it never did since the server started. */
-  changed_at: timestamp.nullable(),
+  /** Device time of the newest record; `null` before the first. */
   last_message_at: timestamp.nullable(),
 });
 
@@ -181,7 +182,7 @@ export const deviceRoutes = {
     method: 'GET',
     path: '/api/devices/{id}/records',
     access: 'devices_read',
-    summary: 'Lists the telemetry records of a tracker, newest received first',
+    summary: 'Lists the telemetry records of a tracker, newest device time first',
     params: idParams,
     query: pageQuery,
     status: 200,

@@ -18,7 +18,6 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'The credential lacks a right' },
   cross_site: { status: 403, title: 'The request comes from another site' },
   not_found: { status: 404, title: 'There is no such thing' },
-  method_not_allowed: { status: 405, title: 'This path does not know the method' },
   conflict: { status: 409, title: 'The present state does not allow it' },
   version_conflict: { status: 409, title: 'Somebody saved a newer version' },
   device_id_taken: { status: 409, title: 'Another device has this device_id' },

@@ -11,7 +11,6 @@ const flowHead = {
   /** Version that runs while the flow is enabled; `null` before the first publish. */
   published_version: z.int().positive().nullable(),
   enabled: z.boolean(),
-  created_at: timestamp,
   updated_at: timestamp,
 };
 
@@ -21,7 +20,7 @@ export const flowSummarySchema = z
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
 export const flowDetailSchema = z
-  .object({ ...flowHead, document: flowDocumentSchema })
+  .object({ ...flowHead, created_at: timestamp, document: flowDocumentSchema })
   .meta({ id: 'FlowDetail' });
 export type FlowDetail = z.infer<typeof flowDetailSchema>;
 

@@ -3,13 +3,14 @@ import { entityId, idParams, label, noContent, timestamp } from './common.ts';
 import { defineRoute } from './route.ts';
 
 /** `[longitude, latitude]` in degrees, as GeoJSON has it. */
-const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).readonly();
 
 const ring = z
   .array(position)
   .min(4)
   .max(10_000)
-  .refine(isClosed, { error: 'a ring must end where it begins' });
+  .refine(isClosed, { error: 'a ring must end where it begins' })
+  .readonly();
 
 function isClosed(positions: readonly (readonly [number, number])[]): boolean {
   const first = positions[0];
@@ -19,7 +20,7 @@ function isClosed(positions: readonly (readonly [number, number])[]): boolean {
 
 /** A polygon (GeoJSON, RFC 7946: outer ring first, then holes) or a circle. */
 export const geofenceShapeSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(100) }),
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(ring).min(1).max(100).readonly() }),
   z.object({ type: z.literal('circle'), center: position, radius_m: z.number().positive().max(1_000_000) }),
 ]);
 export type GeofenceShape = z.infer<typeof geofenceShapeSchema>;
