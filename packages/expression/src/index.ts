@@ -1,6 +1,8 @@
 export { checkFormula } from './formula/check.ts';
 export { compileFormula } from './formula/formula.ts';
 export type { Explanation, Formula } from './formula/formula.ts';
+export { truthOf } from './formula/semantics.ts';
+export type { Truth } from './formula/semantics.ts';
 export { signatureOf } from './formula/inspect.ts';
 export { FORMULA_FUNCTIONS } from './functions/table.ts';
 export type {

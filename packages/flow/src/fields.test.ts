@@ -24,6 +24,7 @@ describe('describeFields', () => {
         .transform((list) => list ?? []),
       'list',
     ],
+    ['a group filled by its own defaults', z.object({ a: z.int().default(1) }).prefault({}), 'group'],
     ['what its meta says', z.string().meta(fieldMeta({ title: 'F', control: 'formula' })), 'formula'],
     ['a retry policy', retryPolicySchema, 'group'],
   ])('suggests a control for %s', (_what, schema, control) => {

@@ -1,0 +1,61 @@
+import type { Command, CommandEffect, RunContext } from '@signalbox/flow';
+import { defineRuntime } from '@signalbox/flow';
+import type { Action, DeviceAction } from './definition.ts';
+import { DEFAULT_TTL_S, definition } from './definition.ts';
+
+type EffectTemplate = Omit<CommandEffect, 'targetSourceId'>;
+
+export const runtime = defineRuntime(definition, {
+  prepare(data) {
+    const effects = data.actions.map((action) => prepareEffect(action, data));
+    const targetsOf = prepareTargets(data);
+    return (context) => {
+      if (!mayAct(context, data)) return null;
+      for (const effect of effects) {
+        for (const targetSourceId of targetsOf(context.source.id))
+          context.emit({ ...effect, targetSourceId });
+      }
+      return null;
+    };
+  },
+});
+
+/** A record of the past moves nothing unless the node asks for it; a late one never does (design §3). */
+function mayAct({ timeliness }: RunContext, data: Action): boolean {
+  return timeliness === 'live' || (timeliness === 'delayed' && data.allow_delayed);
+}
+
+function prepareEffect(action: DeviceAction, data: Action): EffectTemplate {
+  const command = commandOf(action);
+  const ttl = data.ttl_s ?? (command.type === 'raw' ? DEFAULT_TTL_S.pulse : DEFAULT_TTL_S.level);
+  return {
+    kind: 'command',
+    command,
+    guard: data.guard ?? null,
+    skipIfAlready: data.skip_if_already,
+    retry: data.retry,
+    ttlMs: ttl * 1000,
+  };
+}
+
+function commandOf(action: DeviceAction): Command {
+  switch (action.type) {
+    case 'set_output':
+      return { type: 'set_output', output: action.number, value: action.value };
+    case 'set_all_outputs':
+      return { type: 'set_outputs', values: action.values };
+    case 'set_led':
+      return { type: 'set_led', value: action.value };
+    case 'send_gprs_command':
+      return { type: 'raw', command: action.command, reliable: action.reliable };
+  }
+}
+
+/** The mapped devices stand in for the source; a source without a mapping is acted on itself. */
+function prepareTargets(data: Action): (sourceId: number) => Iterable<number> {
+  const mapped = new Map<number, Set<number>>();
+  for (const { source_id: sourceId, target_source_ids: targets } of data.device_mapping) {
+    mapped.set(sourceId, new Set([...(mapped.get(sourceId) ?? []), ...targets]));
+  }
+  return (sourceId) => mapped.get(sourceId) ?? [sourceId];
+}

@@ -1,0 +1,30 @@
+import type { Scope } from '@signalbox/expression';
+import { checkFormula, compileFormula, truthOf } from '@signalbox/expression';
+import type { FieldProblem, JsonValue } from '@signalbox/flow';
+import { fieldProblem } from './source-problem.ts';
+
+/** Faults of a formula, at the field that holds it. */
+export function checkFormulaField(path: string, text: string): readonly FieldProblem[] {
+  return checkFormula(text).map((problem) => fieldProblem(path, text, problem));
+}
+
+/** Attributes that a formula reads; none when it cannot be compiled. */
+export function formulaReads(text: string): readonly string[] {
+  const broken = checkFormula(text).some(({ severity }) => severity === 'error');
+  return broken ? [] : compileFormula(text).attributes;
+}
+
+/** A formula that gives a value; `null` is no value. */
+export type ValueFormula = (scope: Scope) => JsonValue;
+
+/** Compiles a formula that its definition has checked. @throws FormulaError on one that it refused */
+export function compileValue(text: string): ValueFormula {
+  const formula = compileFormula(text);
+  return (scope) => formula.evaluate(scope);
+}
+
+/** As `compileValue`, for a formula that decides: `null` is undecided. */
+export function compileCondition(text: string): (scope: Scope) => boolean | null {
+  const formula = compileFormula(text);
+  return (scope) => truthOf(formula.evaluate(scope));
+}
