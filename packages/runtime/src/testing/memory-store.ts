@@ -1,0 +1,95 @@
+import { END_STATES, isEnd, nextDueAt, type Delivery, type DeliveryState } from '@signalbox/delivery';
+import type { NodeStateChange } from '@signalbox/engine';
+import type { JsonValue } from '@signalbox/flow';
+import type { Commit, DeliveryStore, LaneStore, StoredMessage, StoredSource } from '../ports.ts';
+
+/** A lane store in memory: what was committed survives the runtime that committed it. */
+export class MemoryStore implements LaneStore {
+  readonly messages: StoredMessage[] = [];
+  readonly all = new Map<string, Delivery>();
+  readonly #snapshots = new Map<number, { snapshot: JsonValue; after: number }>();
+  readonly #nodeStates = new Map<string, NodeStateChange & { sourceId: number }>();
+  /** Called before every commit; throw to refuse it. */
+  beforeCommit: (commit: Commit) => void = () => {};
+
+  async loadSources(sourceIds: readonly number[]): Promise<ReadonlyMap<number, StoredSource>> {
+    return new Map(sourceIds.map((id) => [id, this.#load(id)]));
+  }
+
+  async findKnown(
+    records: readonly { sourceId: number; messageTime: number; hash: number }[],
+  ): Promise<ReadonlySet<number>> {
+    const indexes = records.flatMap((record, index) => (this.#holds(record) ? [index] : []));
+    return new Set(indexes);
+  }
+
+  async commit(commit: Commit): Promise<void> {
+    this.beforeCommit(commit);
+    this.messages.push(...commit.messages);
+    for (const { sourceId, snapshot } of commit.snapshots) {
+      this.#snapshots.set(sourceId, { snapshot, after: this.messages.length });
+    }
+    for (const change of commit.nodeStates) {
+      this.#nodeStates.set(`${change.sourceId}/${change.flowId}/${change.nodeId}`, change);
+    }
+    for (const delivery of commit.deliveries) {
+      // As a database would keep it: nothing but JSON survives.
+      this.all.set(delivery.spec.id, JSON.parse(JSON.stringify(delivery)) as Delivery);
+    }
+  }
+
+  readonly deliveries: DeliveryStore = {
+    get: async (ids) => new Map(ids.flatMap((id) => this.#entry(id))),
+    openCommands: async (sourceIds) =>
+      this.#where(({ spec }) => spec.kind === 'command' && sourceIds.includes(spec.targetSourceId)),
+    due: async (now, limit) =>
+      this.#where((delivery) => (nextDueAt(delivery) ?? Number.POSITIVE_INFINITY) <= now).slice(0, limit),
+    nextDueAt: async () => {
+      const times = this.#where(() => true)
+        .map(nextDueAt)
+        .filter((at) => at !== null);
+      return times.length === 0 ? null : Math.min(...times);
+    },
+    queuedWebhooks: async (limit, except) =>
+      this.#where(({ spec, state }) => spec.kind === 'webhook' && state === 'queued')
+        .filter(({ spec }) => !except.has(spec.id))
+        .slice(0, limit),
+    interrupted: async () => this.#where(({ state }) => state === 'sending' || state === 'awaiting_reply'),
+  };
+
+  /** Deliveries by state, oldest first. */
+  inState(state: DeliveryState): readonly Delivery[] {
+    return [...this.all.values()].filter((delivery) => delivery.state === state);
+  }
+
+  get ended(): readonly Delivery[] {
+    return END_STATES.flatMap((state) => this.inState(state));
+  }
+
+  #where(matches: (delivery: Delivery) => boolean): readonly Delivery[] {
+    return [...this.all.values()].filter((delivery) => !isEnd(delivery.state) && matches(delivery));
+  }
+
+  #entry(id: string): [string, Delivery][] {
+    const delivery = this.all.get(id);
+    return delivery ? [[id, delivery]] : [];
+  }
+
+  #holds(record: { sourceId: number; messageTime: number; hash: number }): boolean {
+    return this.messages.some(
+      (kept) =>
+        kept.sourceId === record.sourceId &&
+        kept.messageTime === record.messageTime &&
+        kept.hash === record.hash,
+    );
+  }
+
+  #load(sourceId: number): StoredSource {
+    const { snapshot, after } = this.#snapshots.get(sourceId) ?? { snapshot: null, after: 0 };
+    const tail = this.messages
+      .slice(after)
+      .filter((kept) => kept.sourceId === sourceId && ['live', 'delayed'].includes(kept.timeliness));
+    const nodeStates = [...this.#nodeStates.values()].filter((change) => change.sourceId === sourceId);
+    return { snapshot, tail, nodeStates };
+  }
+}

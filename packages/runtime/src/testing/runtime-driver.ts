@@ -1,0 +1,217 @@
+import type { AttemptFailure, CommandSpec, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
+import type { FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
+import { flowDocumentSchema } from '@signalbox/flow';
+import { nodeCatalogue } from '@signalbox/nodes/runtimes';
+import type { FlowFeed, OutgoingCommand, SourceRecord, WebhookResult } from '../ports.ts';
+import { createRuntime, type Runtime } from '../runtime.ts';
+import { FakeClock } from './fake-clock.ts';
+import { MemoryStore } from './memory-store.ts';
+
+export const NOON = Date.UTC(2026, 5, 1, 12);
+const VAN = 1;
+const TRAILER = 2;
+
+function source(id: number, overrides: Partial<SourceRecord> = {}): SourceRecord {
+  return {
+    id,
+    deviceId: `device-${id}`,
+    model: 'ngp_generic',
+    label: `Device ${id}`,
+    labels: [],
+    blocked: false,
+    ...overrides,
+  };
+}
+
+/** Drives a runtime as transports, devices and receivers would, with time standing still. */
+export class RuntimeDriver {
+  readonly clock = new FakeClock(NOON);
+  readonly store: MemoryStore;
+  readonly sources = new Map([VAN, TRAILER].map((id) => [id, source(id)]));
+  readonly online = new Set<number>();
+  /** Commands written to links, in order. */
+  readonly sent: { sourceId: number; command: OutgoingCommand }[] = [];
+  /** Webhook attempts, in order. */
+  readonly posted: { spec: WebhookSpec; attempt: number }[] = [];
+  readonly acks: string[] = [];
+  readonly faults: string[] = [];
+  linkFailure: AttemptFailure | null = null;
+  refusal: string | null = null;
+  answerWebhook: (spec: WebhookSpec) => Promise<WebhookResult> = async () => ({
+    ok: true,
+    status: 200,
+    body: null,
+  });
+  readonly runtime: Runtime;
+  #flows: readonly PublishedFlow[];
+  #flowsChanged: (flows: readonly PublishedFlow[]) => void = () => {};
+
+  constructor(flows: readonly PublishedFlow[], store = new MemoryStore()) {
+    this.#flows = flows;
+    this.store = store;
+    this.runtime = this.#compose();
+    this.runtime.start();
+  }
+
+  #compose(): Runtime {
+    const feed: FlowFeed = {
+      current: () => this.#flows,
+      subscribe: (changed) => {
+        this.#flowsChanged = changed;
+        return () => {};
+      },
+    };
+    const note = (_: object, text: string): void => void this.faults.push(text);
+    return createRuntime({
+      store: this.store,
+      directory: {
+        get: (id) => this.sources.get(id),
+        refusalOf: () => this.refusal,
+        recognisesId: () => true,
+      },
+      flows: feed,
+      catalogue: nodeCatalogue,
+      links: {
+        isOnline: (id) => this.online.has(id),
+        send: async (sourceId, command) => {
+          if (this.linkFailure) return this.linkFailure;
+          this.sent.push({ sourceId, command });
+          return null;
+        },
+      },
+      webhooks: {
+        capacity: 2,
+        send: (spec, attempt) => {
+          this.posted.push({ spec, attempt });
+          return this.answerWebhook(spec);
+        },
+      },
+      geofences: { contains: () => null },
+      clock: this.clock,
+      random: () => 0.5,
+      live: { watched: false, emit: () => {} },
+      log: { debug: () => {}, info: () => {}, warn: note, error: note },
+    });
+  }
+
+  publish(flows: readonly PublishedFlow[]): void {
+    this.#flows = flows;
+    this.#flowsChanged(flows);
+  }
+
+  /** Lets everything that can happen without time passing happen. */
+  async settle(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async advance(ms: number): Promise<void> {
+    this.clock.advance(ms);
+    await this.settle();
+  }
+
+  async connect(sourceId: number): Promise<void> {
+    this.online.add(sourceId);
+    this.runtime.ingress.linkChanged(sourceId, true);
+    await this.settle();
+  }
+
+  async disconnect(sourceId: number): Promise<void> {
+    this.online.delete(sourceId);
+    this.runtime.ingress.linkChanged(sourceId, false);
+    await this.settle();
+  }
+
+  /** Sends records of one packet; `ageMs` is how long before now each was made. */
+  async report(
+    sourceId: number,
+    ...records: (Record<string, JsonValue> & { ageMs?: number })[]
+  ): Promise<void> {
+    const packet = records.map(({ ageMs = 0, ...attributes }) => this.#message(attributes, ageMs));
+    this.runtime.ingress.receive(sourceId, packet, (refused) => {
+      this.acks.push(refused ? `refused: ${refused.message}` : 'durable');
+    });
+    await this.settle();
+  }
+
+  async reply(
+    sourceId: number,
+    deliveryId: string,
+    status: ReplyStatus,
+    text: string | null = null,
+  ): Promise<void> {
+    this.runtime.ingress.replied(sourceId, { deliveryId, status, text });
+    await this.settle();
+  }
+
+  async request(spec: CommandSpec): Promise<Delivery> {
+    const delivery = this.runtime.request(spec);
+    await this.settle();
+    return delivery;
+  }
+
+  /** The process is gone from one moment to the next; another one opens the same store. */
+  async restart(): Promise<RuntimeDriver> {
+    await this.runtime.stop();
+    const next = new RuntimeDriver(this.#flows, this.store);
+    next.clock.advance(this.clock.now() - NOON);
+    await next.settle();
+    return next;
+  }
+
+  #message(attributes: Record<string, JsonValue>, ageMs: number): Message {
+    const now = this.clock.now();
+    return { messageTime: now - ageMs, serverTime: now, attributes, body: JSON.stringify(attributes) };
+  }
+}
+
+/** A flow whose document is written as in a file. */
+export function flow(id: number, document: unknown, version = 1): PublishedFlow {
+  const parsed: FlowDocument = flowDocumentSchema.parse(document);
+  return { id, version, document: parsed };
+}
+
+/** Faster than 80: output 1 on, else off. */
+export function speedingFlow(action: Record<string, JsonValue> = {}): PublishedFlow {
+  return flow(1, {
+    title: 'Speeding buzzer',
+    nodes: [
+      { id: 1, type: 'data_source', data: { title: 'Vans', source_ids: [VAN] } },
+      { id: 2, type: 'logic', data: { title: 'Too fast', name: 'speeding', condition: 'speed > 80' } },
+      {
+        id: 3,
+        type: 'action',
+        data: { title: 'Buzzer on', ...action, actions: [{ type: 'set_output', number: 1, value: true }] },
+      },
+      {
+        id: 4,
+        type: 'action',
+        data: { title: 'Buzzer off', actions: [{ type: 'set_output', number: 1, value: false }] },
+      },
+    ],
+    edges: [
+      { from: 1, to: 2 },
+      { from: 2, to: 3, type: 'then_edge' },
+      { from: 2, to: 4, type: 'else_edge' },
+    ],
+  });
+}
+
+/** Door open: tell a receiver. */
+export function doorFlow(webhook: Record<string, JsonValue> = {}): PublishedFlow {
+  return flow(2, {
+    title: 'Cold box door',
+    nodes: [
+      { id: 1, type: 'data_source', data: { title: 'Trailers', source_ids: [TRAILER] } },
+      { id: 2, type: 'logic', data: { title: 'Open', name: 'open', condition: 'door == true' } },
+      {
+        id: 3,
+        type: 'webhook',
+        data: { title: 'Tell', url: 'https://example.com/door', body: '{"door":{{door}}}', ...webhook },
+      },
+    ],
+    edges: [
+      { from: 1, to: 2 },
+      { from: 2, to: 3, type: 'then_edge' },
+    ],
+  });
+}
