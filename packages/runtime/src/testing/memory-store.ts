@@ -33,8 +33,8 @@ export class MemoryStore implements LaneStore {
       this.#nodeStates.set(`${change.sourceId}/${change.flowId}/${change.nodeId}`, change);
     }
     for (const delivery of commit.deliveries) {
-      // As a database would keep it: nothing but JSON survives.
-      this.all.set(delivery.spec.id, JSON.parse(JSON.stringify(delivery)) as Delivery);
+      // A copy, as a database would keep one.
+      this.all.set(delivery.spec.id, structuredClone(delivery));
     }
   }
 
