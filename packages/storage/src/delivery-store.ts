@@ -1,6 +1,6 @@
 import type { Delivery } from '@signalbox/delivery';
 import type { DeliveryStore } from '@signalbox/runtime';
-import { integer, integerOrNull } from './columns.ts';
+import { integerOrNull } from './columns.ts';
 import type { Connection, Query } from './connection.ts';
 import { DELIVERY_COLUMNS, dueAt, isOpen, sourceOf, toDelivery } from './delivery-row.ts';
 
@@ -13,28 +13,31 @@ ON CONFLICT (id) DO UPDATE SET
   reason = excluded.reason, sent_at = excluded.sent_at, updated_at = excluded.updated_at,
   spec = excluded.spec, snapshot = excluded.snapshot, timers = excluded.timers`;
 
-/** The terms of a partial index must stand in the query word for word for SQLite to use it. */
-const OPEN_COMMAND = `open = 1 AND kind = 'command'`;
+/**
+ * How the lane asks for deliveries. The terms of a partial index must stand in the query word for
+ * word for SQLite to use it; a test holds each question to its index.
+ */
+export const QUESTIONS = {
+  byId: 'id = ?',
+  openCommands: `open = 1 AND kind = 'command' AND source_id IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+  due: 'due_at <= ? ORDER BY due_at, seq LIMIT ?',
+  queuedWebhooks: `kind = 'webhook' AND state = 'queued' AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`,
+  interrupted: `state IN ('sending', 'awaiting_reply') ORDER BY seq`,
+} as const;
 
 function statements(connection: Connection) {
   const select = (rest: string): Query<Delivery> =>
     connection.query(`SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE ${rest}`, toDelivery);
   return {
     upsert: connection.write(UPSERT),
-    byId: select('id = ?'),
-    openCommands: select(`${OPEN_COMMAND} AND source_id IN (SELECT value FROM json_each(?)) ORDER BY seq`),
-    due: select('due_at <= ? ORDER BY due_at, seq LIMIT ?'),
-    queuedWebhooks: select(
-      `kind = 'webhook' AND state = 'queued' AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`,
-    ),
-    interrupted: select(`state IN ('sending', 'awaiting_reply') ORDER BY seq`),
+    byId: select(QUESTIONS.byId),
+    openCommands: select(QUESTIONS.openCommands),
+    due: select(QUESTIONS.due),
+    queuedWebhooks: select(QUESTIONS.queuedWebhooks),
+    interrupted: select(QUESTIONS.interrupted),
     nextDue: connection.query(
       'SELECT min(due_at) AS due_at FROM deliveries WHERE due_at IS NOT NULL',
       (row) => integerOrNull(row, 'due_at'),
-    ),
-    sourcesWithOpen: connection.query(
-      `SELECT DISTINCT source_id FROM deliveries WHERE ${OPEN_COMMAND} ORDER BY source_id`,
-      (row) => integer(row, 'source_id'),
     ),
   };
 }
@@ -96,9 +99,5 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   async interrupted(): Promise<readonly Delivery[]> {
     return this.#sql.interrupted.all();
-  }
-
-  async sourcesWithOpenCommands(): Promise<readonly number[]> {
-    return this.#sql.sourcesWithOpen.all();
   }
 }

@@ -105,8 +105,6 @@ CREATE INDEX deliveries_by_flow ON deliveries (flow_id);
 CREATE INDEX deliveries_by_state ON deliveries (state);
 CREATE INDEX deliveries_due ON deliveries (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX deliveries_open_commands ON deliveries (source_id) WHERE open = 1 AND kind = 'command';
-CREATE INDEX deliveries_queued_webhooks ON deliveries (seq) WHERE kind = 'webhook' AND state = 'queued';
-CREATE INDEX deliveries_interrupted ON deliveries (seq) WHERE state IN ('sending', 'awaiting_reply');
 
 CREATE TABLE delivery_events (
   id INTEGER PRIMARY KEY,

@@ -1,0 +1,95 @@
+import type { Delivery, DeliveryState } from '@signalbox/delivery';
+import { DELIVERY_STATES, END_STATES } from '@signalbox/delivery';
+import { expect, test } from 'vitest';
+import { QUESTIONS } from './delivery-store.ts';
+import {
+  START,
+  aCommandSpec,
+  aCommit,
+  aDelivery,
+  aWebhookSpec,
+  temporaryConnection,
+  temporaryStorage,
+} from './testing/fixtures.ts';
+
+const inState = (state: DeliveryState): Delivery => aDelivery({ spec: aCommandSpec(state), state });
+const ids = (deliveries: readonly Delivery[]): string[] => deliveries.map(({ spec }) => spec.id);
+
+test('a delivery comes back as it was saved', async () => {
+  const { lane } = temporaryStorage();
+  const command = aDelivery({ timers: { ttl: START + 5 }, sentAt: START, reason: 'sent', attempts: 1 });
+  const webhook = aDelivery({ spec: aWebhookSpec('w1'), snapshot: undefined });
+  await lane.commit(aCommit({ deliveries: [command, webhook] }));
+  expect(await lane.deliveries.get(['c1', 'missing', 'w1'])).toEqual(
+    new Map([
+      ['c1', command],
+      ['w1', webhook],
+    ]),
+  );
+});
+
+test('a delivery with a known id is brought to its new state', async () => {
+  const { lane } = temporaryStorage();
+  await lane.commit(aCommit({ deliveries: [aDelivery()] }));
+  const redriven = aDelivery({
+    spec: aCommandSpec('c1', { expiresAt: START + 1 }),
+    state: 'sending',
+    attempts: 1,
+  });
+  await lane.commit(aCommit({ deliveries: [redriven] }));
+  expect((await lane.deliveries.get(['c1'])).get('c1')).toEqual(redriven);
+});
+
+test('open commands are those of the source that have not ended, oldest first', async () => {
+  const { lane } = temporaryStorage();
+  const elsewhere = aDelivery({ spec: aCommandSpec('elsewhere', { targetSourceId: 2 }) });
+  const webhook = aDelivery({ spec: aWebhookSpec('webhook') });
+  await lane.commit(aCommit({ deliveries: [elsewhere, webhook, ...DELIVERY_STATES.map(inState)] }));
+  const ended: readonly DeliveryState[] = END_STATES;
+  const open = DELIVERY_STATES.filter((state) => !ended.includes(state));
+  expect(ids(await lane.deliveries.openCommands([1]))).toEqual(open);
+  expect(ids(await lane.deliveries.openCommands([1, 2]))).toEqual(['elsewhere', ...open]);
+});
+
+test('deliveries are due by their earliest timer, earliest first, until they end', async () => {
+  const { lane } = temporaryStorage();
+  const deliveries = [
+    aDelivery({ spec: aCommandSpec('late'), timers: { ttl: START + 30, retry: START + 20 } }),
+    aDelivery({ spec: aCommandSpec('early'), timers: { ttl: START + 10 } }),
+    aDelivery({ spec: aCommandSpec('ended'), timers: { ttl: START + 1 }, state: 'confirmed' }),
+    aDelivery({ spec: aCommandSpec('untimed') }),
+  ];
+  expect(await lane.deliveries.nextDueAt()).toBeNull();
+  await lane.commit(aCommit({ deliveries }));
+  expect(await lane.deliveries.nextDueAt()).toBe(START + 10);
+  expect(ids(await lane.deliveries.due(START + 9, 10))).toEqual([]);
+  expect(ids(await lane.deliveries.due(START + 20, 10))).toEqual(['early', 'late']);
+  expect(ids(await lane.deliveries.due(START + 20, 1))).toEqual(['early']);
+});
+
+test('queued webhooks come oldest first, without those under way', async () => {
+  const { lane } = temporaryStorage();
+  const queued = ['w1', 'w2', 'w3'].map((id) => aDelivery({ spec: aWebhookSpec(id) }));
+  const waiting = aDelivery({ spec: aWebhookSpec('w0'), state: 'backing_off' });
+  await lane.commit(aCommit({ deliveries: [waiting, ...queued, aDelivery()] }));
+  expect(ids(await lane.deliveries.queuedWebhooks(10, new Set()))).toEqual(['w1', 'w2', 'w3']);
+  expect(ids(await lane.deliveries.queuedWebhooks(1, new Set(['w1', 'other'])))).toEqual(['w2']);
+});
+
+test('deliveries that were being sent when the process stopped are found', async () => {
+  const { lane } = temporaryStorage();
+  await lane.commit(aCommit({ deliveries: DELIVERY_STATES.map(inState) }));
+  expect(ids(await lane.deliveries.interrupted())).toEqual(['sending', 'awaiting_reply']);
+});
+
+test.each([
+  ['openCommands', 'deliveries_open_commands'],
+  ['due', 'deliveries_due'],
+  ['queuedWebhooks', 'deliveries_by_state'],
+  ['interrupted', 'deliveries_by_state'],
+] as const)('the lane asks for %s by way of the index %s', (question, index) => {
+  const { connection } = temporaryConnection();
+  const sql = `EXPLAIN QUERY PLAN SELECT * FROM deliveries WHERE ${QUESTIONS[question]}`;
+  const plan = connection.query(sql, (row) => row['detail']);
+  expect(plan.all().join('\n')).toContain(index);
+});
