@@ -4,14 +4,29 @@ import type { z } from 'zod';
 export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type') {
     if (issue.input === undefined) return 'is missing';
+    if (issue.expected === 'int' && typeof issue.input === 'number') return 'must be a whole number';
     return `must be ${nameOfType(issue.expected)}, not ${nameOfType(typeOf(issue.input))}`;
   }
   if (issue.code === 'invalid_value')
     return `must be one of ${issue.values.map((v) => JSON.stringify(v)).join(', ')}`;
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
-    return `has an unknown "${issue.discriminator}"`;
+    return `is of an unknown ${issue.discriminator}`;
   }
+  if (issue.code === 'too_small') return describeTooSmall(issue);
+  if (issue.code === 'too_big') return `must ${boundOf(issue.origin, issue.maximum, 'at most')}`;
   return undefined;
+}
+
+function describeTooSmall(issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall>): string {
+  const counted = issue.origin === 'string' || issue.origin === 'array';
+  if (counted && Number(issue.minimum) === 1) return 'must not be empty';
+  return `must ${boundOf(issue.origin, issue.minimum, 'at least')}`;
+}
+
+/** `be at most 8`, `have at most 512 characters`. */
+function boundOf(origin: string, bound: number | bigint, side: 'at least' | 'at most'): string {
+  if (origin === 'string') return `have ${side} ${bound} characters`;
+  return origin === 'array' ? `have ${side} ${bound} items` : `be ${side} ${bound}`;
 }
 
 /** A fault of a value against its schema: the path to it, what is wrong, and an unknown key if it is one. */

@@ -47,12 +47,17 @@ export const definition = defineNode<DataSource>({
   summary: summarise,
   check: (data) =>
     choosesNothing(data)
-      ? [{ severity: 'warning', path: 'source_ids', message: 'no device is chosen, so the flow never runs' }]
+      ? [{ severity: 'warning', path: 'source_ids', message: 'no device is chosen, so nothing starts here' }]
       : [],
 });
 
+/** Whether devices are chosen by what they are, beside those chosen one by one. */
+export function hasRule({ all, labels, models }: DataSource['select']): boolean {
+  return all || labels.length > 0 || models.length > 0;
+}
+
 function choosesNothing({ source_ids: ids, select }: DataSource): boolean {
-  return ids.length === 0 && !select.all && select.labels.length === 0 && select.models.length === 0;
+  return ids.length === 0 && !hasRule(select);
 }
 
 function summarise(data: DataSource): string {

@@ -29,6 +29,15 @@ describe('data_source', () => {
     expect(chooses(data)).toBe(expected);
   });
 
+  test.each([
+    [{ source_ids: [3, 7] }, [3, 7]],
+    [{}, []],
+    [{ source_ids: [3], select: { all: true } }, null],
+    [{ source_ids: [3], select: { models: ['gt06'] } }, null],
+  ])('of %j the candidates are %j', (data, expected) => {
+    expect(runtime.candidates?.(definition.schema.parse(data))).toEqual(expected);
+  });
+
   test('passes late messages on', () => {
     expect(runtime.acceptsLate?.(definition.schema.parse({}))).toBe(true);
   });
