@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { Aedes } from 'aedes';
-import type { AuthenticateError, AuthErrorCode, Client, ConnectPacket, Subscription } from 'aedes';
+import type { Client, ConnectPacket, Subscription } from 'aedes';
 import type { DeviceConnection } from './connection.ts';
 
 /** CONNACK return codes (MQTT 3.1.1 §3.2.2.3) that refuse a device. */
@@ -23,6 +23,9 @@ export interface ControlHooks {
   unsubscribed(connection: DeviceConnection, topic: string): void;
   failed(error: Error): void;
 }
+
+/** What aedes turns into a CONNACK. */
+type ConnackError = Error & { returnCode: number };
 
 /** MQTT's marker of a subscription that was not granted. */
 const NOT_GRANTED = 128;
@@ -133,7 +136,7 @@ export class ControlProtocol {
     connection: DeviceConnection,
     deviceId: string,
     password: Buffer | undefined,
-    done: (error: AuthenticateError | null, isAllowed: boolean | null) => void,
+    done: (error: ConnackError | null, isAllowed: boolean | null) => void,
   ): Promise<void> {
     const refusal = await this.#hooks.authenticate(connection, {
       deviceId,
@@ -145,10 +148,6 @@ export class ControlProtocol {
   }
 }
 
-function connackError(refusal: ConnackRefusal): AuthenticateError {
-  // The enum is in aedes' types alone; its values are those of the specification.
-  const returnCode: unknown = refusal;
-  return Object.assign(new Error(`connection refused with code ${refusal}`), {
-    returnCode: returnCode as AuthErrorCode,
-  });
+function connackError(returnCode: number): ConnackError {
+  return Object.assign(new Error(`connection refused with code ${returnCode}`), { returnCode });
 }

@@ -1,0 +1,224 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import mqttPacket from 'mqtt-packet';
+import { FrameReader, frameType, readPublish } from '../src/mqtt/frames.ts';
+import type { Frame } from '../src/mqtt/frames.ts';
+import type { LoadOptions } from './load.ts';
+
+/** Message ids go round; more than any window. */
+const MESSAGE_IDS = 4096;
+const CONNACK = 2;
+const PUBLISH = 3;
+const PUBACK = 4;
+const SUBACK = 9;
+
+/** How a device sends: `null` as fast as it is acknowledged, else what it is allowed. */
+export interface Step {
+  readonly perDevice: number | null;
+}
+
+export interface DeviceTally {
+  readonly ackMs: readonly number[];
+  readonly commandMs: readonly number[];
+}
+
+/** A PUBLISH made once; each record is a copy with its id, time, speed and output patched in. */
+class RecordTemplate {
+  readonly bytes: Buffer;
+  readonly #id: number;
+  readonly #time: number;
+  readonly #speed: number;
+  readonly #output: number;
+
+  constructor(deviceId: string) {
+    const topic = `ngp/${deviceId}`;
+    const payload = JSON.stringify({
+      message_time: '2026-11-20T10:00:00.000Z',
+      device_id: deviceId,
+      version: '1.2',
+      location: {
+        latitude: 59.43712,
+        longitude: 24.75361,
+        altitude: 31.2,
+        speed: 40,
+        heading: 187,
+        satellites: 11,
+        hdop: 0.8,
+        fix_type: 'FIX_3D',
+      },
+      event_id: 401,
+      ignition: true,
+      is_moving: true,
+      board_voltage: 12.61,
+      output_status: 0,
+    });
+    this.bytes = mqttPacket.generate({
+      cmd: 'publish',
+      topic,
+      payload,
+      qos: 1,
+      messageId: 1,
+      retain: false,
+      dup: false,
+    });
+    this.#id = this.bytes.indexOf(topic) + topic.length;
+    this.#time = this.bytes.indexOf('2026-11-20T');
+    this.#speed = this.bytes.indexOf('"speed":') + '"speed":'.length;
+    this.#output = this.bytes.indexOf('"output_status":') + '"output_status":'.length;
+  }
+
+  write(
+    target: Buffer,
+    at: number,
+    record: { id: number; time: number; fast: boolean; output: boolean },
+  ): void {
+    this.bytes.copy(target, at);
+    target.writeUInt16BE(record.id, at + this.#id);
+    target.write(new Date(record.time).toISOString(), at + this.#time, 'latin1');
+    target.write(record.fast ? '90' : '40', at + this.#speed, 'latin1');
+    target.write(record.output ? '1' : '0', at + this.#output, 'latin1');
+  }
+}
+
+/** One device that sends records over a plain socket: packets are made by copying bytes. */
+export class LoadDevice {
+  readonly #socket: Socket;
+  readonly #options: LoadOptions;
+  readonly #deviceId: string;
+  readonly #template: RecordTemplate;
+  readonly #sentAt = new Float64Array(MESSAGE_IDS);
+  readonly #frames = new FrameReader(1024 * 1024);
+  #tally: { ackMs: number[]; commandMs: number[] } = { ackMs: [], commandMs: [] };
+  #awaited = new Map<number, () => void>();
+  #sent = 0;
+  #inFlight = 0;
+  #lastTime = 0;
+  #allowance: number | null = null;
+  #flippedAt: number | null = null;
+  #output = false;
+
+  private constructor(socket: Socket, deviceId: string, options: LoadOptions) {
+    this.#socket = socket;
+    this.#deviceId = deviceId;
+    this.#options = options;
+    this.#template = new RecordTemplate(deviceId);
+    socket.on('data', (chunk: Buffer) => this.#read(chunk));
+  }
+
+  static async connect(
+    { deviceId, key }: { readonly deviceId: string; readonly key: string },
+    options: LoadOptions,
+  ): Promise<LoadDevice> {
+    const socket = connect({ host: options.host, port: options.port, noDelay: true });
+    await once(socket, 'connect');
+    const device = new LoadDevice(socket, deviceId, options);
+    socket.write(
+      mqttPacket.generate({
+        cmd: 'connect',
+        clientId: deviceId,
+        clean: true,
+        keepalive: 0,
+        username: deviceId,
+        password: Buffer.from(key),
+      }),
+    );
+    await device.#arrival(CONNACK);
+    if (options.flipEvery !== undefined) await device.#subscribe();
+    return device;
+  }
+
+  start(step: Step): void {
+    this.#allowance = step.perDevice;
+    if (step.perDevice === null) this.#send(this.#options.window);
+  }
+
+  /** Lets a paced device send so many more; what it cannot send within its window is lost time. */
+  allow(records: number): void {
+    this.#allowance = (this.#allowance ?? 0) + records;
+    const count = Math.min(Math.floor(this.#allowance), this.#options.window - this.#inFlight);
+    this.#allowance -= count;
+    if (count > 0) this.#send(count);
+  }
+
+  takeTally(): DeviceTally {
+    const tally = this.#tally;
+    this.#tally = { ackMs: [], commandMs: [] };
+    return tally;
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  async #subscribe(): Promise<void> {
+    const topic = `ngp/${this.#deviceId}/command`;
+    this.#socket.write(
+      mqttPacket.generate({ cmd: 'subscribe', messageId: MESSAGE_IDS, subscriptions: [{ topic, qos: 1 }] }),
+    );
+    await this.#arrival(SUBACK);
+  }
+
+  #arrival(type: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#awaited.set(type, resolve);
+    });
+  }
+
+  #send(count: number): void {
+    const { length } = this.#template.bytes;
+    const bytes = Buffer.allocUnsafe(count * length);
+    const now = performance.now();
+    for (let index = 0; index < count; index += 1) this.#writeRecord(bytes, index * length, now);
+    this.#inFlight += count;
+    this.#socket.write(bytes);
+  }
+
+  #writeRecord(bytes: Buffer, at: number, now: number): void {
+    const flipEvery = this.#options.flipEvery ?? Number.POSITIVE_INFINITY;
+    const id = (this.#sent % (MESSAGE_IDS - 1)) + 1;
+    // Records of one device differ in time, or they would be duplicates.
+    this.#lastTime = Math.max(this.#lastTime + 1, Date.now());
+    const fast = Math.floor(this.#sent / flipEvery) % 2 === 1;
+    if (this.#sent > 0 && this.#sent % flipEvery === 0) this.#flippedAt = now;
+    this.#template.write(bytes, at, { id, time: this.#lastTime, fast, output: this.#output });
+    this.#sentAt[id] = now;
+    this.#sent += 1;
+  }
+
+  #read(chunk: Buffer): void {
+    let acknowledged = 0;
+    const now = performance.now();
+    this.#frames.read(chunk, (frame) => {
+      const type = frameType(frame);
+      if (type === PUBACK) {
+        acknowledged += 1;
+        this.#tally.ackMs.push(now - (this.#sentAt[frame.bytes.readUInt16BE(frame.body)] ?? now));
+      } else if (type === PUBLISH) this.#obey(frame, now);
+      else this.#awaited.get(type)?.();
+      return true;
+    });
+    if (acknowledged === 0) return;
+    this.#inFlight -= acknowledged;
+    if (this.#allowance === null) this.#send(acknowledged);
+  }
+
+  #obey(frame: Frame, now: number): void {
+    if (this.#flippedAt !== null) this.#tally.commandMs.push(now - this.#flippedAt);
+    this.#flippedAt = null;
+    const { payload } = readPublish(frame);
+    const command: unknown = JSON.parse(payload.toString());
+    if (typeof command !== 'object' || command === null || !('id' in command)) return;
+    if ('value' in command) this.#output = command.value === true;
+    this.#socket.write(
+      mqttPacket.generate({
+        cmd: 'publish',
+        topic: `ngp/${this.#deviceId}/response`,
+        payload: JSON.stringify({ id: command.id, status: 'done' }),
+        qos: 0,
+        retain: false,
+        dup: false,
+      }),
+    );
+  }
+}
