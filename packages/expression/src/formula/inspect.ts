@@ -92,14 +92,14 @@ class Inspector implements Inspection {
 }
 
 function arityFault(definition: FunctionDefinition, count: number): string | null {
-  const { name, parameters } = definition;
+  const { parameters } = definition;
   const least = parameters.filter((parameter) => parameter.optional !== true).length;
   const most = parameters.at(-1)?.repeated === true ? Infinity : parameters.length;
   if (count >= least && count <= most) return null;
   const upper = most === Infinity ? ' or more' : ` to ${most}`;
   const wanted = least === most ? `${least}` : `${least}${upper}`;
   const noun = wanted === '1' ? 'argument' : 'arguments';
-  return `${signatureOf(definition)} takes ${wanted} ${noun}, not ${count}; ${name} is documented in the function table`;
+  return `${signatureOf(definition)} takes ${wanted} ${noun}, not ${count}`;
 }
 
 /** What is wrong with a literal argument; `null` for nothing. */

@@ -111,6 +111,7 @@ function signToken(source: string, start: number): Token {
   if (character === ',') return { kind: 'comma', text: character, start };
   if ('(['.includes(character)) return { kind: 'open', text: character, start };
   if (')]'.includes(character)) return { kind: 'close', text: character, start };
+  if (source.startsWith('/*', start)) throw new SourceFault('A comment is not closed: */ is missing', start);
   const operator = matchAt(OPERATOR, source, start)?.[0];
   for (const [symbol, advice] of FOREIGN) {
     if (source.startsWith(symbol, start) && symbol.length > (operator?.length ?? 0)) {

@@ -117,7 +117,7 @@ export const GEOFENCE_FUNCTIONS: readonly FunctionDefinition[] = [
     examples: [
       { formula: 'bearing(0, 0, 0, 1)', gives: 90 },
       { formula: 'bearing(0, 0, -1, 0)', gives: 180 },
-      { formula: 'round(bearing(52.52, 13.405, 48.8566, 2.3522))', gives: 246 },
+      { formula: 'round(bearing(52.52, 13.405, 48.8566, 2.3522))', gives: 247 },
     ],
     apply: (args) =>
       initialBearing(numberAt(args, 0), numberAt(args, 1), numberAt(args, 2), numberAt(args, 3)),

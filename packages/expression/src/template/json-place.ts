@@ -1,11 +1,14 @@
+const CODE_DIGITS = 4;
+
 /**
  * Whether the end of a JSON text lies inside a string. Fed piece by piece with the
  * template's own text; values never change it, because they are escaped.
  */
 export class JsonPlace {
   #inString = false;
-  /** Characters of an escape that are still to come. */
-  #pending = 0;
+  #afterBackslash = false;
+  /** Digits of a `\u0041` that are still to come. */
+  #digitsLeft = 0;
 
   get inString(): boolean {
     return this.#inString;
@@ -13,7 +16,7 @@ export class JsonPlace {
 
   /** True right after `\` or inside `\u00…`: a value there would lose its escaping. */
   get inEscape(): boolean {
-    return this.#pending > 0;
+    return this.#afterBackslash || this.#digitsLeft > 0;
   }
 
   read(text: string): void {
@@ -21,15 +24,15 @@ export class JsonPlace {
   }
 
   #next(character: string): void {
-    if (this.#pending > 0) {
-      this.#pending = this.#pending === 1 && character === 'u' && !this.#inCode ? 4 : this.#pending - 1;
-      this.#inCode = this.#pending > 0;
+    if (this.#digitsLeft > 0) {
+      this.#digitsLeft -= 1;
+    } else if (this.#afterBackslash) {
+      this.#afterBackslash = false;
+      if (character === 'u') this.#digitsLeft = CODE_DIGITS;
     } else if (character === '"') {
       this.#inString = !this.#inString;
-    } else if (character === '\\' && this.#inString) {
-      this.#pending = 1;
+    } else if (character === '\\') {
+      this.#afterBackslash = this.#inString;
     }
   }
-
-  #inCode = false;
 }

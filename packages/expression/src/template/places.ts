@@ -18,11 +18,15 @@ export function escapeJsonText(value: Value): string {
   return JSON.stringify(textOf(value)).slice(1, -1);
 }
 
-/** A part of a URL, percent-encoded. A lone surrogate becomes U+FFFD. */
-export function escapeUrl(value: Value): string {
-  const text = textOf(value).toWellFormed();
-  // As a path segment these two climb out of their folder, encoded or not (WHATWG URL, 4.1).
-  return text === '.' || text === '..' ? '' : encodeURIComponent(text);
+/** A part of a URL's query, percent-encoded. A lone surrogate becomes U+FFFD. */
+export function escapeUrlQuery(value: Value): string {
+  return encodeURIComponent(textOf(value).toWellFormed());
+}
+
+/** A part of a URL's path. `.` and `..` would climb out of their folder, encoded or not (WHATWG URL, 4.1). */
+export function escapeUrlPath(value: Value): string {
+  const text = escapeUrlQuery(value);
+  return text === '.' || text === '..' ? '' : text;
 }
 
 /** A part of a header: no control characters, and nothing that Latin-1 cannot hold (RFC 9110, 5.5). */

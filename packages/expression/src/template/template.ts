@@ -1,10 +1,10 @@
 import type { Value } from '../scope.ts';
+import { textOf } from '../text-of.ts';
 import { JsonPlace } from './json-place.ts';
 import type { Piece } from './parse.ts';
 import { parseTemplate, templateError } from './parse.ts';
 import type { Escape, TemplatePlace } from './places.ts';
-import { escapeHeader, escapeJsonText, escapeJsonValue, escapeUrl } from './places.ts';
-import { textOf } from '../text-of.ts';
+import { escapeHeader, escapeJsonText, escapeJsonValue, escapeUrlPath, escapeUrlQuery } from './places.ts';
 
 /** Gives the value of an attribute; `null` for no value. */
 export type Lookup = (name: string) => Value;
@@ -21,7 +21,7 @@ export interface Template {
 
 type Render = (lookup: Lookup) => string;
 
-export const NO_SECRETS = 'secrets are not available yet';
+const NO_SECRETS = 'secrets are not available yet';
 
 /**
  * Compiles a mustache template for a place (design, section 4). Values are escaped for that
@@ -36,10 +36,12 @@ export function compileTemplate(source: string, place: TemplatePlace): Template 
   const json = new JsonPlace();
   const parts: Render[] = [];
   const names = new Set<string>();
+  let before = '';
   for (const piece of pieces) {
     if (piece.kind === 'secret') throw templateError(source, NO_SECRETS, piece.start);
     if (piece.kind === 'text') {
       const { text } = piece;
+      before += text;
       json.read(text);
       parts.push(() => text);
       continue;
@@ -48,7 +50,7 @@ export function compileTemplate(source: string, place: TemplatePlace): Template 
       throw templateError(source, 'A backslash stands before {{; write \\\\ for a backslash', piece.start);
     }
     names.add(piece.path[0]);
-    parts.push(renderValue(piece.path, escapeFor(place, json.inString)));
+    parts.push(renderValue(piece.path, escapeFor(place, json, before)));
   }
   return { source, place, names: [...names], render: (lookup) => renderAll(parts, lookup) };
 }
@@ -59,12 +61,13 @@ function renderAll(parts: readonly Render[], lookup: Lookup): string {
   return text;
 }
 
-function escapeFor(place: TemplatePlace, inString: boolean): Escape {
+/** The escaping of a place, as the template's own text before the tag determines it. */
+function escapeFor(place: TemplatePlace, json: JsonPlace, before: string): Escape {
   switch (place) {
     case 'json':
-      return inString ? escapeJsonText : escapeJsonValue;
+      return json.inString ? escapeJsonText : escapeJsonValue;
     case 'url':
-      return escapeUrl;
+      return /[?#]/.test(before) ? escapeUrlQuery : escapeUrlPath;
     case 'header':
       return escapeHeader;
     case 'text':
