@@ -1,0 +1,51 @@
+import { isEnd } from '@signalbox/delivery';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import { recordAction } from './audit.ts';
+import { showDelivery, showDeliveryDetail, sourceIdOf } from './delivery-view.ts';
+import { redrive } from './redrive.ts';
+import type { ApiServices, HandlersOf } from './services.ts';
+
+type Names = 'listDeliveries' | 'getDelivery' | 'redriveDelivery' | 'cancelDelivery';
+
+export function deliveryHandlers(services: ApiServices): HandlersOf<Names> {
+  const { storage, runtime } = services;
+  const trackerOf = (sourceId: number | null): number | null =>
+    sourceId === null ? null : (storage.devices.ownerTrackerOf(sourceId)?.id ?? null);
+  return {
+    listDeliveries: ({ query }) => {
+      const { tracker_id: trackerId, flow_id: flowId, state, limit, cursor } = query;
+      const page = storage.deliveries.list({
+        limit,
+        ...(trackerId === undefined ? {} : { trackerId }),
+        ...(flowId === undefined ? {} : { flowId }),
+        ...(state === undefined ? {} : { state }),
+        ...(cursor === undefined ? {} : { before: cursor }),
+      });
+      const list = page.list.map((delivery) => showDelivery(delivery, delivery.trackerId));
+      return { list, next_cursor: page.next };
+    },
+    getDelivery: ({ params }) => {
+      const delivery = storage.deliveries.get(params.id);
+      if (delivery === undefined) throw notFound(`Delivery ${params.id}`);
+      return showDeliveryDetail(delivery, delivery.trackerId);
+    },
+    redriveDelivery: async ({ params }, context) => {
+      const delivery = await redrive(services, params.id);
+      const target = `delivery ${params.id}`;
+      recordAction(storage, context, {
+        action: 'delivery.redriven',
+        target,
+        detail: { as: delivery.spec.id },
+      });
+      return showDelivery(delivery, trackerOf(sourceIdOf(delivery.spec)));
+    },
+    cancelDelivery: async ({ params }, context) => {
+      const before = storage.deliveries.get(params.id);
+      if (before === undefined) throw notFound(`Delivery ${params.id}`);
+      if (isEnd(before.state)) throw new HttpProblem('conflict', `The delivery has ended: ${before.state}.`);
+      const delivery = (await runtime.cancel(params.id, context.caller.label)) ?? before;
+      recordAction(storage, context, { action: 'delivery.cancelled', target: `delivery ${params.id}` });
+      return showDelivery(delivery, trackerOf(sourceIdOf(delivery.spec)));
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { DeliveryDetail, DeliveryItem } from '@signalbox/api';
+import { type Delivery, type DeliverySpec, isEnd } from '@signalbox/delivery';
+import type { Command, WebhookRequest } from '@signalbox/flow';
+import type { DeliveryTimelineEntry } from '@signalbox/storage';
+import { toTimestamp, toTimestampOrNull } from './wire.ts';
+
+/** Header names whose values are secrets more often than not. */
+const SECRET_HEADER = /auth|cookie|key|token|secret|password|signature/i;
+
+const HIDDEN = '[hidden]';
+
+/** The source addressed, or for a webhook the one that caused it. */
+export function sourceIdOf(spec: DeliverySpec): number | null {
+  return spec.kind === 'command' ? spec.targetSourceId : (spec.origin?.sourceId ?? null);
+}
+
+/** A delivery as lists and live events show it. */
+export function showDelivery(delivery: Delivery, trackerId: number | null): DeliveryItem {
+  const { spec, state, attempts, reason, sentAt, updatedAt } = delivery;
+  return {
+    id: spec.id,
+    state,
+    ended: isEnd(state),
+    kind: spec.kind,
+    summary: spec.kind === 'command' ? describeCommand(spec.command) : describeRequest(spec.request),
+    tracker_id: trackerId,
+    source_id: sourceIdOf(spec),
+    flow_id: spec.origin?.flowId ?? null,
+    flow_version: spec.origin?.flowVersion ?? null,
+    node_id: spec.origin?.nodeId ?? null,
+    attempts,
+    reason,
+    created_at: toTimestamp(spec.createdAt),
+    updated_at: toTimestamp(updatedAt),
+    sent_at: toTimestampOrNull(sentAt),
+    expires_at: toTimestamp(spec.expiresAt),
+  };
+}
+
+/** A delivery with what is sent and its way so far. */
+export function showDeliveryDetail(
+  delivery: Delivery & { readonly timeline: readonly DeliveryTimelineEntry[] },
+  trackerId: number | null,
+): DeliveryDetail {
+  const { spec, timeline } = delivery;
+  return {
+    ...showDelivery(delivery, trackerId),
+    command: spec.kind === 'command' ? { ...spec.command } : null,
+    guard: spec.kind === 'command' ? spec.guard : null,
+    request: spec.kind === 'webhook' ? showRequest(spec.request) : null,
+    timeline: timeline.map(({ at, state, attempts, reason }) => ({
+      at: toTimestamp(at),
+      state,
+      attempts,
+      reason,
+    })),
+  };
+}
+
+function describeCommand(command: Command): string {
+  if (command.type === 'set_output') return `output ${command.output} ${onOff(command.value)}`;
+  if (command.type === 'set_outputs') return `outputs ${command.values.map(onOff).join(', ')}`;
+  if (command.type === 'set_led') return `LED ${onOff(command.value)}`;
+  return `command "${command.command}"`;
+}
+
+function onOff(value: boolean): string {
+  return value ? 'on' : 'off';
+}
+
+/** Without the query and user part, where credentials may stand. */
+function describeRequest({ method, url }: WebhookRequest): string {
+  if (!URL.canParse(url)) return method;
+  const { origin, pathname } = new URL(url);
+  return `${method} ${origin}${pathname}`;
+}
+
+function showRequest({ method, url, headers, body }: WebhookRequest) {
+  return {
+    method,
+    url,
+    headers: headers.map(({ key, value }) => ({ key, value: SECRET_HEADER.test(key) ? HIDDEN : value })),
+    body,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Device as DeviceOnWire, DeviceDetail, Model } from '@signalbox/api';
+import { type DeviceModel, findModel } from '@signalbox/devices';
+import type { JsonValue, Sample } from '@signalbox/flow';
+import type { Device } from '@signalbox/storage';
+import type { ApiServices } from './services.ts';
+import { toTimestamp, toTimestampOrNull } from './wire.ts';
+
+type Attributes = ReadonlyMap<string, Sample>;
+
+/** A tracker as lists show it. */
+export async function showDevice(services: ApiServices, device: Device): Promise<DeviceOnWire> {
+  return summary(services, device, await services.runtime.attributes(device.source.id));
+}
+
+/** A tracker with its last attributes. */
+export async function showDeviceDetail(services: ApiServices, device: Device): Promise<DeviceDetail> {
+  const attributes = await services.runtime.attributes(device.source.id);
+  const samples = [...attributes];
+  return {
+    ...summary(services, device, attributes),
+    attributes: Object.fromEntries(samples.map(([name, { value }]) => [name, value])),
+    attribute_times: Object.fromEntries(
+      samples.map(([name, { generationTime }]) => [name, toTimestamp(generationTime)]),
+    ),
+  };
+}
+
+export function showModel(model: DeviceModel): Model {
+  const { code, title, outputs, single, batch, led, engineBlockOutput } = model;
+  return { code, title, outputs, single, batch, led, engine_block_output: engineBlockOutput };
+}
+
+function summary(services: ApiServices, device: Device, attributes: Attributes): DeviceOnWire {
+  const { id, label, clone, createdAt, source } = device;
+  const [newest] = services.storage.messages.history({ sourceId: source.id, limit: 1 }).list;
+  return {
+    id,
+    label,
+    clone,
+    created_at: toTimestamp(createdAt),
+    source: { id: source.id, device_id: source.deviceId, model: source.model, blocked: source.blocked },
+    connection: {
+      online: services.links.isOnline(source.id),
+      last_message_at: toTimestampOrNull(newest?.messageTime ?? null),
+    },
+    outputs: outputsOf(findModel(source.model)?.outputs ?? 0, attributes.get('output_status')?.value),
+    led: attributes.get('led')?.value === true,
+  };
+}
+
+/** Bit n - 1 of `output_status` is output n (NGP 1.2); without a report nothing is known. */
+function outputsOf(count: number, status: JsonValue | undefined): (boolean | null)[] {
+  const known = typeof status === 'number' && Number.isSafeInteger(status) && status >= 0 ? status : null;
+  return Array.from({ length: count }, (_, index) =>
+    known === null ? null : Math.floor(known / 2 ** index) % 2 === 1,
+  );
+}

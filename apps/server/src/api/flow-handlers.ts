@@ -1,0 +1,136 @@
+import type { FlowDetail, FlowSummary as FlowSummaryOnWire } from '@signalbox/api';
+import {
+  checkFlow,
+  exportFlow,
+  type FlowDocument,
+  hasErrors,
+  importFlow,
+  type ParsedFlow,
+  parseFlow,
+} from '@signalbox/flow';
+import type { FlowRecord, FlowSummary, Storage } from '@signalbox/storage';
+import { type HandlerContext } from '../http/bind-routes.ts';
+import { requireRight } from '../http/caller.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import { recordAction } from './audit.ts';
+import type { ApiServices, HandlersOf } from './services.ts';
+import { toTimestamp } from './wire.ts';
+
+type Names =
+  | 'listFlows'
+  | 'createFlow'
+  | 'checkFlow'
+  | 'importFlow'
+  | 'getFlow'
+  | 'saveFlow'
+  | 'switchFlow'
+  | 'deleteFlow'
+  | 'publishFlow'
+  | 'exportFlow';
+
+export function flowHandlers(services: ApiServices): HandlersOf<Names> {
+  const { storage, definitions } = services;
+  return {
+    listFlows: () => ({ list: storage.flows.list().map(showSummary) }),
+    createFlow: ({ body }, context) => create(storage, read(parseFlow(body)), context),
+    importFlow: ({ body }, context) => create(storage, read(importFlow(body)), context),
+    checkFlow: ({ body }) => {
+      const { document, problems } = parseFlow(body);
+      return { problems: document === undefined ? [...problems] : checkFlow(document, definitions) };
+    },
+    getFlow: ({ params }) => showFlow(requireFlow(storage, params.id)),
+    saveFlow: ({ params, query, body }, context) => {
+      const document = read(parseFlow(body));
+      const before = requireFlow(storage, params.id);
+      const switched = namesEnabled(body) && document.enabled !== before.enabled;
+      if (switched) requireRight(context.caller, 'flows_publish');
+      const options = query.version === undefined ? {} : { ifRevision: query.version };
+      const saved = storage.flows.saveDraft(params.id, document, options);
+      return showFlow(switched ? setEnabled(storage, saved.id, document.enabled, context) : saved);
+    },
+    switchFlow: ({ params, body }, context) =>
+      showFlow(setEnabled(storage, params.id, body.enabled, context)),
+    deleteFlow: ({ params }, context) => {
+      storage.flows.remove(params.id);
+      recordAction(storage, context, { action: 'flow.deleted', target: `flow ${params.id}` });
+      return undefined;
+    },
+    publishFlow: ({ params }, context) => publish(services, params.id, context),
+    exportFlow: ({ params }) => exportFlow(requireFlow(storage, params.id).document, definitions),
+  };
+}
+
+function create({ flows }: Storage, document: FlowDocument, _context: HandlerContext): FlowDetail {
+  return showFlow(flows.create(document));
+}
+
+function setEnabled(storage: Storage, id: number, enabled: boolean, context: HandlerContext): FlowRecord {
+  const flow = storage.flows.setEnabled(id, enabled);
+  recordAction(storage, context, {
+    action: enabled ? 'flow.enabled' : 'flow.disabled',
+    target: `flow ${id}`,
+  });
+  return flow;
+}
+
+/** The store tells the runtime before it returns, so the next message runs the new version. */
+function publish({ storage, definitions }: ApiServices, id: number, context: HandlerContext) {
+  const { document, enabled } = requireFlow(storage, id);
+  const problems = checkFlow(document, definitions);
+  if (hasErrors(problems)) {
+    const count = problems.filter(({ severity }) => severity === 'error').length;
+    const first = problems.find(({ severity }) => severity === 'error')?.message ?? '';
+    throw new HttpProblem('flow_invalid', `The flow has ${count} error(s); the first: ${first}`, {
+      problems,
+    });
+  }
+  const { version } = storage.flows.publish(id);
+  recordAction(storage, context, { action: 'flow.published', target: `flow ${id}`, detail: { version } });
+  return { id, version, published_version: version, enabled, problems };
+}
+
+/** @throws {HttpProblem} `flow_invalid` when the body is no flow */
+function read(parsed: ParsedFlow): FlowDocument {
+  if (parsed.document !== undefined) return parsed.document;
+  const detail = parsed.problems.map(({ message }) => message).join('; ');
+  throw new HttpProblem('flow_invalid', `${detail}.`, { problems: [...parsed.problems] });
+}
+
+/** Whether the body says anything about the flow's switch; the parser fills in a default. */
+function namesEnabled(body: Readonly<Record<string, unknown>>): boolean {
+  const inner = body['flow'];
+  return (
+    Object.hasOwn(body, 'enabled') || (typeof inner === 'object' && inner !== null && 'enabled' in inner)
+  );
+}
+
+function requireFlow({ flows }: Storage, id: number): FlowRecord {
+  const flow = flows.get(id);
+  if (flow === undefined) throw notFound(`Flow ${id}`);
+  return flow;
+}
+
+function showFlow(flow: FlowRecord): FlowDetail {
+  return {
+    id: flow.id,
+    version: flow.revision,
+    published_version: flow.publishedVersion,
+    enabled: flow.enabled,
+    updated_at: toTimestamp(flow.updatedAt),
+    created_at: toTimestamp(flow.createdAt),
+    document: flow.document,
+  };
+}
+
+function showSummary(flow: FlowSummary): FlowSummaryOnWire {
+  return {
+    id: flow.id,
+    version: flow.revision,
+    published_version: flow.publishedVersion,
+    enabled: flow.enabled,
+    updated_at: toTimestamp(flow.updatedAt),
+    title: flow.title,
+    description: flow.description,
+    node_count: flow.nodeCount,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Handlers } from '../http/bind-routes.ts';
+import { deliveryHandlers } from './delivery-handlers.ts';
+import { deviceHandlers } from './device-handlers.ts';
+import { flowHandlers } from './flow-handlers.ts';
+import { geofenceHandlers } from './geofence-handlers.ts';
+import { keyHandlers } from './key-handlers.ts';
+import type { ApiServices } from './services.ts';
+import { sessionHandlers } from './session-handlers.ts';
+
+/** The behaviour of every operation of the management API. */
+export function createHandlers(services: ApiServices): Handlers {
+  return {
+    ...sessionHandlers(services),
+    ...deviceHandlers(services),
+    ...flowHandlers(services),
+    ...deliveryHandlers(services),
+    ...geofenceHandlers(services),
+    ...keyHandlers(services),
+  };
+}

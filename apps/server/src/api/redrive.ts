@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { type Delivery, type DeliveryState, isEnd } from '@signalbox/delivery';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import type { ApiServices } from './services.ts';
+
+/** Ends with which there is nothing left to do. */
+const SUCCEEDED: ReadonlySet<DeliveryState> = new Set(['confirmed', 'delivered']);
+
+/**
+ * Sends a delivery that ended without success again: the same command with a fresh time to live.
+ * @throws {HttpProblem} `not_found`, `conflict`
+ */
+export async function redrive({ storage, runtime, clock }: ApiServices, id: string): Promise<Delivery> {
+  const ended = storage.deliveries.get(id);
+  if (ended === undefined) throw notFound(`Delivery ${id}`);
+  const { spec, state } = ended;
+  if (!isEnd(state)) throw new HttpProblem('conflict', `The delivery is still under way: ${state}.`);
+  if (SUCCEEDED.has(state)) throw new HttpProblem('conflict', `The delivery has succeeded: ${state}.`);
+  if (spec.kind === 'webhook') throw new HttpProblem('conflict', 'Webhooks cannot be sent again yet.');
+  const now = clock.now();
+  const expiresAt = now + (spec.expiresAt - spec.createdAt);
+  return runtime.request({ ...spec, id: randomUUID(), createdAt: now, expiresAt });
+}

@@ -1,0 +1,19 @@
+import type { DeviceModel } from '@signalbox/devices';
+import type { NodeDefinitions } from '@signalbox/flow';
+import type { Clock, DeviceLinks, Runtime } from '@signalbox/runtime';
+import type { Storage } from '@signalbox/storage';
+import type { Handlers } from '../http/bind-routes.ts';
+
+/** What the API's handlers work with. */
+export interface ApiServices {
+  readonly storage: Storage;
+  readonly definitions: NodeDefinitions;
+  readonly models: readonly DeviceModel[];
+  readonly runtime: Pick<Runtime, 'attributes' | 'cancel' | 'request'>;
+  readonly links: Pick<DeviceLinks, 'isOnline'>;
+  readonly clock: Clock;
+  readonly server: { readonly version: string; readonly mqttPort: () => number | null };
+}
+
+/** The handlers of some operations. */
+export type HandlersOf<Names extends keyof Handlers> = Pick<Handlers, Names>;

@@ -1,0 +1,133 @@
+import { RIGHTS, type Right, type Route, routes } from '@signalbox/api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Door } from './doors.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+interface Guarded extends Door {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly name: string;
+  /** The address with every parameter filled in. */
+  readonly address: string;
+}
+
+// The walk's table is made before the server: what it covers is compared with the server below.
+const BESIDE_THE_TABLE = [
+  { method: 'GET', url: '/api/events', access: 'signed_in' },
+  { method: 'GET', url: '/api/openapi.json', access: 'signed_in' },
+  { method: 'GET', url: '/metrics', access: 'metrics_read' },
+] as const;
+const PAGES = ['/', '/sign-in', '/*', '/healthz', '/readyz'];
+
+const walked = [
+  ...Object.values<Route>(routes).map(({ method, path, access }) => ({
+    method,
+    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    access,
+  })),
+  ...BESIDE_THE_TABLE,
+];
+
+const closed: readonly Guarded[] = walked
+  .filter(({ access }) => access !== 'anyone')
+  .map((door) => ({
+    ...door,
+    name: `${door.method} ${door.url}`,
+    // A filter that is no number ends a stream before it begins.
+    address: `${door.url.replace(':id', '999').replace(':name', 'speed')}?flow_id=none`,
+  }));
+const behindRight = closed.filter(
+  (door): door is Guarded & { access: Right } => door.access !== 'signed_in' && door.access !== 'device',
+);
+
+/** Past the door: whatever the answer is, it is about the request and not about who sent it. */
+const ADMITTED = expect.not.toBeOneOf([401, 403, 500]);
+
+describe('every route', () => {
+  test.each(closed)('$name refuses who has no credential', async ({ method, address }) => {
+    const response = await server.request({ method, url: address, headers: { 'x-requested-with': 'test' } });
+    expect(response.statusCode).toBe(401);
+    expect(response.json()).toMatchObject({ code: 'unauthorized', status: 401 });
+    expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
+  test.each(closed)('$name refuses an unknown key', async ({ method, address }) => {
+    const response = await server.request({ method, url: address }, 'x'.repeat(32));
+    expect(response.statusCode).toBe(401);
+  });
+
+  test.each(behindRight)(
+    '$name refuses a key with every right but $access',
+    async ({ method, address, access }) => {
+      const key = server.keyWith(...RIGHTS.filter((right) => right !== access));
+      const response = await server.request({ method, url: address }, key);
+      expect(response.statusCode).toBe(403);
+      expect(response.json().detail).toContain(access);
+    },
+  );
+
+  test.each(behindRight)('$name admits a key with $access alone', async ({ method, address, access }) => {
+    const response = await server.request({ method, url: address }, server.keyWith(access));
+    expect(response.statusCode).toEqual(ADMITTED);
+  });
+
+  test.each(closed.filter(({ access }) => access === 'signed_in'))(
+    '$name admits a key without any right',
+    async ({ method, address }) => {
+      const response = await server.request({ method, url: address }, server.keyWith());
+      expect(response.statusCode).toEqual(ADMITTED);
+    },
+  );
+});
+
+describe('the walk', () => {
+  test('covers every route that the server has', () => {
+    const known = new Set(walked.map(({ method, url }) => `${method} ${url}`));
+    for (const page of PAGES) known.add(`GET ${page}`);
+    const doors = server.app.doors.map(({ method, url }) => `${method.replace('HEAD', 'GET')} ${url}`);
+
+    expect(new Set(doors)).toEqual(known);
+  });
+
+  test('finds nothing open but the pages and signing in', () => {
+    const open = server.app.doors.filter(({ access }) => access === 'anyone').map(({ url }) => url);
+    expect(new Set(open)).toEqual(new Set([...PAGES, '/api/session']));
+  });
+});
+
+describe('credentials', () => {
+  test.each(['Bearer', 'NVX', 'nvx', 'bearer'])('come as "Authorization: %s <key>"', async (scheme) => {
+    const authorization = `${scheme} ${server.keyWith('devices_read')}`;
+    const response = await server.request({ url: '/api/devices', headers: { authorization } });
+    expect(response.statusCode).toBe(200);
+  });
+
+  test.each(['', 'Bearer', 'Bearer ', 'Basic b3duZXI6', 'Bearer a b', `Bearer ${'k'.repeat(5000)}`])(
+    'are not "%s"',
+    async (authorization) => {
+      const response = await server.request({ url: '/api/devices', headers: { authorization } });
+      expect(response.statusCode).toBe(401);
+    },
+  );
+
+  test('of a deleted key stop working at once', async () => {
+    const { id, key } = await server.owner.createKey({ body: { label: 'gone', rights: ['flows_read'] } });
+    expect((await server.request({ url: '/api/flows' }, key)).statusCode).toBe(200);
+
+    await server.owner.deleteKey({ params: { id } });
+
+    expect((await server.request({ url: '/api/flows' }, key)).statusCode).toBe(401);
+  });
+
+  test('cannot be handed on with rights that their holder lacks', async () => {
+    const key = server.keyWith('keys_manage', 'flows_read');
+    const body = { label: 'more', rights: ['flows_read', 'devices_write'] };
+    const response = await server.request({ method: 'POST', url: '/api/keys', payload: body }, key);
+    expect(response.statusCode).toBe(403);
+  });
+});

@@ -1,0 +1,30 @@
+import { showDelivery, sourceIdOf } from '../api/delivery-view.ts';
+import { toTimestamp, toTimestampOrNull } from '../api/wire.ts';
+import type { LiveDescriber } from './live-hub.ts';
+import type { TrackerIndex } from './tracker-index.ts';
+
+/** Puts the runtime's events, which speak of sources, into the API's words, which speak of trackers. */
+export function createDescriber(trackers: TrackerIndex): LiveDescriber {
+  return {
+    delivery: (delivery) => {
+      const sourceId = sourceIdOf(delivery.spec);
+      const trackerId = sourceId === null ? null : (trackers.ownerOf(sourceId) ?? null);
+      return { type: 'delivery', delivery: showDelivery(delivery, trackerId) };
+    },
+    message: ({ sourceId, timeliness, message }) => ({
+      type: 'message',
+      tracker_ids: [...trackers.of(sourceId)],
+      source_id: sourceId,
+      timeliness,
+      message_time: toTimestampOrNull(message.messageTime),
+      server_time: toTimestamp(message.serverTime),
+      attributes: message.attributes,
+    }),
+    link: ({ sourceId, online }) => ({
+      type: 'link',
+      tracker_ids: [...trackers.of(sourceId)],
+      source_id: sourceId,
+      online,
+    }),
+  };
+}

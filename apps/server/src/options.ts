@@ -1,0 +1,96 @@
+import type { PortOption } from './listen.ts';
+
+/** Everything that is set from outside, checked. */
+export interface ServerOptions {
+  readonly host: string;
+  readonly http: PortOption;
+  readonly mqtt: PortOption;
+  /** Folder of the database. */
+  readonly dataDir: string;
+  /** CIDR ranges inside private networks that webhooks may reach. */
+  readonly webhookAllow: readonly string[];
+  /** The owner's key for scripts; `null` for none. */
+  readonly apiKey: string | null;
+  /** Requests per second and user; 0 for no limit. */
+  readonly rateLimit: number;
+  readonly logLevel: string;
+}
+
+/** An option has a value that cannot be used; the message names the option. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+/** Command line options, by their long names. What is absent comes from the environment or the default. */
+export interface CommandLineOptions {
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
+  readonly data?: string | undefined;
+  readonly mqttPort?: string | undefined;
+}
+
+const DEFAULTS = { host: '127.0.0.1', port: 8080, mqttPort: 1883, data: 'data', rateLimit: 50 } as const;
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
+
+/**
+ * Reads the options: command line before environment before default (design §7).
+ * @throws {OptionError}
+ */
+export function readOptions(
+  flags: CommandLineOptions,
+  env: Readonly<Record<string, string | undefined>>,
+): ServerOptions {
+  return {
+    host: flags.host ?? setting(env, 'SIGNALBOX_HOST') ?? DEFAULTS.host,
+    http: readPort('--port', flags.port ?? setting(env, 'SIGNALBOX_PORT'), DEFAULTS.port),
+    mqtt: readPort('--mqtt-port', flags.mqttPort ?? setting(env, 'SIGNALBOX_MQTT_PORT'), DEFAULTS.mqttPort),
+    dataDir: flags.data ?? setting(env, 'SIGNALBOX_DATA') ?? DEFAULTS.data,
+    webhookAllow: readList(setting(env, 'SIGNALBOX_WEBHOOK_ALLOW')),
+    apiKey: readApiKey(setting(env, 'SIGNALBOX_API_KEY')),
+    rateLimit: readRate(setting(env, 'SIGNALBOX_RATE_LIMIT')),
+    logLevel: readLogLevel(setting(env, 'SIGNALBOX_LOG_LEVEL')),
+  };
+}
+
+/** An empty variable counts as none, as `VAR= command` sets it. */
+function setting(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function readPort(name: string, text: string | undefined, fallback: number): PortOption {
+  if (text === undefined) return { port: fallback, explicit: false };
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new OptionError(`${name} is "${text}"; give a port from 0 to 65535.`);
+  return { port, explicit: true };
+}
+
+function readList(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function readApiKey(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (!/^[\x21-\x7e]{32,200}$/.test(text)) {
+    throw new OptionError('SIGNALBOX_API_KEY must have at least 32 characters, no spaces among them.');
+  }
+  return text;
+}
+
+function readRate(text: string | undefined): number {
+  const rate = Number(text ?? DEFAULTS.rateLimit);
+  if (!Number.isFinite(rate) || rate < 0) {
+    throw new OptionError(`SIGNALBOX_RATE_LIMIT is "${text}"; give requests per second, 0 for no limit.`);
+  }
+  return rate;
+}
+
+function readLogLevel(text: string | undefined): string {
+  const level = text ?? 'info';
+  if (LOG_LEVELS.includes(level)) return level;
+  throw new OptionError(`SIGNALBOX_LOG_LEVEL is "${level}"; give one of ${LOG_LEVELS.join(', ')}.`);
+}

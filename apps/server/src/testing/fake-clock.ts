@@ -1,0 +1,35 @@
+import type { Clock } from '@signalbox/runtime';
+
+/** A clock that stands still until it is told to move. */
+export class FakeClock implements Clock {
+  #now: number;
+  #alarms: { at: number; callback: () => void }[] = [];
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  soon(callback: () => void): void {
+    setImmediate(callback);
+  }
+
+  wakeAt(at: number, callback: () => void): () => void {
+    const alarm = { at, callback };
+    this.#alarms.push(alarm);
+    return () => {
+      this.#alarms = this.#alarms.filter((other) => other !== alarm);
+    };
+  }
+
+  /** Moves the time and rings what is due. */
+  advance(ms: number): void {
+    this.#now += ms;
+    const due = this.#alarms.filter(({ at }) => at <= this.#now);
+    this.#alarms = this.#alarms.filter(({ at }) => at > this.#now);
+    for (const { callback } of due) callback();
+  }
+}

@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ApiClient, createApiClient, type FetchLike, type Right } from '@signalbox/api';
+import { DEVICE_MODELS } from '@signalbox/devices';
+import type { JsonValue } from '@signalbox/flow';
+import { definitionCatalogue } from '@signalbox/nodes';
+import { nodeCatalogue } from '@signalbox/nodes/runtimes';
+import {
+  createRuntime,
+  GeofenceBook,
+  type LiveSink,
+  type Logger,
+  type OutgoingCommand,
+  type Runtime,
+} from '@signalbox/runtime';
+import { openStorage, type Storage } from '@signalbox/storage';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { Registry } from 'prom-client';
+import { createCredentials } from '../access/credentials.ts';
+import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from '../access/owner.ts';
+import { hashSecret, newSecret } from '../access/secrets.ts';
+import { DeviceDirectory } from '../device-directory.ts';
+import { createHttpServer } from '../http/http-server.ts';
+import { createDescriber } from '../live/describe.ts';
+import { LiveHub } from '../live/live-hub.ts';
+import { TrackerIndex } from '../live/tracker-index.ts';
+import { FakeClock } from './fake-clock.ts';
+
+export const NOON = Date.UTC(2026, 5, 1, 12);
+export const OWNER_KEY = 'owner-key-of-the-tests-0123456789';
+
+interface Logged {
+  readonly fields: object;
+  readonly text: string;
+}
+
+/** A server with everything but sockets: real store, runtime and node types; time stands still. */
+export interface TestServer extends World {
+  readonly app: FastifyInstance;
+  readonly storage: Storage;
+  readonly runtime: Runtime;
+  readonly hub: LiveHub;
+  /** The API's client with the owner's key; it checks every answer against its schema. */
+  readonly owner: ApiClient;
+  client(key: string): ApiClient;
+  /** The text of a new API key. */
+  keyWith(...rights: readonly Right[]): string;
+  /** Token of a fresh sign-in link. */
+  signInToken(): string;
+  request(options: InjectOptions, key?: string): Promise<LightMyRequestResponse>;
+  /** One record of a source, durable when it resolves; `null`, or why it was refused. */
+  report(sourceId: number, attributes: Readonly<Record<string, JsonValue>>): Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+/** What surrounds the server in a test. */
+interface World {
+  readonly folder: string;
+  readonly clock: FakeClock;
+  readonly online: Set<number>;
+  /** Commands written to device links. */
+  readonly sent: OutgoingCommand[];
+  readonly logged: Logged[];
+  readonly checks: { http: boolean; mqtt: boolean; store: boolean };
+}
+
+export async function startTestServer(options: { readonly rateLimit?: number } = {}): Promise<TestServer> {
+  const world = createWorld();
+  const storage = openStorage({ file: join(world.folder, 'signalbox.db'), clock: world.clock });
+  const owner = ensureOwner(storage);
+  ensureEnvironmentKey(storage, owner, OWNER_KEY);
+  const hub = new LiveHub(world.clock, createDescriber(new TrackerIndex(storage.devices)));
+  const runtime = composeRuntime(world, storage, hub);
+  runtime.start();
+  const app = await createHttpServer({
+    services: {
+      storage,
+      definitions: definitionCatalogue,
+      models: DEVICE_MODELS,
+      runtime,
+      links: { isOnline: (id) => world.online.has(id) },
+      clock: world.clock,
+      server: { version: '1.2.3', mqttPort: () => 1883 },
+    },
+    credentials: createCredentials(storage.access, world.clock),
+    hub,
+    metrics: new Registry(),
+    readiness: async () => world.checks,
+    log: logTo(world.logged),
+    rateLimit: options.rateLimit ?? 0,
+    editorDirectory: join(world.folder, 'editor'),
+  });
+  await app.ready();
+  const client = (key: string): ApiClient => createApiClient({ baseUrl: '', key, fetch: fetchFrom(app) });
+  return {
+    ...world,
+    app,
+    storage,
+    runtime,
+    hub,
+    owner: client(OWNER_KEY),
+    client,
+    keyWith(...rights) {
+      const key = newSecret();
+      const label = `key with ${rights.join(', ')}`;
+      storage.access.apiKeys.create({ label, keyHash: hashSecret(key), rights, userId: owner.id });
+      return key;
+    },
+    signInToken: () => issueSignInToken(storage, owner),
+    request: (request, key) =>
+      app.inject({
+        ...request,
+        headers: { ...request.headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },
+      }),
+    report: (sourceId, attributes) => report({ runtime, world }, sourceId, attributes),
+    async stop() {
+      await app.close();
+      await runtime.stop();
+      storage.close();
+      rmSync(world.folder, { recursive: true });
+    },
+  };
+}
+
+function createWorld(): World {
+  return {
+    folder: mkdtempSync(join(tmpdir(), 'signalbox-test-')),
+    clock: new FakeClock(NOON),
+    online: new Set(),
+    sent: [],
+    logged: [],
+    checks: { http: true, mqtt: true, store: true },
+  };
+}
+
+function composeRuntime(world: World, storage: Storage, live: LiveSink): Runtime {
+  return createRuntime({
+    store: storage.lane,
+    directory: new DeviceDirectory(storage.devices),
+    flows: storage.flows,
+    catalogue: nodeCatalogue,
+    links: {
+      isOnline: (id) => world.online.has(id),
+      send: async (_sourceId, command) => {
+        world.sent.push(command);
+        return null;
+      },
+    },
+    webhooks: { capacity: 1, send: async () => ({ ok: true, status: 200, body: null }) },
+    geofences: new GeofenceBook(),
+    clock: world.clock,
+    random: () => 0.5,
+    live,
+    log: logTo(world.logged),
+  });
+}
+
+function logTo(lines: Logged[]): Logger {
+  const note = (fields: object, text: string): void => void lines.push({ fields, text });
+  return { debug: note, info: note, warn: note, error: note };
+}
+
+/** The client's requests go to the server without a socket between them. */
+function fetchFrom(app: FastifyInstance): FetchLike {
+  return async (url, { method, headers, body }) => {
+    const response = await app.inject({
+      url,
+      headers,
+      // The client's methods are those of the routes; the type of `inject` wants them by name.
+      method: method as 'GET',
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { ok: response.statusCode < 400, status: response.statusCode, text: async () => response.body };
+  };
+}
+
+function report(
+  { runtime, world }: { readonly runtime: Runtime; readonly world: World },
+  sourceId: number,
+  attributes: Readonly<Record<string, JsonValue>>,
+): Promise<string | null> {
+  const now = world.clock.now();
+  const message = { messageTime: now, serverTime: now, attributes, body: JSON.stringify(attributes) };
+  return new Promise((resolve) => {
+    runtime.ingress.receive(sourceId, [message], (refused) => resolve(refused?.message ?? null));
+  });
+}
