@@ -5,11 +5,13 @@ export { truthOf } from './formula/semantics.ts';
 export type { Truth } from './formula/semantics.ts';
 export { signatureOf } from './formula/inspect.ts';
 export { FORMULA_FUNCTIONS } from './functions/table.ts';
+export { FUNCTION_GROUPS } from './functions/definition.ts';
 export type {
   FunctionDefinition,
   FunctionExample,
   FunctionGroup,
   Parameter,
+  ParameterKind,
 } from './functions/definition.ts';
 export { FormulaError, TemplateError } from './problem.ts';
 export type { Problem } from './problem.ts';

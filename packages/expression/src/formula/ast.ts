@@ -1,7 +1,7 @@
 /** A literal's value; `null` is the literal `null`. */
 export type Scalar = string | number | boolean | null;
 
-export const ORDER_OPERATORS = ['<', '<=', '>', '>='] as const;
+const ORDER_OPERATORS = ['<', '<=', '>', '>='] as const;
 export const ARITHMETIC_OPERATORS = ['+', '-', '*', '/', '%', '^'] as const;
 export const BINARY_OPERATORS = ['==', '!=', 'in', ...ORDER_OPERATORS, ...ARITHMETIC_OPERATORS] as const;
 export const UNARY_OPERATORS = ['-', '+', 'not'] as const;
@@ -10,7 +10,7 @@ export type BinaryOperator = (typeof BINARY_OPERATORS)[number];
 export type UnaryOperator = (typeof UNARY_OPERATORS)[number];
 export type LogicOperator = 'and' | 'or';
 
-export interface LiteralNode {
+interface LiteralNode {
   readonly kind: 'literal';
   readonly value: Scalar;
   /** As the author wrote it: `0xFF` stays `0xFF`. */
@@ -18,13 +18,13 @@ export interface LiteralNode {
   readonly start: number;
 }
 
-export interface AttributeNode {
+interface AttributeNode {
   readonly kind: 'attribute';
   readonly name: string;
   readonly start: number;
 }
 
-export interface ListNode {
+interface ListNode {
   readonly kind: 'list';
   readonly items: readonly Node[];
   readonly start: number;
@@ -45,7 +45,7 @@ export interface UnaryNode {
 }
 
 /** `a and b and c` is one node with three operands. */
-export interface LogicNode {
+interface LogicNode {
   readonly kind: 'logic';
   readonly operator: LogicOperator;
   readonly operands: readonly Node[];
@@ -60,7 +60,7 @@ export interface BinaryNode {
   readonly start: number;
 }
 
-export interface ConditionalNode {
+interface ConditionalNode {
   readonly kind: 'conditional';
   readonly test: Node;
   readonly yes: Node;

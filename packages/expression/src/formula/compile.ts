@@ -1,9 +1,8 @@
-import type { FunctionDefinition } from '../functions/definition.ts';
 import { isAccepted } from '../functions/definition.ts';
 import { FUNCTIONS_BY_NAME } from '../functions/table.ts';
 import type { Scope, Value } from '../scope.ts';
-import type { BinaryNode, CallNode, Node } from './ast.ts';
-import { isNullLiteral } from './ast.ts';
+import type { BinaryNode, Node } from './ast.ts';
+import { childrenOf, isNullLiteral } from './ast.ts';
 import { add, equals, finite, isOneOf, truthOf } from './semantics.ts';
 
 /** A compiled formula or part of one. */
@@ -68,6 +67,12 @@ function arithmetic(operate: (a: number, b: number) => number): Infix {
 
 /** Compiles a checked tree to closures. No code is made from text. */
 export function compileNode(node: Node): Evaluate {
+  return compileFrom(node, childrenOf(node).map(compileNode));
+}
+
+/** As `compileNode`, from the node's compiled children. */
+export function compileFrom(node: Node, parts: readonly Evaluate[]): Evaluate {
+  const [first = noValue, second = noValue, third = noValue] = parts;
   switch (node.kind) {
     case 'literal': {
       const { value } = node;
@@ -77,21 +82,23 @@ export function compileNode(node: Node): Evaluate {
       const { name } = node;
       return (scope) => scope.attribute(name);
     }
-    case 'list': {
-      const items = node.items.map(compileNode);
-      return (scope) => items.map((item) => item(scope));
-    }
+    case 'list':
+      return (scope) => parts.map((item) => item(scope));
     case 'call':
-      return compileCall(node);
+      return compileCall(node.name, parts);
     case 'unary':
-      return compileUnary(node.operator, compileNode(node.operand));
+      return compileUnary(node.operator, first);
     case 'logic':
-      return compileLogic(node.operator === 'or', node.operands.map(compileNode));
+      return compileLogic(node.operator === 'or', parts);
     case 'binary':
-      return compileBinary(node);
+      return compileBinary(node, first, second);
     case 'conditional':
-      return compileConditional(compileNode(node.test), compileNode(node.yes), compileNode(node.no));
+      return compileConditional(first, second, third);
   }
+}
+
+function noValue(): null {
+  return null;
 }
 
 function compileUnary(operator: '-' | '+' | 'not', operand: Evaluate): Evaluate {
@@ -121,14 +128,15 @@ function compileLogic(decisive: boolean, operands: readonly Evaluate[]): Evaluat
   };
 }
 
-function compileBinary(node: BinaryNode): Evaluate {
-  const { operator, left, right } = node;
-  if ((operator === '==' || operator === '!=') && (isNullLiteral(left) || isNullLiteral(right))) {
-    const asked = compileNode(isNullLiteral(left) ? right : left);
+function compileBinary(node: BinaryNode, left: Evaluate, right: Evaluate): Evaluate {
+  const { operator } = node;
+  const asksAbsence = isNullLiteral(node.left) || isNullLiteral(node.right);
+  if ((operator === '==' || operator === '!=') && asksAbsence) {
+    const asked = isNullLiteral(node.left) ? right : left;
     const absent = operator === '==';
     return (scope) => (asked(scope) === null) === absent;
   }
-  return INFIX[operator](compileNode(left), compileNode(right));
+  return INFIX[operator](left, right);
 }
 
 function compileConditional(test: Evaluate, yes: Evaluate, no: Evaluate): Evaluate {
@@ -139,13 +147,9 @@ function compileConditional(test: Evaluate, yes: Evaluate, no: Evaluate): Evalua
   };
 }
 
-function compileCall(node: CallNode): Evaluate {
-  const definition = FUNCTIONS_BY_NAME.get(node.name);
-  if (definition === undefined) throw new Error(`Compiled before it was checked: ${node.name}`);
-  return bindCall(definition, node.args.map(compileNode));
-}
-
-function bindCall(definition: FunctionDefinition, args: readonly Evaluate[]): Evaluate {
+function compileCall(name: string, args: readonly Evaluate[]): Evaluate {
+  const definition = FUNCTIONS_BY_NAME.get(name);
+  if (definition === undefined) throw new Error(`Compiled before it was checked: ${name}`);
   const { apply } = definition;
   return (scope) => {
     const values: Value[] = [];

@@ -3,10 +3,10 @@ import type { Fault } from '../problem.ts';
 import type { Scope, Value } from '../scope.ts';
 import type { Node } from './ast.ts';
 import { childrenOf } from './ast.ts';
-import { compileNode } from './compile.ts';
+import { compileFrom, compileNode } from './compile.ts';
 import { inspect } from './inspect.ts';
 import { parseFormula } from './parse.ts';
-import { printNode } from './print.ts';
+import { printFrom } from './print.ts';
 import { SourceFault } from './source-fault.ts';
 
 /** A sub-expression with its value, and those it was made of. */
@@ -61,12 +61,23 @@ function errorAt(source: string, fault: Fault): FormulaError {
   return new FormulaError(locate(source, fault, 'error'));
 }
 
-// Compiled anew for each explanation: traces are rare, and a formula that is never
-// explained should not keep a closure for every part.
+/*
+ * From the leaves up, each part from its children's values: evaluating every part of a long
+ * chain by itself would cost the square of its length.
+ */
 function explainNode(node: Node, scope: Scope): Explanation {
+  const children = childrenOf(node).map((child) => explainNode(child, scope));
+  const values = children.map(
+    ({ value }) =>
+      () =>
+        value,
+  );
   return {
-    text: printNode(node),
-    value: compileNode(node)(scope),
-    children: childrenOf(node).map((child) => explainNode(child, scope)),
+    text: printFrom(
+      node,
+      children.map(({ text }) => text),
+    ),
+    value: compileFrom(node, values)(scope),
+    children,
   };
 }

@@ -7,7 +7,7 @@ import type { NamespaceReading, Token } from './token.ts';
 import { tokenise } from './token.ts';
 
 /** Longer formulas are refused before anything reads them. */
-export const MAX_LENGTH = 4000;
+const MAX_LENGTH = 4000;
 
 const parser = new Parser({
   allowMemberAccess: false,

@@ -1,4 +1,5 @@
-import type { BinaryOperator, LogicOperator, Node } from './ast.ts';
+import type { BinaryNode, BinaryOperator, LogicOperator, Node, UnaryNode } from './ast.ts';
+import { childrenOf } from './ast.ts';
 
 /** How tightly a node binds; a part that binds less than its place needs gets parentheses. */
 const CONDITIONAL = 0;
@@ -40,42 +41,50 @@ function bindingOf(node: Node): number {
   }
 }
 
-function inPlace(node: Node, needed: number): string {
-  return bindingOf(node) < needed ? `(${printNode(node)})` : printNode(node);
+function inPlace(node: Node, text: string | undefined, needed: number): string {
+  return bindingOf(node) < needed ? `(${text})` : `${text}`;
 }
 
-function printAll(nodes: readonly Node[]): string {
-  return nodes.map(printNode).join(', ');
-}
-
-function printBinary(operator: BinaryOperator, left: Node, right: Node): string {
+function printBinary({ operator, left, right }: BinaryNode, texts: readonly string[]): string {
   const binding = BINDING[operator];
-  if (operator === '^') return `${inPlace(left, ATOM)} ^ ${inPlace(right, UNARY)}`;
-  return `${inPlace(left, binding)} ${operator} ${inPlace(right, binding + 1)}`;
+  // The power associates to the right, all others to the left.
+  const [onLeft, onRight] = operator === '^' ? [ATOM, UNARY] : [binding, binding + 1];
+  return `${inPlace(left, texts[0], onLeft)} ${operator} ${inPlace(right, texts[1], onRight)}`;
 }
 
-/** The shortest text that parses to the same tree, operators in this grammar's spelling. */
-export function printNode(node: Node): string {
+function printUnary({ operator, operand }: UnaryNode, text: string | undefined): string {
+  // The grammar reads `not (a) ^ 2` as `(not a) ^ 2`, so only an atom goes bare.
+  if (operator === 'not') return `not ${inPlace(operand, text, ATOM)}`;
+  return `${operator}${inPlace(operand, text, UNARY)}`;
+}
+
+/** As `printNode`, from the texts of the node's children. */
+export function printFrom(node: Node, texts: readonly string[]): string {
   switch (node.kind) {
     case 'literal':
       return node.text;
     case 'attribute':
       return node.name;
     case 'list':
-      return `[${printAll(node.items)}]`;
+      return `[${texts.join(', ')}]`;
     case 'call':
-      return `${node.name}(${printAll(node.args)})`;
+      return `${node.name}(${texts.join(', ')})`;
     case 'unary':
-      // The grammar reads `not (a) ^ 2` as `(not a) ^ 2`, so only an atom goes bare.
-      if (node.operator === 'not') return `not ${inPlace(node.operand, ATOM)}`;
-      return `${node.operator}${inPlace(node.operand, UNARY)}`;
-    case 'logic':
+      return printUnary(node, texts[0]);
+    case 'logic': {
+      const needed = BINDING[node.operator] + 1;
       return node.operands
-        .map((part) => inPlace(part, BINDING[node.operator] + 1))
+        .map((part, index) => inPlace(part, texts[index], needed))
         .join(` ${node.operator} `);
+    }
     case 'binary':
-      return printBinary(node.operator, node.left, node.right);
+      return printBinary(node, texts);
     case 'conditional':
-      return `${inPlace(node.test, 1)} ? ${printNode(node.yes)} : ${printNode(node.no)}`;
+      return `${inPlace(node.test, texts[0], BINDING.or)} ? ${texts[1]} : ${texts[2]}`;
   }
+}
+
+/** The shortest text that parses to the same tree, operators in this grammar's spelling. */
+export function printNode(node: Node): string {
+  return printFrom(node, childrenOf(node).map(printNode));
 }

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Value } from '../index.ts';
+import { compileFormula } from '../index.ts';
 import { scopeWith } from '../testing/scope.ts';
-import type { LiteralNode, LogicOperator, Node } from './ast.ts';
+import type { LogicOperator, Node, Scalar } from './ast.ts';
 import { BINARY_OPERATORS, UNARY_OPERATORS } from './ast.ts';
 import { compileNode } from './compile.ts';
 import { parseFormula } from './parse.ts';
@@ -11,7 +12,7 @@ import { printNode } from './print.ts';
 const SCOPE = scopeWith({ a: 5, b: 0, c: 1, yes: true, no: false, text: 'van', list: [1, 'van', null] });
 const NAMES = ['a', 'b', 'c', 'yes', 'no', 'text', 'list', 'missing'];
 
-const LITERALS: readonly LiteralNode[] = [
+const LITERALS: readonly Node[] = [
   ['0', 0],
   ['1', 1],
   ['5', 5],
@@ -24,7 +25,7 @@ const LITERALS: readonly LiteralNode[] = [
   ['"it\'s"', "it's"],
 ].map(([text, value]) => literal(String(text), value ?? null));
 
-function literal(text: string, value: LiteralNode['value']): LiteralNode {
+function literal(text: string, value: Scalar): Node {
   return { kind: 'literal', text, value, start: 0 };
 }
 
@@ -181,6 +182,18 @@ describe('random formulas', () => {
     fc.assert(
       fc.property(ANY_NODE, (node) => {
         expect(shape(parseFormula(printNode(node)))).toStrictEqual(shape(node));
+      }),
+      RUNS,
+    );
+  });
+
+  test('are explained by the values that they have', () => {
+    fc.assert(
+      fc.property(ANY_NODE, (node) => {
+        const formula = compileFormula(printNode(node));
+        const explained = formula.explain(SCOPE);
+        expect(plain(explained.value)).toBe(plain(formula.evaluate(SCOPE)));
+        expect(explained.text).toBe(printNode(node));
       }),
       RUNS,
     );

@@ -1,7 +1,7 @@
 import type { Scope, Value } from '../scope.ts';
 
 /** Kinds of parameter. The last five are checked while a formula is written. */
-export const PARAMETER_KINDS = [
+const PARAMETER_KINDS = [
   'number',
   'text',
   'any',

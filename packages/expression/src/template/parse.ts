@@ -21,7 +21,7 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
 const NAME = /^[\p{L}_$][\p{L}\p{N}_$-]*(?:\.[\p{L}\p{N}_$-]+)*$/u;
 
 /** Longer templates are refused before anything reads them. */
-export const MAX_TEMPLATE_LENGTH = 64 * 1024;
+const MAX_TEMPLATE_LENGTH = 64 * 1024;
 
 // mustache.parse keeps every template it ever saw; a writer without a cache does not.
 const writer = new Mustache.Writer();

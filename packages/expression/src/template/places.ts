@@ -2,8 +2,7 @@ import type { Value } from '../scope.ts';
 import { textOf } from '../text-of.ts';
 
 /** Where a rendered template goes, which decides how values are escaped. */
-export const TEMPLATE_PLACES = ['json', 'url', 'header', 'text'] as const;
-export type TemplatePlace = (typeof TEMPLATE_PLACES)[number];
+export type TemplatePlace = 'json' | 'url' | 'header' | 'text';
 
 /** A value as the text of its place. */
 export type Escape = (value: Value) => string;
