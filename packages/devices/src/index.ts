@@ -13,3 +13,12 @@ export type {
   MqttBrokerStats,
   MqttLimits,
 } from './mqtt/broker.ts';
+export { connectOutsideBroker } from './mqtt/client.ts';
+export type {
+  DeviceDirectory,
+  OutsideBroker,
+  OutsideBrokerOptions,
+  OutsideBrokerStats,
+} from './mqtt/client.ts';
+export { receiveNgpHttp } from './http.ts';
+export type { NgpHttpAnswer, NgpHttpProblem, NgpHttpRequest, NgpHttpServices } from './http.ts';

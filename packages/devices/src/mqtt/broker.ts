@@ -188,7 +188,7 @@ class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
     this.#sessions.end(connection);
   }
 
-  published(connection: DeviceConnection, packet: PublishFrame, settled: () => void): boolean {
+  published(connection: DeviceConnection, packet: PublishFrame, settled: () => void): void {
     const session = this.#sessions.ofConnection(connection);
     const kind = session === undefined ? null : uplinkKind(session.topics, packet.topic);
     if (session === undefined || kind === null) {
@@ -197,16 +197,16 @@ class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
         { topic: packet.topic },
         'a device wrote to a topic that is not its own',
       );
-      return false;
+      connection.close('foreign_topic');
+      return;
     }
     if (kind === 'record') {
       this.#uplink.record(session, packet.payload, settled);
-      return true;
+      return;
     }
     // A status says nothing here: who is online is known from the socket.
     if (kind === 'response') this.#uplink.response(session, packet.payload);
     settled();
-    return true;
   }
 
   async authenticate(connection: DeviceConnection, credentials: Credentials): Promise<ConnackRefusal | null> {

@@ -1,5 +1,6 @@
 import type { Ingress } from '@signalbox/runtime';
 import type { CloseReason, DeviceConnection } from './connection.ts';
+import { Presence } from './presence.ts';
 import { deviceTopics } from './topics.ts';
 import type { DeviceTopics } from './topics.ts';
 
@@ -15,13 +16,12 @@ export interface Session {
 
 /** Who is connected: one session per device, the newest. Tells the runtime who is online. */
 export class Sessions {
-  readonly #ingress: Ingress;
+  readonly #presence: Presence;
   readonly #bySource = new Map<number, Session>();
   readonly #byConnection = new Map<DeviceConnection, Session>();
-  #online = 0;
 
   constructor(ingress: Ingress) {
-    this.#ingress = ingress;
+    this.#presence = new Presence(ingress);
   }
 
   get size(): number {
@@ -29,7 +29,7 @@ export class Sessions {
   }
 
   get online(): number {
-    return this.#online;
+    return this.#presence.size;
   }
 
   ofSource(sourceId: number): Session | undefined {
@@ -51,12 +51,8 @@ export class Sessions {
 
   /** The subscription to the command topic came or went. */
   setCommandQos(session: Session, qos: 0 | 1 | null): void {
-    const wasOnline = session.commandQos !== null;
-    const isOnline = qos !== null;
     session.commandQos = qos;
-    if (wasOnline === isOnline) return;
-    this.#online += isOnline ? 1 : -1;
-    this.#ingress.linkChanged(session.sourceId, isOnline);
+    this.#presence.set(session.sourceId, qos !== null);
   }
 
   /** The socket closed. */

@@ -1,7 +1,7 @@
 import type { Clock, Ingress, Logger } from '@signalbox/runtime';
 import { Counts } from '../counts.ts';
 import { LimitedLog } from '../limited-log.ts';
-import { decodeResponse } from '../ngp/command.ts';
+import { decodeResponse, decodeStatus } from '../ngp/command.ts';
 import { decodeNgp } from '../ngp/decode.ts';
 import type { NgpProblem, NgpProblemCode } from '../ngp/payload.ts';
 
@@ -49,7 +49,7 @@ export class Uplink {
     this.#records += 1;
     const decoded = decodeNgp(payload, this.#clock.now(), device.deviceId);
     if (!decoded.ok) {
-      this.refuse(device.deviceId, decoded);
+      this.#refuse(device.deviceId, decoded);
       settled();
       return;
     }
@@ -63,15 +63,22 @@ export class Uplink {
   response(device: UplinkDevice, payload: Buffer): void {
     const decoded = decodeResponse(payload);
     if (!decoded.ok) {
-      this.refuse(device.deviceId, decoded);
+      this.#refuse(device.deviceId, decoded);
       return;
     }
     this.#replies += 1;
     this.#ingress.replied(device.sourceId, decoded.reply);
   }
 
+  /** Takes what a device, or its will, says about its connection. An empty one is a cleared one. */
+  status(device: UplinkDevice, payload: Buffer, changed: (online: boolean) => void): void {
+    const decoded = payload.length === 0 ? ({ ok: true, online: false } as const) : decodeStatus(payload);
+    if (decoded.ok) changed(decoded.online);
+    else this.#refuse(device.deviceId, decoded);
+  }
+
   /** Counts a payload that is not what its topic says, and writes why. */
-  refuse(deviceId: string, { code, reason }: NgpProblem): void {
+  #refuse(deviceId: string, { code, reason }: NgpProblem): void {
     this.#refused.add(code);
     this.#log.warn(`${deviceId} ${code}`, { deviceId, code, reason }, 'a payload was refused');
   }
