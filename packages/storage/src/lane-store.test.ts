@@ -64,7 +64,7 @@ describe('messages', () => {
     expect(times).toEqual([START, null, null]);
   });
 
-  test.each([0, 2 ** 51 + 1, Number.MAX_SAFE_INTEGER, 2 ** 53])(
+  test.each([0, 2 ** 51 + 1, Number.MAX_SAFE_INTEGER])(
     'a record with hash %d is known again',
     async (hash) => {
       const { lane } = temporaryStorage();

@@ -15,17 +15,13 @@ const INSERT_MESSAGE = `
 INSERT OR IGNORE INTO messages (source_id, message_time, server_time, timeliness, hash, body, written)
 VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
-/** The snapshot stands for every record up to now; the newest time narrows the search for later ones. */
+/**
+ * The snapshot stands for every record up to now. The newest time among those that moved the
+ * attributes narrows the search for later ones; without one in this commit the one before holds.
+ */
 const SAVE_SNAPSHOT = `
 INSERT INTO source_snapshots (source_id, last_message_id, last_message_time, snapshot)
-VALUES (
-  ?1,
-  (SELECT coalesce(max(id), 0) FROM messages),
-  (SELECT message_time FROM messages
-   WHERE source_id = ?1 AND message_time IS NOT NULL AND timeliness IN ('live', 'delayed')
-   ORDER BY message_time DESC LIMIT 1),
-  ?2
-)
+VALUES (?, (SELECT coalesce(max(id), 0) FROM messages), ?, ?)
 ON CONFLICT (source_id) DO UPDATE SET
   last_message_id = excluded.last_message_id,
   last_message_time = coalesce(excluded.last_message_time, last_message_time),
@@ -123,11 +119,16 @@ export class SqliteLaneStore implements LaneStore {
       for (const { sourceId, flowId, nodeId, state } of commit.nodeStates) {
         this.#sql.saveNodeState.run(sourceId, flowId, nodeId, JSON.stringify(state));
       }
-      for (const { sourceId, snapshot } of commit.snapshots) {
-        this.#sql.saveSnapshot.run(sourceId, JSON.stringify(snapshot));
-      }
+      if (commit.snapshots.length > 0) this.#saveSnapshots(commit);
       for (const delivery of commit.deliveries) this.deliveries.save(delivery);
     });
+  }
+
+  #saveSnapshots({ messages, snapshots }: Commit): void {
+    const newest = newestTimes(messages);
+    for (const { sourceId, snapshot } of snapshots) {
+      this.#sql.saveSnapshot.run(sourceId, newest.get(sourceId) ?? null, JSON.stringify(snapshot));
+    }
   }
 
   #saveMessage(message: StoredMessage): void {
@@ -141,4 +142,15 @@ export class SqliteLaneStore implements LaneStore {
       message.written === null ? null : JSON.stringify(message.written),
     );
   }
+}
+
+/** By source, the newest time of a record that moved its attributes. */
+function newestTimes(messages: readonly StoredMessage[]): ReadonlyMap<number, number> {
+  const newest = new Map<number, number>();
+  for (const { sourceId, messageTime, timeliness } of messages) {
+    const moves = timeliness === 'live' || timeliness === 'delayed';
+    if (!moves || messageTime === null) continue;
+    newest.set(sourceId, Math.max(messageTime, newest.get(sourceId) ?? messageTime));
+  }
+  return newest;
 }

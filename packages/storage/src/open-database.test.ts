@@ -51,6 +51,16 @@ test('the folder and the file are made, for this user alone', () => {
   expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700);
 });
 
+test.each([
+  ['journal_mode', 'wal'],
+  ['synchronous', 2],
+  ['foreign_keys', 1],
+  ['locking_mode', 'exclusive'],
+])('a commit is on disk and whole: %s is %s', (pragma, value) => {
+  const { connection } = temporaryConnection();
+  expect(connection.query(`PRAGMA ${pragma}`, (row) => row[pragma]).get()).toBe(value);
+});
+
 test('an empty file becomes a database', () => {
   const file = join(temporaryFolder(), 'signalbox.db');
   writeFileSync(file, '');

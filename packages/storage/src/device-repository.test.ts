@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import type { NewDevice } from './device-repository.ts';
+import { START, aCommandSpec, aCommit, aDelivery, aMessage, temporaryStorage } from './testing/fixtures.ts';
+
+const VAN: NewDevice = { label: 'Van', deviceId: 'van-1', model: 'ngp_generic', keyHash: 'h1' };
+
+test('a device is a tracker with its source', () => {
+  const { devices } = temporaryStorage();
+  const van = devices.create({ ...VAN, labels: ['cold'] });
+  expect(van).toEqual({
+    id: 1,
+    label: 'Van',
+    labels: ['cold'],
+    clone: false,
+    createdAt: START,
+    source: { id: 1, deviceId: 'van-1', model: 'ngp_generic', blocked: false },
+  });
+  expect(devices.get(van.id)).toEqual(van);
+  expect(devices.get(2)).toBeUndefined();
+});
+
+test('a device id is registered once, and a refusal leaves nothing behind', () => {
+  const { devices } = temporaryStorage();
+  devices.create(VAN);
+  expect(() => devices.create({ ...VAN, label: 'Other' })).toThrow(
+    expect.objectContaining({ code: 'device_exists', message: 'A device with id "van-1" exists already.' }),
+  );
+  expect(devices.list()).toHaveLength(1);
+});
+
+test('a change leaves alone what it does not name', () => {
+  const { devices } = temporaryStorage();
+  const { id } = devices.create({ ...VAN, labels: ['cold'] });
+  expect(devices.update(id, { blocked: true })).toMatchObject({ label: 'Van', source: { blocked: true } });
+  expect(devices.update(id, { label: 'Truck' })).toMatchObject({
+    labels: ['cold'],
+    source: { blocked: true },
+  });
+  expect(devices.update(id, { labels: [] })).toMatchObject({ label: 'Truck', labels: [] });
+  expect(() => devices.update(9, { label: 'x' })).toThrow(expect.objectContaining({ code: 'not_found' }));
+});
+
+test('a clone shares the source; the source goes by the name of its owner', () => {
+  const { devices } = temporaryStorage();
+  const van = devices.create(VAN);
+  const clone = devices.clone(van.id, { label: 'For the customer' });
+  expect(clone).toMatchObject({ id: 2, label: 'For the customer', clone: true, source: van.source });
+  expect(devices.clone(van.id).label).toBe('Van');
+  expect(devices.sources()).toEqual([{ ...van.source, label: 'Van', labels: [] }]);
+  expect(devices.ownerTrackerOf(van.source.id)).toEqual(van);
+});
+
+test('when the original goes its oldest clone takes its place', () => {
+  const { devices } = temporaryStorage();
+  const van = devices.create(VAN);
+  const clone = devices.clone(van.id, { label: 'Clone' });
+  devices.clone(van.id);
+  devices.remove(van.id);
+  expect(devices.ownerTrackerOf(van.source.id)).toEqual({ ...clone, clone: false });
+  expect(devices.source(van.source.id)?.label).toBe('Clone');
+});
+
+test('with the last tracker go the source and all its rows, and no id is used again', async () => {
+  const { devices, lane, deliveries, messages } = temporaryStorage();
+  const van = devices.create(VAN);
+  const sourceId = van.source.id;
+  const other = devices.create({ ...VAN, deviceId: 'van-2' });
+  await lane.commit(
+    aCommit({
+      messages: [aMessage({ sourceId }), aMessage({ sourceId: other.source.id })],
+      nodeStates: [{ sourceId, flowId: 1, nodeId: 1, state: 1 }],
+      snapshots: [{ sourceId, snapshot: 1 }],
+      deliveries: [aDelivery({ spec: aCommandSpec('c1', { targetSourceId: sourceId }) })],
+    }),
+  );
+  devices.remove(van.id);
+  expect(await lane.loadSources([sourceId])).toEqual(new Map());
+  expect(deliveries.get('c1')).toBeUndefined();
+  expect(messages.history({ sourceId: other.source.id, limit: 9 }).list).toHaveLength(1);
+  expect(devices.keyHashOf('van-1')).toBeUndefined();
+  expect(devices.create(VAN)).toMatchObject({ id: 3, source: { id: 3 } });
+  expect(() => devices.remove(van.id)).toThrow(expect.objectContaining({ code: 'not_found' }));
+});
+
+test('keys are found by device id and can be replaced', () => {
+  const { devices } = temporaryStorage();
+  const { source } = devices.create(VAN);
+  expect(devices.keyHashOf('van-1')).toEqual({ sourceId: source.id, keyHash: 'h1', blocked: false });
+  devices.setKeyHash(source.id, 'h2');
+  expect(devices.keyHashOf('van-1')?.keyHash).toBe('h2');
+  expect(devices.keyHashOf('VAN-1')).toBeUndefined();
+  expect(() => devices.setKeyHash(9, 'x')).toThrow(expect.objectContaining({ code: 'not_found' }));
+});
+
+test('subscribers hear of every change, and read what it led to', () => {
+  const { devices } = temporaryStorage();
+  const heard: unknown[] = [];
+  const end = devices.subscribe((id) =>
+    heard.push([id, devices.source(id)?.label, devices.source(id)?.blocked]),
+  );
+  const { id, source } = devices.create(VAN);
+  devices.update(id, { blocked: true });
+  devices.setKeyHash(source.id, 'h2');
+  devices.remove(id);
+  end();
+  devices.create(VAN);
+  expect(heard).toEqual([
+    [1, 'Van', false],
+    [1, 'Van', true],
+    [1, 'Van', true],
+    [1, undefined, undefined],
+  ]);
+});

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import type { PublishedFlow } from '@signalbox/flow';
+import { FakeClock, START, aCommit, aFlow, temporaryStorage } from './testing/fixtures.ts';
+
+const NODE = { id: 1, type: 'note', data: { text: 'Hello' } };
+
+test('a new flow is a draft at revision 1 that does not run', () => {
+  const { flows } = temporaryStorage();
+  const flow = flows.create(aFlow());
+  expect(flow).toEqual({
+    id: 1,
+    revision: 1,
+    document: aFlow(),
+    enabled: true,
+    publishedVersion: null,
+    createdAt: START,
+    updatedAt: START,
+  });
+  expect(flows.current()).toEqual([]);
+});
+
+test('saving counts revisions and does not touch what runs', () => {
+  const clock = new FakeClock();
+  const { flows } = temporaryStorage(clock);
+  const { id } = flows.create(aFlow());
+  flows.publish(id);
+  clock.time += 1000;
+  const saved = flows.saveDraft(id, aFlow({ title: 'New', enabled: false }));
+  expect(saved).toMatchObject({ revision: 2, publishedVersion: 1, enabled: true, updatedAt: START + 1000 });
+  expect(saved.document).toEqual(aFlow({ title: 'New', enabled: true }));
+  expect(flows.current()).toEqual([{ id, version: 1, document: aFlow() }]);
+});
+
+test('a draft made from an older revision is refused', () => {
+  const { flows } = temporaryStorage();
+  const { id } = flows.create(aFlow());
+  flows.saveDraft(id, aFlow({ title: 'Second' }), { ifRevision: 1 });
+  expect(() => flows.saveDraft(id, aFlow({ title: 'Third' }), { ifRevision: 1 })).toThrow(
+    expect.objectContaining({ code: 'flow_conflict' }),
+  );
+  expect(flows.get(id)).toMatchObject({ revision: 2, document: { title: 'Second' } });
+});
+
+test('a published version never changes', () => {
+  const clock = new FakeClock();
+  const { flows } = temporaryStorage(clock);
+  const { id } = flows.create(aFlow());
+  flows.publish(id, { note: 'First' });
+  clock.time += 1000;
+  flows.publish(id, { note: 'Again' });
+  flows.saveDraft(id, aFlow({ title: 'New' }));
+  expect(flows.publish(id)).toEqual({ id, version: 2, document: aFlow({ title: 'New' }) });
+  expect(flows.versions(id)).toEqual([
+    { version: 2, publishedAt: START + 1000, note: null },
+    { version: 1, publishedAt: START, note: 'First' },
+  ]);
+  expect(flows.version(id, 1)?.document).toEqual(aFlow());
+  expect(flows.version(id, 9)).toBeUndefined();
+});
+
+test('a flow runs while it is published and enabled', () => {
+  const { flows } = temporaryStorage();
+  const { id } = flows.create(aFlow({ enabled: false }));
+  flows.publish(id);
+  expect(flows.current()).toEqual([]);
+  flows.setEnabled(id, true);
+  expect(flows.current()).toEqual([{ id, version: 1, document: aFlow({ enabled: true }) }]);
+  expect(flows.setEnabled(id, false)).toMatchObject({ enabled: false, revision: 1 });
+  expect(flows.current()).toEqual([]);
+});
+
+test('subscribers get what runs after every change; a version that stayed is the same object', () => {
+  const { flows } = temporaryStorage();
+  const heard: (readonly PublishedFlow[])[] = [];
+  const end = flows.subscribe((running) => heard.push(running));
+  const first = flows.create(aFlow());
+  const second = flows.create(aFlow({ title: 'Second' }));
+  flows.publish(first.id);
+  flows.publish(second.id);
+  flows.remove(second.id);
+  end();
+  flows.setEnabled(first.id, false);
+  expect(heard.map((running) => running.map(({ id }) => id))).toEqual([[1], [1, 2], [1]]);
+  expect(heard[2]?.[0]).toBe(heard[0]?.[0]);
+});
+
+test('a removed flow is gone with its versions and states, and its id is not used again', async () => {
+  const { flows, lane } = temporaryStorage();
+  const { id } = flows.create(aFlow());
+  flows.publish(id);
+  await lane.commit(aCommit({ nodeStates: [{ sourceId: 1, flowId: id, nodeId: 1, state: 1 }] }));
+  flows.remove(id);
+  expect([flows.get(id), flows.list(), flows.versions(id), flows.current()]).toEqual([undefined, [], [], []]);
+  expect(await lane.loadSources([1])).toEqual(new Map());
+  expect(flows.create(aFlow()).id).toBe(id + 1);
+});
+
+test('a list shows flows without their nodes', () => {
+  const { flows } = temporaryStorage();
+  flows.create(aFlow({ description: 'Why', nodes: [NODE, { ...NODE, id: 2 }] }));
+  expect(flows.list()).toEqual([
+    {
+      id: 1,
+      revision: 1,
+      title: 'Speeding',
+      description: 'Why',
+      nodeCount: 2,
+      enabled: true,
+      publishedVersion: null,
+      createdAt: START,
+      updatedAt: START,
+    },
+  ]);
+});
+
+test.each(['saveDraft', 'setEnabled', 'publish', 'remove'] as const)(
+  '%s names a flow that is missing',
+  (method) => {
+    const { flows } = temporaryStorage();
+    const calls = {
+      saveDraft: () => flows.saveDraft(7, aFlow()),
+      setEnabled: () => flows.setEnabled(7, true),
+      publish: () => flows.publish(7),
+      remove: () => flows.remove(7),
+    };
+    expect(calls[method]).toThrow(
+      expect.objectContaining({ code: 'not_found', message: 'Flow 7 does not exist.' }),
+    );
+  },
+);

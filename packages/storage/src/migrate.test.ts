@@ -1,0 +1,92 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { openStorage } from './storage.ts';
+import type { Storage } from './storage.ts';
+import { FakeClock, temporaryConnection, temporaryFolder } from './testing/fixtures.ts';
+
+const FIXTURES = fileURLToPath(new URL('migrations/fixtures', import.meta.url));
+const fixtures = readdirSync(FIXTURES).sort();
+
+const COLUMNS = `
+SELECT t.name || '.' || c.name || ' ' || c.type || c."notnull" || coalesce(c.dflt_value, '') AS line
+FROM pragma_table_list AS t JOIN pragma_table_info(t.name) AS c
+WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite_%' ORDER BY line`;
+
+function openFixture(name: string): Storage & { columns: () => unknown[] } {
+  const file = join(temporaryFolder(), 'signalbox.db');
+  const old = new DatabaseSync(file);
+  old.exec(readFileSync(join(FIXTURES, name), 'utf8'));
+  old.close();
+  const storage = openStorage({ file, clock: new FakeClock() });
+  const columns = (): unknown[] => {
+    storage.close();
+    const database = new DatabaseSync(file);
+    const rows = database.prepare(COLUMNS).all();
+    database.close();
+    return rows;
+  };
+  return { ...storage, columns };
+}
+
+test('steps are numbered from 1 without gaps and each has a fixture', () => {
+  expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+  expect(fixtures).toEqual(MIGRATIONS.map(({ version }) => `${String(version).padStart(4, '0')}.sql`));
+});
+
+describe.each(fixtures)('a database as in fixture %s', (name) => {
+  test('has the tables of a new one once it is opened', () => {
+    const fresh = temporaryConnection().connection.query(COLUMNS, (row) => ({ line: row['line'] }));
+    expect(openFixture(name).columns()).toEqual(fresh.all());
+  });
+
+  test('gives everything that it held', async () => {
+    const storage = openFixture(name);
+    expect(storage.devices.list().map(({ label, clone }) => [label, clone])).toEqual([
+      ["Ada's van", false],
+      ['Van for the customer', true],
+    ]);
+    expect(storage.devices.keyHashOf('356307042441013')?.keyHash).toBe('key-hash');
+    expect(storage.flows.get(1)?.document.title).toBe('Speeding at night');
+    expect(storage.flows.current().map(({ document }) => document.title)).toEqual(['Speeding']);
+    expect(storage.geofences.get(1)?.label).toBe('Yard');
+    const source = (await storage.lane.loadSources([1])).get(1);
+    expect(source?.snapshot).toEqual({ attributes: { speed: 0 } });
+    expect(source?.tail.map(({ body }) => body)).toEqual(['{"speed":90}']);
+    expect(source?.nodeStates).toEqual([{ flowId: 1, nodeId: 2, state: { last: false } }]);
+    expect(storage.deliveries.get('c1')?.timeline.map(({ state }) => state)).toEqual(['queued', 'sending']);
+    const owner = storage.access.users.byLogin('owner');
+    expect(storage.access.sessions.find('session-hash')?.userId).toBe(owner?.id);
+    expect(storage.access.apiKeys.byHash('api-key-hash')?.rights).toEqual(['flows_read']);
+    expect(storage.settings.get('time_zone')).toBe('Europe/Berlin');
+    expect(storage.audit.list({ limit: 9 }).list.map(({ action }) => action)).toEqual(['flow.publish']);
+    storage.close();
+  });
+});
+
+describe('steps', () => {
+  const first = { version: 1, sql: 'CREATE TABLE one (id)' };
+  const second = { version: 2, sql: 'CREATE TABLE two (id); INSERT INTO one VALUES (2)' };
+  const tables = 'SELECT name FROM sqlite_schema ORDER BY name';
+
+  test('run once each, in order', () => {
+    const database = new DatabaseSync(':memory:');
+    migrate(database, 'file', [first]);
+    migrate(database, 'file', [first, second]);
+    migrate(database, 'file', [first, second]);
+    expect(database.prepare('SELECT count(*) AS rows FROM one').get()?.['rows']).toBe(1);
+    expect(database.prepare('PRAGMA user_version').get()?.['user_version']).toBe(2);
+  });
+
+  test('leave the version before when one fails', () => {
+    const database = new DatabaseSync(':memory:');
+    const broken = { version: 2, sql: 'CREATE TABLE two (id); INSERT INTO missing VALUES (1)' };
+    expect(() => migrate(database, 'file', [first, broken])).toThrow('no such table: missing');
+    expect(database.prepare('PRAGMA user_version').get()?.['user_version']).toBe(1);
+    expect(database.prepare(tables).all()).toEqual([{ name: 'one' }]);
+  });
+});
