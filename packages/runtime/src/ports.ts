@@ -35,7 +35,10 @@ export interface StoredSource {
 export interface Commit {
   readonly messages: readonly StoredMessage[];
   readonly nodeStates: readonly (NodeStateChange & { readonly sourceId: number })[];
-  /** Fresh snapshots, so that a source's tail stays short. */
+  /**
+   * Fresh snapshots, so that a source's tail stays short. Each stands for every record of its source
+   * in this commit and before.
+   */
   readonly snapshots: readonly { readonly sourceId: number; readonly snapshot: JsonValue }[];
   /** New and changed deliveries, at their latest state. An id that exists is updated. */
   readonly deliveries: readonly Delivery[];
