@@ -239,6 +239,26 @@ describe('explanation', () => {
     });
   });
 
+  test.each([
+    ['(a + b) * c', '(a + b) * c'],
+    ['((a)) + ((b * c))', 'a + b * c'],
+    ['a - (b - c)', 'a - (b - c)'],
+    ['(a ^ b) ^ c', '(a ^ b) ^ c'],
+    ['a ^ (b ^ c)', 'a ^ b ^ c'],
+    ['(-a) ^ 2', '(-a) ^ 2'],
+    ['-(a ^ 2)', '-a ^ 2'],
+    // The grammar reads `not (a + b) ^ 2` as `(not (a + b)) ^ 2`.
+    ['not ((a + b) ^ 2)', 'not ((a + b) ^ 2)'],
+    ['not (a + b) ^ 2', '(not (a + b)) ^ 2'],
+    ['not not a', 'not (not a)'],
+    ['a or b and c', 'a or b and c'],
+    ['(a or b) and c', '(a or b) and c'],
+    ['(a ? b : c) ? d : (e ? f : g)', '(a ? b : c) ? d : e ? f : g'],
+    ["util:hex( 5 ,1 ) in [ 'x','y' ]", "hex(5, 1) in ['x', 'y']"],
+  ])('writes %s as %s', (source, text) => {
+    expect(compileFormula(source).explain(SCOPE).text).toBe(text);
+  });
+
   test('shows literals as they were written', () => {
     expect(compileFormula('0xFF').explain(SCOPE)).toStrictEqual({ text: '0xFF', value: 255, children: [] });
   });

@@ -128,6 +128,7 @@ export const BIT_FUNCTIONS: readonly FunctionDefinition[] = [
     examples: [
       { formula: 'checkBit(5, 0)', gives: true },
       { formula: 'util:checkBit(5, 1)', gives: false },
+      { formula: 'checkBit(1, 32)', gives: false },
       { formula: 'checkBit(5, 64)', gives: null },
       { formula: 'checkBit(-1, 63)', gives: true },
     ],
