@@ -44,6 +44,8 @@ class Drive {
   #place: { latitude: number; longitude: number };
   #time = 0;
   #speed = 0;
+  /** Metres that the last step went into the next leg. */
+  #overshot = 0;
 
   constructor(start: Route['start'], random: () => number) {
     this.#place = start;
@@ -53,16 +55,17 @@ class Drive {
 
   /** Drives a leg; `endSpeed` in m/s is what the next one needs. */
   follow(leg: Leg, endSpeed: number): void {
-    let left = leg.metres;
+    let left = leg.metres - this.#overshot;
     while (left > 0) {
       const cruise = (leg.speedKmh / 3.6) * (0.97 + 0.06 * this.#random());
       const braking = Math.sqrt(endSpeed ** 2 + 2 * BRAKING * left);
       const wanted = Math.max(1, Math.min(cruise, braking));
       this.#speed += Math.max(-BRAKING, Math.min(ACCELERATION, wanted - this.#speed)) * STEP_S;
-      const metres = Math.min(left, Math.max(0.5, this.#speed * STEP_S));
+      const metres = this.#speed * STEP_S;
       left -= metres;
       this.#move(leg.heading, metres);
     }
+    this.#overshot = -left;
   }
 
   stand(seconds: number): void {
@@ -72,8 +75,12 @@ class Drive {
 
   #move(heading: number, metres: number): void {
     const from = [this.#place.longitude, this.#place.latitude];
-    const [longitude, latitude] = destination(from, metres, heading, { units: 'meters' }).geometry.coordinates;
-    this.#place = { latitude: latitude ?? this.#place.latitude, longitude: longitude ?? this.#place.longitude };
+    const [longitude, latitude] = destination(from, metres, heading, { units: 'meters' }).geometry
+      .coordinates;
+    this.#place = {
+      latitude: latitude ?? this.#place.latitude,
+      longitude: longitude ?? this.#place.longitude,
+    };
     this.#time += STEP_S * 1000;
     this.#note();
   }

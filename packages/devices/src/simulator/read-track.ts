@@ -54,7 +54,8 @@ function jsonPositions(name: string, text: string): readonly TimedPosition[] {
   return file.data.map(({ point, time }, index) => {
     const coordinates = WKT_POINT.exec(point);
     const at = parseTime(time);
-    if (!coordinates || Number.isNaN(at)) throw new Error(`${name}: entry ${index + 1} has no usable point or time`);
+    if (!coordinates || Number.isNaN(at))
+      throw new Error(`${name}: entry ${index + 1} has no usable point or time`);
     return { time: at, longitude: Number(coordinates[1]), latitude: Number(coordinates[2]), altitude: null };
   });
 }

@@ -105,7 +105,9 @@ export class Vehicle {
 
   #advance(point: TrackPoint, speed: number, elapsedMs: number): void {
     const last = this.#last ?? point;
-    const metres = distance([last.longitude, last.latitude], [point.longitude, point.latitude], { units: 'meters' });
+    const metres = distance([last.longitude, last.latitude], [point.longitude, point.latitude], {
+      units: 'meters',
+    });
     this.#mileageKm += metres / 1000;
     this.#fuel = this.#fuel < 5 ? 62 : this.#fuel - metres * LITRES_PER_METRE;
     this.#last = point;
