@@ -12,6 +12,7 @@ const allowed = {
   devices: ['flow', 'delivery', 'runtime'],
   storage: ['flow', 'engine', 'delivery', 'runtime'],
   webhooks: ['flow', 'delivery', 'runtime'],
+  'node-host': ['runtime'],
   api: ['flow'],
 };
 

@@ -1,0 +1,2 @@
+export { createLog } from './log.ts';
+export { systemClock } from './system-clock.ts';
