@@ -1,6 +1,5 @@
-export const REFUSALS = ['unknown', 'wrong_key', 'blocked'] as const;
 /** Why a device may not connect. */
-export type Refusal = (typeof REFUSALS)[number];
+export type Refusal = 'unknown' | 'wrong_key' | 'blocked';
 
 export type AuthVerdict = { readonly sourceId: number } | { readonly refused: Refusal };
 

@@ -312,6 +312,36 @@ describe('a device', () => {
     expect(broker.stats()).toMatchObject({ connections: 0, closedConnections: { revoked: 1 } });
   });
 
+  test('beyond the limit of connections is not let in', async () => {
+    await broker.close();
+    broker = await start({ limits: { maxConnections: 1 } });
+    await RawClient.device(broker.port, 1);
+    const second = await RawClient.open(broker.port);
+    await second.closed;
+    expect(broker.stats()).toMatchObject({ connections: 1, closedConnections: { too_many: 1 } });
+  });
+
+  test('that sends and never reads is dropped', async () => {
+    const device = await RawClient.device(broker.port, 1);
+    device.stopReading();
+    const frame = mqttPacket.generate({
+      cmd: 'publish',
+      topic: 'ngp/van-1/status',
+      payload: '',
+      qos: 1,
+      messageId: 1,
+      retain: false,
+      dup: false,
+    });
+    const flood = Buffer.concat(Array.from({ length: 20_000 }, () => frame));
+    while (broker.stats().connections === 1) {
+      device.write(flood);
+      await new Promise(setImmediate);
+    }
+    expect(broker.stats().closedConnections).toEqual({ not_reading: 1 });
+    device.destroy();
+  });
+
   test('that is silent beyond its keep-alive is dropped', async () => {
     const device = await RawClient.open(broker.port);
     device.connect('van-1', 'key-1', 1);

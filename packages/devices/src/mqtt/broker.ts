@@ -124,6 +124,7 @@ class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
     this.#control = new ControlProtocol(this, this.#limits.connectTimeoutMs);
     this.#server = createServer((socket) => this.#accept(socket));
     this.#server.maxConnections = this.#limits.maxConnections;
+    this.#server.on('drop', () => this.#closed.add('too_many'));
   }
 
   get port(): number {

@@ -139,6 +139,7 @@ class BrokerLink implements OutsideBroker {
         published: (packet, settled) => this.#published(packet, settled),
         controlled: (frame) => packets.pass(frame),
         malformed: (error) => packets.destroy(error),
+        congested: () => packets.destroy(new Error('the broker does not read')),
       },
       LIMITS,
     );

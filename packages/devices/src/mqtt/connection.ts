@@ -13,6 +13,8 @@ export type CloseReason =
   | 'malformed'
   | 'foreign_topic'
   | 'keepalive'
+  | 'not_reading'
+  | 'too_many'
   | 'replaced'
   | 'revoked'
   | 'shutdown';
@@ -48,6 +50,7 @@ export class DeviceConnection {
       published: (packet: PublishFrame, settled: () => void) => this.#published(packet, settled),
       controlled: (frame: Frame) => this.#controlled(frame),
       malformed: () => this.close('malformed'),
+      congested: () => this.close('not_reading'),
     };
     this.#packets = new PacketSocket(socket, handlers, { ...limits, maxPacketBytes: MAX_CONNECT_BYTES });
     socket.on('data', () => this.#keepalive?.refresh());

@@ -25,7 +25,12 @@ export interface PacketHandlers {
   /** Any other packet arrived. */
   controlled(frame: Frame): void;
   malformed(error: FrameError): void;
+  /** The other side sends but does not read what it is answered. */
+  congested(): void;
 }
+
+/** Acknowledgements and commands that the other side has not read: a quarter of a million PUBACKs. */
+const MAX_UNREAD_BYTES = 1024 * 1024;
 
 /**
  * One MQTT connection, cut into packets. PUBLISH and its acknowledgements stay here, so that any
@@ -169,5 +174,6 @@ export class PacketSocket {
     if (this.#isDestroyed) return;
     this.#acknowledged += acks.length;
     this.#socket.write(encodeAcks(acks));
+    if (this.#socket.writableLength > MAX_UNREAD_BYTES) this.#handlers.congested();
   }
 }

@@ -81,6 +81,10 @@ export class RawClient {
     await this.next('pingresp');
   }
 
+  stopReading(): void {
+    this.#socket.pause();
+  }
+
   destroy(): void {
     this.#socket.destroy();
   }
