@@ -1,0 +1,91 @@
+import type { AttemptFailure } from '@signalbox/delivery';
+
+/** Attempts that may wait in memory for one origin; more are sent back to the store. */
+const MAX_WAITING = 32;
+/** When too many wait already. */
+const CROWDED_RETRY_MS = 1000;
+/** Attempts in a row without any HTTP answer that open the breaker. */
+const FAILURES_TO_OPEN = 8;
+const FIRST_PAUSE_MS = 2000;
+const MAX_PAUSE_MS = 60_000;
+
+function unattempted(reason: string, retryAfterMs: number): AttemptFailure {
+  return { retry: 'later', reason, retryAfterMs, unattempted: true };
+}
+
+/**
+ * Lets a few attempts at a time through to one origin (scheme, host, port), and none while the
+ * origin is dead, so that it delays only its own deliveries (design §6). After a pause one attempt
+ * goes out as a probe; each that fails doubles the pause, any HTTP answer at all closes the breaker.
+ */
+export class OriginGate {
+  readonly #limit: number;
+  readonly #now: () => number;
+  #running = 0;
+  #failures = 0;
+  #openUntil = 0;
+  #pauseMs = FIRST_PAUSE_MS;
+  #waiting: ((refused: AttemptFailure | null) => void)[] = [];
+
+  constructor(limit: number, now: () => number) {
+    this.#limit = limit;
+    this.#now = now;
+  }
+
+  /** Nothing is under way and nothing is remembered: the gate may be dropped. */
+  get isIdle(): boolean {
+    return this.#running === 0 && this.#waiting.length === 0 && this.#failures === 0;
+  }
+
+  /** @returns `null` when the attempt may go out: `leave` must follow. Else why not. */
+  enter(): Promise<AttemptFailure | null> {
+    const pauseLeftMs = this.#openUntil - this.#now();
+    if (pauseLeftMs > 0) return Promise.resolve(this.#deadHost(pauseLeftMs));
+    if (this.#running < this.#room()) {
+      this.#running += 1;
+      return Promise.resolve(null);
+    }
+    if (this.#waiting.length >= MAX_WAITING) {
+      return Promise.resolve(unattempted('Many requests to this host are waiting already', CROWDED_RETRY_MS));
+    }
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** @param answered an HTTP answer came, whatever its status */
+  leave(answered: boolean): void {
+    this.#running -= 1;
+    if (answered) this.#recover();
+    else this.#fail();
+    while (this.#running < this.#room()) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#running += 1;
+      next(null);
+    }
+  }
+
+  #room(): number {
+    return this.#failures >= FAILURES_TO_OPEN ? 1 : this.#limit;
+  }
+
+  #recover(): void {
+    this.#failures = 0;
+    this.#openUntil = 0;
+    this.#pauseMs = FIRST_PAUSE_MS;
+  }
+
+  #fail(): void {
+    this.#failures += 1;
+    const now = this.#now();
+    if (this.#failures < FAILURES_TO_OPEN || now < this.#openUntil) return;
+    const pauseMs = this.#pauseMs;
+    this.#openUntil = now + pauseMs;
+    this.#pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
+    for (const refuse of this.#waiting.splice(0)) refuse(this.#deadHost(pauseMs));
+  }
+
+  #deadHost(pauseLeftMs: number): AttemptFailure {
+    const count = `${this.#failures} requests in a row`;
+    return unattempted(`The host has not answered ${count}; it is left alone for a while`, pauseLeftMs);
+  }
+}

@@ -1,0 +1,178 @@
+import type { AttemptFailure, WebhookSpec } from '@signalbox/delivery';
+import type { WebhookResult, WebhookSender } from '@signalbox/runtime';
+import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+import { createAddressGuard } from './address-guard.ts';
+import type { HostLookup } from './guarded-connect.ts';
+import { guardedConnector, lookupHost } from './guarded-connect.ts';
+import { judgeError, judgeStatus } from './judge.ts';
+import { OriginGate } from './origin-gate.ts';
+import { requestHeaders } from './request-headers.ts';
+import { withinTime } from './time-limit.ts';
+
+export interface WebhookSenderOptions {
+  /** Addresses and CIDR ranges that are allowed although they are not public. */
+  readonly allow: readonly string[];
+  /** Attempts under way at once, over all hosts. */
+  readonly capacity?: number;
+  /** Attempts under way at once at one origin (scheme, host, port). */
+  readonly perOrigin?: number;
+  readonly userAgent: string;
+  readonly clock: { now(): number };
+  /** How host names are looked up; the system's way when absent. */
+  readonly lookup?: HostLookup;
+}
+
+const DEFAULT_CAPACITY = 256;
+const DEFAULT_PER_ORIGIN = 8;
+/** Of an answer's body; the rest is not read. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+function failure(retry: AttemptFailure['retry'], reason: string): WebhookResult {
+  return { ok: false, failure: { retry, reason } };
+}
+
+const TOO_LATE: WebhookResult = {
+  ok: false,
+  failure: { retry: 'later', reason: 'Its turn came after its time to live', unattempted: true },
+};
+
+interface Attempt {
+  readonly result: WebhookResult;
+  /** No HTTP answer came: counts against the host. */
+  readonly isHostSilent: boolean;
+}
+
+function failedBy(error: unknown): Attempt {
+  const judged = judgeError(error);
+  return { result: { ok: false, failure: judged }, isHostSilent: judged.retry === 'later' };
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : value?.[0];
+}
+
+async function readBody(body: AsyncIterable<Uint8Array>): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= MAX_BODY_BYTES) break;
+  }
+  if (length === 0) return null;
+  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES));
+}
+
+/** The address as one that we send to, or why not. */
+function checkUrl(text: string): URL | string {
+  const url = URL.parse(text);
+  if (url === null) return 'The URL is not valid';
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return `The URL must begin with http: or https:, not ${url.protocol}`;
+  }
+  if (url.username !== '' || url.password !== '') {
+    return 'The URL must not hold a user name or password; use an Authorization header';
+  }
+  return url;
+}
+
+class HttpWebhookSender implements WebhookSender {
+  readonly capacity: number;
+  readonly #options: WebhookSenderOptions;
+  readonly #perOrigin: number;
+  readonly #agent: Agent;
+  readonly #gates = new Map<string, OriginGate>();
+
+  constructor(options: WebhookSenderOptions) {
+    this.#options = options;
+    this.capacity = options.capacity ?? DEFAULT_CAPACITY;
+    this.#perOrigin = options.perOrigin ?? DEFAULT_PER_ORIGIN;
+    const guard = createAddressGuard(options.allow);
+    this.#agent = new Agent({
+      connect: guardedConnector(guard, options.lookup ?? lookupHost),
+      connections: this.#perOrigin,
+      // The attempt's own time limit covers everything.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  async send(spec: WebhookSpec): Promise<WebhookResult> {
+    const url = checkUrl(spec.request.url);
+    if (typeof url === 'string') return failure('never', url);
+    const gate = this.#gateOf(url.origin);
+    const refused = await gate.enter();
+    if (refused !== null) return { ok: false, failure: refused };
+    const { result, isHostSilent } = await this.#attempt(spec, url);
+    gate.leave(!isHostSilent);
+    if (gate.isIdle) this.#gates.delete(url.origin);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  #gateOf(origin: string): OriginGate {
+    const known = this.#gates.get(origin);
+    if (known !== undefined) return known;
+    const gate = new OriginGate(this.#perOrigin, () => this.#options.clock.now());
+    this.#gates.set(origin, gate);
+    return gate;
+  }
+
+  async #attempt(spec: WebhookSpec, url: URL): Promise<Attempt> {
+    const now = this.#options.clock.now();
+    const built = requestHeaders(spec, this.#options.userAgent, now);
+    if (!built.ok) return { result: failure('never', built.reason), isHostSilent: false };
+    const timeoutMs = Math.min(spec.request.timeoutMs, spec.expiresAt - now);
+    if (timeoutMs <= 0) return { result: TOO_LATE, isHostSilent: false };
+    try {
+      const result = await withinTime(timeoutMs, (signal) =>
+        this.#exchange(spec, url, built.headers, signal),
+      );
+      return { result, isHostSilent: false };
+    } catch (error) {
+      return failedBy(error);
+    }
+  }
+
+  async #exchange(
+    spec: WebhookSpec,
+    url: URL,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<WebhookResult> {
+    const { method, body } = spec.request;
+    const request: Dispatcher.RequestOptions = {
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method,
+      headers,
+      body: method === 'GET' ? null : body,
+      signal,
+    };
+    const answer = await this.#agent.request(request);
+    const text = await readBody(answer.body);
+    const head = {
+      status: answer.statusCode,
+      location: single(answer.headers['location']),
+      retryAfter: single(answer.headers['retry-after']),
+    };
+    const failed = judgeStatus(head, url, this.#options.clock.now());
+    if (failed !== null) return { ok: false, failure: failed };
+    return { ok: true, status: answer.statusCode, body: text };
+  }
+}
+
+/**
+ * Sends webhooks over HTTP and HTTPS (design §6).
+ *
+ * @throws {Error} when an entry of `allow` is neither an address nor a range
+ */
+export function createWebhookSender(
+  options: WebhookSenderOptions,
+): WebhookSender & { close(): Promise<void> } {
+  return new HttpWebhookSender(options);
+}
