@@ -10,43 +10,35 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 interface Guarded extends Door {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: Route['method'];
   readonly name: string;
   /** The address with every parameter filled in. */
   readonly address: string;
 }
 
+function guarded(method: Route['method'], path: string, access: Door['access']): Guarded {
+  const url = path.replaceAll(/\{(\w+)\}/g, ':$1');
+  // A filter that is no number ends a stream of events before it begins.
+  const address = `${url.replace(':id', '999').replace(':name', 'speed')}?flow_id=none`;
+  return { method, url, access, name: `${method} ${url}`, address };
+}
+
 // The walk's table is made before the server: what it covers is compared with the server below.
-const BESIDE_THE_TABLE = [
-  { method: 'GET', url: '/api/events', access: 'signed_in' },
-  { method: 'GET', url: '/api/openapi.json', access: 'signed_in' },
-  { method: 'GET', url: '/metrics', access: 'metrics_read' },
-] as const;
+const walked: readonly Guarded[] = [
+  ...Object.values<Route>(routes).map(({ method, path, access }) => guarded(method, path, access)),
+  guarded('GET', '/api/events', 'signed_in'),
+  guarded('GET', '/api/openapi.json', 'signed_in'),
+  guarded('GET', '/metrics', 'metrics_read'),
+];
 const PAGES = ['/', '/sign-in', '/*', '/healthz', '/readyz'];
 
-const walked = [
-  ...Object.values<Route>(routes).map(({ method, path, access }) => ({
-    method,
-    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    access,
-  })),
-  ...BESIDE_THE_TABLE,
-];
-
-const closed: readonly Guarded[] = walked
-  .filter(({ access }) => access !== 'anyone')
-  .map((door) => ({
-    ...door,
-    name: `${door.method} ${door.url}`,
-    // A filter that is no number ends a stream before it begins.
-    address: `${door.url.replace(':id', '999').replace(':name', 'speed')}?flow_id=none`,
-  }));
+const closed = walked.filter(({ access }) => access !== 'anyone');
 const behindRight = closed.filter(
   (door): door is Guarded & { access: Right } => door.access !== 'signed_in' && door.access !== 'device',
 );
 
 /** Past the door: whatever the answer is, it is about the request and not about who sent it. */
-const ADMITTED = expect.not.toBeOneOf([401, 403, 500]);
+const TURNED_AWAY = [401, 403, 500];
 
 describe('every route', () => {
   test.each(closed)('$name refuses who has no credential', async ({ method, address }) => {
@@ -73,14 +65,14 @@ describe('every route', () => {
 
   test.each(behindRight)('$name admits a key with $access alone', async ({ method, address, access }) => {
     const response = await server.request({ method, url: address }, server.keyWith(access));
-    expect(response.statusCode).toEqual(ADMITTED);
+    expect(response.statusCode).not.toBeOneOf(TURNED_AWAY);
   });
 
   test.each(closed.filter(({ access }) => access === 'signed_in'))(
     '$name admits a key without any right',
     async ({ method, address }) => {
       const response = await server.request({ method, url: address }, server.keyWith());
-      expect(response.statusCode).toEqual(ADMITTED);
+      expect(response.statusCode).not.toBeOneOf(TURNED_AWAY);
     },
   );
 });

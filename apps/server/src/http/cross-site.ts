@@ -27,7 +27,11 @@ function comesFromElsewhere(request: FastifyRequest): boolean {
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const { origin } = request.headers;
   if (origin === undefined) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== request.host;
+  if (!URL.canParse(origin)) return true;
+  const { protocol, host } = new URL(origin);
+  // Read alike, so that a default port counts the same written or not.
+  const ours = `${protocol}//${request.host}`;
+  return !URL.canParse(ours) || new URL(ours).host !== host;
 }
 
 function showsIntent(request: FastifyRequest): boolean {

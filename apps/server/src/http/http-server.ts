@@ -13,7 +13,7 @@ import { readBodies } from './body.ts';
 import type { Credentials } from './caller.ts';
 import { guardDoors } from './doors.ts';
 import { type Readiness, serveHealth } from './health.ts';
-import { answerErrors } from './problem.ts';
+import { answerErrors, answerFrameworkError } from './problem.ts';
 import { RateLimit } from './rate-limit.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { sendPage, serveEditor, wantsPage } from './static-editor.ts';
@@ -48,6 +48,7 @@ export async function createHttpServer(dependencies: HttpDependencies): Promise<
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 1024 },
+    frameworkErrors: answerFrameworkError,
   });
   readBodies(app);
   addSecurityHeaders(app);

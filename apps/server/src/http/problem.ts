@@ -81,6 +81,14 @@ export function answerErrors(app: FastifyInstance, log: Logger, { translate, pag
   });
 }
 
+/** Answers what the framework refuses before it looks for a route: an address that is none. */
+export function answerFrameworkError(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(
+    reply,
+    toProblem(error, () => null),
+  );
+}
+
 export function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyReply {
   return reply
     .code(PROBLEMS[problem.code].status)

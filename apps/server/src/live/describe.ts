@@ -4,7 +4,7 @@ import type { LiveDescriber } from './live-hub.ts';
 import type { TrackerIndex } from './tracker-index.ts';
 
 /** Puts the runtime's events, which speak of sources, into the API's words, which speak of trackers. */
-export function createDescriber(trackers: TrackerIndex): LiveDescriber {
+export function createDescriber(trackers: Pick<TrackerIndex, 'of' | 'ownerOf'>): LiveDescriber {
   return {
     delivery: (delivery) => {
       const sourceId = sourceIdOf(delivery.spec);

@@ -167,8 +167,7 @@ function fetchFrom(app: FastifyInstance): FetchLike {
     const response = await app.inject({
       url,
       headers,
-      // The client's methods are those of the routes; the type of `inject` wants them by name.
-      method: method as 'GET',
+      method,
       ...(body === undefined ? {} : { payload: body }),
     });
     return { ok: response.statusCode < 400, status: response.statusCode, text: async () => response.body };

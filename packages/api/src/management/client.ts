@@ -14,7 +14,7 @@ export interface FetchedResponse {
 export type FetchLike = (
   url: string,
   init: {
-    readonly method: string;
+    readonly method: Route['method'];
     readonly headers: Record<string, string>;
     readonly body?: string;
     readonly credentials: 'same-origin';

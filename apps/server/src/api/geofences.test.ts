@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const circle = { type: 'circle' as const, center: [13.4, 52.5] as const, radius_m: 200 };
+const square = {
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ] as const,
+  ],
+};
+
+describe('geofences', () => {
+  test.each([circle, square])('are made of a $type, changed and deleted', async (shape) => {
+    const { id } = await server.owner.createGeofence({ body: { label: 'Yard', shape } });
+    expect(await server.owner.getGeofence({ params: { id } })).toMatchObject({ label: 'Yard', shape });
+
+    await server.owner.updateGeofence({ params: { id }, body: { label: 'Depot' } });
+    expect((await server.owner.listGeofences()).list).toContainEqual(
+      expect.objectContaining({ id, label: 'Depot', shape }),
+    );
+
+    await server.owner.deleteGeofence({ params: { id } });
+    await expect(server.owner.getGeofence({ params: { id } })).rejects.toMatchObject({
+      problem: { status: 404 },
+    });
+  });
+
+  test.each([
+    [
+      'an open ring',
+      {
+        ...square,
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 1],
+          ],
+        ],
+      },
+    ],
+    [
+      'a ring of three positions',
+      {
+        ...square,
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+            [0, 0],
+          ],
+        ],
+      },
+    ],
+    ['latitude before longitude', { ...circle, center: [52.5, 113.4] }],
+    ['no radius', { ...circle, radius_m: 0 }],
+    ['another type', { type: 'Point', coordinates: [0, 0] }],
+    ['text', 'POLYGON((0 0))'],
+  ])('are not made of %s', async (_, shape) => {
+    const payload = { label: 'Yard', shape };
+    const response = await server.request(
+      { method: 'POST', url: '/api/geofences', payload },
+      server.keyWith('geofences_write'),
+    );
+    expect(response.statusCode).toBe(400);
+  });
+});
