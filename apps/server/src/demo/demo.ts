@@ -3,7 +3,7 @@ import { type FlowDocument, stringifyFlow } from '@signalbox/flow';
 import type { Clock, Logger } from '@signalbox/runtime';
 import type { Storage } from '@signalbox/storage';
 import { z } from 'zod';
-import { createDeviceKey, hashSecret } from '../access/secrets.ts';
+import { hashSecret, newSecret } from '../access/secrets.ts';
 import { DEMO_FLEET } from './fleet.ts';
 import { demoFlows } from './flows.ts';
 import { type DemoReceiver, startReceiver } from './receiver.ts';
@@ -99,7 +99,7 @@ function withUrl(document: FlowDocument, from: string, to: string): FlowDocument
 function register(storage: Storage, random: () => number): readonly FleetMember[] {
   const devices = new Map(storage.devices.list().map((device) => [device.source.deviceId, device]));
   return DEMO_FLEET.map(({ deviceId, label, model, labels, route, profile }) => {
-    const key = createDeviceKey();
+    const key = newSecret();
     const keyHash = hashSecret(key);
     const known = devices.get(deviceId);
     if (known) storage.devices.setKeyHash(known.source.id, keyHash);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Logger } from '@signalbox/runtime';
 
 /** A stand-in for the systems that a fleet would tell: takes everything and writes it to the log. */
@@ -16,12 +16,12 @@ const MAX_BODY_CHARACTERS = 2000;
  * @param port the port of the last start, so that the flows' addresses stay; any free one when it is taken
  */
 export async function startReceiver(port: number, log: Logger): Promise<DemoReceiver> {
-  const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      log.info({ path: request.url, body }, 'The demo receiver was told');
-      response.writeHead(204).end();
-    });
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readBody(request);
+    log.info({ path: request.url, body }, 'The demo receiver was told');
+    response.writeHead(204).end();
+  };
+  const server = createServer((request, response) => void answer(request, response));
   const listen = async (wanted: number): Promise<void> => {
     server.listen(wanted, '127.0.0.1');
     await once(server, 'listening');
