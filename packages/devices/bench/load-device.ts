@@ -4,7 +4,6 @@ import type { Socket } from 'node:net';
 import mqttPacket from 'mqtt-packet';
 import { FrameReader, frameType, readPublish } from '../src/mqtt/frames.ts';
 import type { Frame } from '../src/mqtt/frames.ts';
-import type { LoadOptions } from './load.ts';
 
 /** Message ids go round; more than any window. */
 const MESSAGE_IDS = 4096;
@@ -12,6 +11,25 @@ const CONNACK = 2;
 const PUBLISH = 3;
 const PUBACK = 4;
 const SUBACK = 9;
+
+/** What to send. Plain data: it goes to a child process. */
+export interface LoadOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly devices: readonly { readonly deviceId: string; readonly key: string }[];
+  /** Records of one device that wait for their PUBACK at most, up to 4000. */
+  readonly window: number;
+  /** Not measured. */
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+  /** Records per second over all devices; without it as fast as they are acknowledged. */
+  readonly ratePerSecond?: number;
+  /**
+   * Devices subscribe to commands, obey, answer, and report the output. Their speed changes
+   * between 40 and 90 every so many records; the time to the next command is measured.
+   */
+  readonly flipEvery?: number;
+}
 
 /** How a device sends: `null` as fast as it is acknowledged, else what it is allowed. */
 export interface Step {

@@ -1,26 +1,9 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { LoadDevice } from './load-device.ts';
-import type { DeviceTally, Step } from './load-device.ts';
+import type { DeviceTally, LoadOptions, Step } from './load-device.ts';
 
-/** What to send. Plain data: it goes to a child process. */
-export interface LoadOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly devices: readonly { readonly deviceId: string; readonly key: string }[];
-  /** Records of one device that wait for their PUBACK at most, up to 4000. */
-  readonly window: number;
-  /** Not measured. */
-  readonly warmUpMs: number;
-  readonly measureMs: number;
-  /** Records per second over all devices; without it as fast as they are acknowledged. */
-  readonly ratePerSecond?: number;
-  /**
-   * Devices subscribe to commands, obey, answer, and report the output. Their speed changes
-   * between 40 and 90 every so many records; the time to the next command is measured.
-   */
-  readonly flipEvery?: number;
-}
+export type { LoadOptions };
 
 export interface Percentiles {
   readonly count: number;
