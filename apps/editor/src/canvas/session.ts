@@ -28,15 +28,13 @@ export interface EditorSession {
   readonly messages: MessageStore;
   readonly activity: NodeActivityStore;
   readonly problems: StoreApi<{ readonly list: readonly FlowProblem[] }>;
-  /** Ends what the session keeps running. */
-  close(): void;
 }
 
 export function createEditorSession(document: FlowDocument, library: NodeLibrary): EditorSession {
   const documents = createDocumentStore(document);
   const selection = createSelectionStore();
   const problems = createStore(() => ({ list: checkFlow(document, library) as readonly FlowProblem[] }));
-  const stop = documents.state.subscribe((state, before) => {
+  documents.state.subscribe((state, before) => {
     if (state.document === before.document) return;
     const nodes = new Set(state.document.nodes.map((node) => node.id));
     selection.keep(nodes, new Set(state.document.edges.map(edgeKey)));
@@ -50,6 +48,5 @@ export function createEditorSession(document: FlowDocument, library: NodeLibrary
     messages: createMessageStore(),
     activity: createNodeActivityStore(),
     problems,
-    close: stop,
   };
 }

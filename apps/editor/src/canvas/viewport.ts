@@ -19,6 +19,8 @@ export interface Viewport {
   reveal(nodeId: number): void;
   /** Canvas coordinates of a place in the window. */
   toCanvas(client: Point): Point;
+  /** Canvas coordinates of a place in the window; `null` when the canvas is not there. */
+  dropPlace(client: Point): Point | null;
   /** Canvas coordinates of the middle of what is seen. */
   centre(): Point;
 }
@@ -43,14 +45,7 @@ export function createViewport(area: CanvasArea, nodes: ReadonlyMap<string, Canv
     );
   }
 
-  view.setZoomHandler(new WheelZoom(pan));
-  view.setDragHandler(
-    new Drag({
-      down: (event) => event.button === 1 || (event.button === 0 && !event.shiftKey),
-      move: () => true,
-    }),
-  );
-  AreaExtensions.restrictor(area, { scaling: { min: ZOOM.min, max: ZOOM.max } });
+  addViewRules(area, pan);
 
   function toCanvas(client: Point): Point {
     const box = container.getBoundingClientRect();
@@ -78,11 +73,29 @@ export function createViewport(area: CanvasArea, nodes: ReadonlyMap<string, Canv
       if (dx !== 0 || dy !== 0) pan(dx, dy);
     },
     toCanvas,
+    dropPlace: (client) => {
+      const box = container.getBoundingClientRect();
+      const isInside =
+        client.x >= box.left && client.x <= box.right && client.y >= box.top && client.y <= box.bottom;
+      return isInside ? toCanvas(client) : null;
+    },
     centre: () => {
       const box = container.getBoundingClientRect();
       return toCanvas({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
     },
   };
+}
+
+/** The wheel pans, Ctrl and the wheel zoom, Shift leaves the drag to the selection frame. */
+function addViewRules(area: CanvasArea, pan: (dx: number, dy: number) => void): void {
+  area.area.setZoomHandler(new WheelZoom(pan));
+  area.area.setDragHandler(
+    new Drag({
+      down: (event) => event.button === 1 || (event.button === 0 && !event.shiftKey),
+      move: () => true,
+    }),
+  );
+  AreaExtensions.restrictor(area, { scaling: { min: ZOOM.min, max: ZOOM.max } });
 }
 
 /** How far to move so that a stretch lies within 0 and `size`. */

@@ -26,7 +26,7 @@ export interface DocumentStore {
   undo(): string | null;
   redo(): string | null;
   /** Ends a run of typing, so that the next change is a step of its own. */
-  seal(): void;
+  readonly seal: () => void;
   /** Starts over with another document: no history, nothing unsaved. */
   open(document: FlowDocument): void;
   /** Remembers the document that was sent to the server as the saved one. */

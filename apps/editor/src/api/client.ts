@@ -1,0 +1,26 @@
+import { ApiError, createApiClient } from '@signalbox/api';
+import { text } from '../text/en.ts';
+
+/** The server that the page came from; the session cookie speaks for us. */
+export const api = createApiClient({ baseUrl: '', fetch: (url, init) => fetch(url, init) });
+
+/** Whether the server asks to sign in. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.status === 401;
+}
+
+/** Whether somebody saved a newer version. */
+export function isVersionConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.code === 'version_conflict';
+}
+
+/** An error in words for people: what the server said, or that it does not answer. */
+export function errorText(error: unknown): string {
+  if (error instanceof ApiError) {
+    const fields = (error.problem.errors ?? []).map((fault) => `${fault.path}: ${fault.message}`);
+    return [error.message, ...fields].join(' ');
+  }
+  // `fetch` throws a TypeError when there is no connection.
+  if (error instanceof TypeError) return text.common.offline;
+  return text.common.unknownError;
+}

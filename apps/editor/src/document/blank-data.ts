@@ -1,0 +1,54 @@
+import type { FieldDescription, NodeDefinition } from '@signalbox/flow';
+import { describeFields } from '@signalbox/flow';
+import type { JsonData, JsonNode } from './json-path.ts';
+
+type FieldVariant = FieldDescription['variants'][number];
+
+/** The data of a new node: what its schema asks for, still empty. Defaults stay in the schema. */
+export function blankData(definition: NodeDefinition): JsonData {
+  const data = blankFields(describeFields(definition.schema));
+  return 'title' in data ? { ...data, title: definition.title } : data;
+}
+
+/** What a new list item or a newly required field begins with. */
+export function blankValue(field: FieldDescription): JsonNode {
+  const [variant] = field.variants;
+  if (variant !== undefined) return blankVariant(variant);
+  switch (field.control) {
+    case 'toggle':
+      return false;
+    case 'number':
+    case 'seconds':
+    case 'output':
+    case 'source':
+      return 1;
+    case 'choice':
+      return field.options[0] ?? '';
+    case 'list':
+    case 'sources':
+    case 'labels':
+    case 'models':
+    case 'outputs':
+      return [];
+    case 'group':
+      return blankFields(field.fields);
+    case 'text':
+    case 'multiline':
+    case 'formula':
+    case 'template':
+    case 'attribute':
+    case 'hidden':
+      return '';
+    default:
+      return null;
+  }
+}
+
+export function blankVariant(variant: FieldVariant): JsonData {
+  return { [variant.discriminator]: variant.value, ...blankFields(variant.fields) };
+}
+
+function blankFields(fields: readonly FieldDescription[]): JsonData {
+  const needed = fields.filter((field) => field.required);
+  return Object.fromEntries(needed.map((field) => [field.key, blankValue(field)]));
+}

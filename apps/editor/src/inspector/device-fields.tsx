@@ -1,0 +1,158 @@
+import type { Device } from '@signalbox/api';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useId, useState } from 'react';
+import { queries } from '../api/queries.ts';
+import { text } from '../text/en.ts';
+import fields from '../ui/field.module.css';
+import { Select } from '../ui/select.tsx';
+import { CheckList } from './check-list.tsx';
+import { FaultList, FieldShell } from './field-shell.tsx';
+import { useNodeForm } from './form-context.tsx';
+import type { FieldProps } from './form-context.tsx';
+import styles from './inspector.module.css';
+import { hasError } from './text-field.tsx';
+
+interface SourceOption {
+  readonly id: number;
+  readonly label: string;
+}
+
+/** Sources by the label of their own tracker: clones are other views of the same device. */
+function useSources(): readonly SourceOption[] {
+  const devices = useQuery(queries.devices).data ?? [];
+  const owned = new Map<number, string>();
+  for (const device of devices)
+    if (isOwner(device) || !owned.has(device.source.id)) owned.set(device.source.id, device.label);
+  return [...owned].map(([id, label]) => ({ id, label }));
+}
+
+function isOwner(device: Device): boolean {
+  return !device.clone;
+}
+
+/** Devices one by one, searched by label. */
+export function SourcesField({ field, path }: FieldProps): ReactNode {
+  const form = useNodeForm();
+  const sources = useSources();
+  const chosen = readNumbers(form.read(path));
+  const [search, setSearch] = useState('');
+  const unknown = chosen
+    .filter((id) => !sources.some((source) => source.id === id))
+    .map((id) => ({ id, label: text.inspector.devicesUnknown(id) }));
+  const wanted = search.trim().toLowerCase();
+  const shown = [...unknown, ...sources].filter(
+    (source) => wanted === '' || chosen.includes(source.id) || source.label.toLowerCase().includes(wanted),
+  );
+  return (
+    <fieldset className={styles['group']} disabled={form.isReadOnly}>
+      <legend className={fields['label']}>{field.meta.title}</legend>
+      {field.meta.description !== undefined && <p className={fields['hint']}>{field.meta.description}</p>}
+      <input
+        className={fields['control']}
+        type="search"
+        aria-label={text.inspector.devicesFilter}
+        placeholder={text.inspector.devicesFilter}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {shown.length === 0 && <p className={fields['hint']}>{text.inspector.devicesNone}</p>}
+      <CheckList
+        options={shown.map((source) => ({ id: String(source.id), title: source.label }))}
+        chosen={chosen.map(String)}
+        onChange={(next) => {
+          form.write(path, next.map(Number));
+          form.seal();
+        }}
+      />
+      <p className={fields['hint']}>{text.inspector.devicesChosen(chosen.length)}</p>
+      <FaultList faults={form.faults(path)} />
+    </fieldset>
+  );
+}
+
+export function SourceField({ field, path }: FieldProps): ReactNode {
+  const form = useNodeForm();
+  const sources = useSources();
+  const value = form.read(path);
+  return (
+    <div className={styles['stack']}>
+      <Select
+        label={field.meta.title}
+        options={sources.map((source) => ({ id: String(source.id), title: source.label }))}
+        value={typeof value === 'number' ? String(value) : null}
+        isDisabled={form.isReadOnly}
+        onChange={(chosen) => {
+          form.write(path, Number(chosen));
+          form.seal();
+        }}
+      />
+      <FaultList faults={form.faults(path)} />
+    </div>
+  );
+}
+
+/** Labels as text with commas between them. */
+export function LabelsField({ field, path }: FieldProps): ReactNode {
+  const id = useId();
+  const form = useNodeForm();
+  const faults = form.faults(path);
+  const stored = readTexts(form.read(path));
+  // What is being typed, with commas that lead nowhere yet.
+  const [draft, setDraft] = useState<string | null>(null);
+
+  function type(typed: string): void {
+    setDraft(typed);
+    const labels = typed
+      .split(',')
+      .map((label) => label.trim())
+      .filter((label) => label !== '');
+    form.write(path, labels.length === 0 ? undefined : labels);
+  }
+
+  return (
+    <FieldShell field={field} id={id} faults={faults} hint={text.inspector.listHelp}>
+      <input
+        id={id}
+        className={fields['control']}
+        value={draft ?? stored.join(', ')}
+        disabled={form.isReadOnly}
+        aria-invalid={hasError(faults)}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => {
+          setDraft(null);
+          form.seal();
+        }}
+      />
+    </FieldShell>
+  );
+}
+
+export function ModelsField({ field, path }: FieldProps): ReactNode {
+  const form = useNodeForm();
+  const models = useQuery(queries.models).data ?? [];
+  return (
+    <fieldset className={styles['group']} disabled={form.isReadOnly}>
+      <legend className={fields['label']}>{field.meta.title}</legend>
+      {field.meta.description !== undefined && <p className={fields['hint']}>{field.meta.description}</p>}
+      <CheckList
+        options={models.map((model) => ({ id: model.code, title: model.title }))}
+        chosen={readTexts(form.read(path))}
+        onChange={(next) => {
+          form.write(path, next.length === 0 ? undefined : [...next]);
+          form.seal();
+        }}
+      />
+      <FaultList faults={form.faults(path)} />
+    </fieldset>
+  );
+}
+
+function readNumbers(value: unknown): readonly number[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
+}
+
+function readTexts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

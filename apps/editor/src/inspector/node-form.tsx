@@ -1,0 +1,80 @@
+import type { FlowNode, FlowProblem, NodeDefinition } from '@signalbox/flow';
+import { describeFields } from '@signalbox/flow';
+import type { ReactNode } from 'react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useDocumentState, useSession } from '../canvas/session-context.tsx';
+import { setData } from '../document/commands.ts';
+import { renderField } from './controls.tsx';
+import { FormContext } from './form-context.tsx';
+import type { FieldFault, NodeForm } from './form-context.tsx';
+import { Fields } from './group-field.tsx';
+import { FaultList } from './field-shell.tsx';
+import { pathText, valueAt, withValueAt } from '../document/json-path.ts';
+import type { JsonPath } from '../document/json-path.ts';
+
+interface NodeFormProps {
+  readonly node: FlowNode;
+  readonly definition: NodeDefinition;
+}
+
+/** The form of a node, built from its type's schema; every change is a command. */
+export function NodeFormView({ node, definition }: NodeFormProps): ReactNode {
+  const { documents } = useSession();
+  const isReadOnly = useDocumentState((state) => state.readOnly);
+  const problems = useNodeProblems(node.id);
+  const fields = useMemo(() => describeFields(definition.schema), [definition]);
+  const defaults = useMemo(() => withDefaults(node, definition), [node, definition]);
+  const form: NodeForm = {
+    isReadOnly,
+    read: (path) => valueAt(node.data, path) ?? valueAt(defaults, path),
+    write: (path, value) => {
+      const data = withValueAt(node.data, path, value);
+      documents.run(setData(node.id, data, pathText(path)));
+    },
+    seal: documents.seal,
+    faults: (path) => faultsAt(problems, path),
+    renderField,
+  };
+  return (
+    <FormContext value={form}>
+      <Fields fields={fields} path={[]} />
+      <FaultList faults={faultsElsewhere(problems)} />
+    </FormContext>
+  );
+}
+
+/** The data with the schema's defaults; as it is when the schema refuses it. */
+function withDefaults(node: FlowNode, definition: NodeDefinition): unknown {
+  const parsed = definition.schema.safeParse(node.data);
+  return parsed.success ? parsed.data : node.data;
+}
+
+/** Problems that concern this node alone. */
+function useNodeProblems(nodeId: number): readonly FlowProblem[] {
+  const list = useStore(useSession().problems, (state) => state.list);
+  return list.filter((problem) => problem.node_ids?.length === 1 && problem.node_ids[0] === nodeId);
+}
+
+const DATA = 'data.';
+
+function faultsAt(problems: readonly FlowProblem[], path: JsonPath): readonly FieldFault[] {
+  const wanted = DATA + pathText(path);
+  return problems.filter((problem) => problem.parameters?.includes(wanted) === true).map(toFault);
+}
+
+/** What names no field: wires, reachability, the type. */
+function faultsElsewhere(problems: readonly FlowProblem[]): readonly FieldFault[] {
+  return problems
+    .filter((problem) => problem.parameters?.some((name) => name.startsWith(DATA)) !== true)
+    .map(toFault);
+}
+
+/** Beside its field the message needs neither the node nor the path before it. */
+function toFault(problem: FlowProblem): FieldFault {
+  const path = problem.parameters?.[0];
+  const at = path === undefined ? -1 : problem.message.indexOf(`${path}: `);
+  const message =
+    path === undefined || at < 0 ? problem.message : problem.message.slice(at + path.length + 2);
+  return { severity: problem.severity, message };
+}

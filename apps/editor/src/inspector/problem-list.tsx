@@ -1,0 +1,54 @@
+import type { FlowProblem } from '@signalbox/flow';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../canvas/session-context.tsx';
+import { text } from '../text/en.ts';
+import styles from './inspector.module.css';
+
+/** Everything that is wrong with the flow; a press selects the node concerned. */
+export function ProblemList(): ReactNode {
+  const { problems, selection } = useSession();
+  const list = useStore(problems, (state) => state.list);
+  return (
+    <section className={styles['stack']}>
+      <h3 className={styles['section-title']}>{text.editor.problems}</h3>
+      {list.length === 0 && (
+        <p className={styles['clean']}>
+          <CircleCheck size={16} aria-hidden /> {text.editor.noProblems}
+        </p>
+      )}
+      <ul className={styles['problems']}>
+        {list.map((problem) => (
+          <li key={`${problem.code} ${problem.message}`}>
+            <button
+              type="button"
+              className={styles['problem']}
+              data-severity={problem.severity}
+              disabled={problem.node_ids === undefined}
+              onClick={() => selection.selectNodes(problem.node_ids ?? [])}
+            >
+              <ProblemText problem={problem} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function ProblemText({
+  problem,
+}: {
+  readonly problem: Pick<FlowProblem, 'severity' | 'message'>;
+}): ReactNode {
+  const isError = problem.severity === 'error';
+  const Icon = isError ? CircleAlert : TriangleAlert;
+  return (
+    <>
+      <Icon size={16} aria-hidden />
+      <span className="visually-hidden">{isError ? text.editor.error : text.editor.warning}</span>
+      <span>{problem.message}</span>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { DeliveryItem } from '@signalbox/api';
+
+/** More are not kept on screen. */
+const SHOWN = 500;
+
+/**
+ * One list of both, newest first; of a delivery that is in both the one that changed last
+ * counts, whichever way it came.
+ */
+export function mergeDeliveries(
+  listed: readonly DeliveryItem[],
+  live: readonly DeliveryItem[],
+): readonly DeliveryItem[] {
+  const byId = new Map(listed.map((delivery) => [delivery.id, delivery]));
+  for (const delivery of live) {
+    const known = byId.get(delivery.id);
+    if (known === undefined || known.updated_at <= delivery.updated_at) byId.set(delivery.id, delivery);
+  }
+  return [...byId.values()].sort((a, b) => compareText(b.created_at, a.created_at)).slice(0, SHOWN);
+}
+
+const GOOD_ENDS: ReadonlySet<string> = new Set(['confirmed', 'delivered']);
+const NEUTRAL_ENDS: ReadonlySet<string> = new Set(['superseded', 'cancelled']);
+const DOUBTFUL_ENDS: ReadonlySet<string> = new Set(['unconfirmed', 'unknown', 'expired']);
+
+/** The colour of a state; its words stand beside it. */
+export function stateTone(delivery: DeliveryItem): 'success' | 'danger' | 'warning' | 'busy' | undefined {
+  if (GOOD_ENDS.has(delivery.state)) return 'success';
+  if (NEUTRAL_ENDS.has(delivery.state)) return undefined;
+  if (DOUBTFUL_ENDS.has(delivery.state)) return 'warning';
+  return delivery.ended ? 'danger' : 'busy';
+}
+
+/** ISO instants in UTC sort as text. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,103 @@
+import type { FlowDetail } from '@signalbox/api';
+import type { ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { Canvas } from '../canvas/canvas.tsx';
+import type { ReteView } from '../canvas/rete-view.ts';
+import { addNodeNear } from '../canvas/selection-actions.ts';
+import { SessionContext } from '../canvas/session-context.tsx';
+import { createEditorSession } from '../canvas/session.ts';
+import type { EditorSession, NodeLibrary } from '../canvas/session.ts';
+import { Inspector } from '../inspector/inspector.tsx';
+import { useLiveEvents } from '../live/use-live-events.ts';
+import { Palette } from '../palette/palette.tsx';
+import { FlowBar } from './flow-bar.tsx';
+import { flowCalls } from './flow-calls.ts';
+import styles from './flow-page.module.css';
+import { createFlowSaver } from './flow-saver.ts';
+import type { FlowSaver } from './flow-saver.ts';
+import { useEditorKeys } from './use-editor-keys.ts';
+
+interface FlowEditorProps {
+  readonly flow: FlowDetail;
+  readonly library: NodeLibrary;
+  /** Reads the flow from the server again; what is unsaved is lost. */
+  readonly onReload: () => void;
+}
+
+/** An open flow: palette, canvas, inspector, and the bar above them. */
+export function FlowEditor({ flow, library, onReload }: FlowEditorProps): ReactNode {
+  const { session, saver } = useOpenFlow(flow, library);
+  const view = useRef<ReteView | null>(null);
+  const setView = useCallback((next: ReteView | null) => {
+    view.current = next;
+  }, []);
+  useEditorKeys(session, saver, view);
+  useNodeFromAddress(session, view);
+  const live = useNodeActivity(session, flow.id);
+  return (
+    <SessionContext value={session}>
+      <div className={styles['editor']}>
+        <FlowBar flow={flow} saver={saver} live={live} onReload={onReload} />
+        <Palette
+          definitions={library.list}
+          onAdd={(type) => addNodeNear(session, type, view.current?.viewport.centre() ?? { x: 0, y: 0 })}
+          onDrop={(type, at) => {
+            const place = view.current?.viewport.dropPlace(at) ?? null;
+            if (place !== null) addNodeNear(session, type, place);
+          }}
+        />
+        <Canvas onView={setView} />
+        <Inspector />
+      </div>
+    </SessionContext>
+  );
+}
+
+/** One session per flow; a reload opens the new document in it. */
+function useOpenFlow(
+  flow: FlowDetail,
+  library: NodeLibrary,
+): { readonly session: EditorSession; readonly saver: FlowSaver } {
+  const [open, setOpen] = useState(() => openFlow(flow, library));
+  if (open.flow !== flow) setOpen(openFlow(flow, library));
+  return open;
+}
+
+function openFlow(flow: FlowDetail, library: NodeLibrary) {
+  const session = createEditorSession(flow.document, library);
+  return { flow, session, saver: createFlowSaver(flow, session.documents, flowCalls) };
+}
+
+const EXPIRY_MS = 1000;
+
+function useNodeActivity(session: EditorSession, flowId: number) {
+  const status = useLiveEvents((event) => {
+    if (event.type === 'visits' && event.flow_id === flowId) session.activity.report(event.nodes, Date.now());
+  }, flowId);
+  useEffect(() => {
+    const timer = setInterval(() => session.activity.expire(Date.now()), EXPIRY_MS);
+    return () => clearInterval(timer);
+  }, [session]);
+  return status;
+}
+
+/** `?node=3` selects a node and brings it into view. */
+function useNodeFromAddress(session: EditorSession, view: { readonly current: ReteView | null }): void {
+  const [search] = useSearchParams();
+  const nodeId = Number(search.get('node'));
+  useEffect(() => {
+    if (!Number.isInteger(nodeId) || nodeId < 1) return;
+    session.selection.selectNodes([nodeId]);
+    session.selection.keep(
+      new Set(session.documents.state.getState().document.nodes.map((node) => node.id)),
+      new Set(),
+    );
+    void revealWhenDrawn(view, nodeId);
+  }, [session, view, nodeId]);
+}
+
+async function revealWhenDrawn(view: { readonly current: ReteView | null }, nodeId: number): Promise<void> {
+  await view.current?.ready;
+  view.current?.viewport.reveal(nodeId);
+}

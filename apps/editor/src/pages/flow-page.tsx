@@ -1,0 +1,45 @@
+import { definitionCatalogue, nodeDefinitions } from '@signalbox/nodes';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import type { NodeLibrary } from '../canvas/session.ts';
+import { errorText } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+import { NotFoundPage } from '../shell/fault-page.tsx';
+import { text } from '../text/en.ts';
+import { Notice } from '../ui/notice.tsx';
+import { FlowEditor } from './flow-editor.tsx';
+import styles from './flow-page.module.css';
+
+const library: NodeLibrary = { ...definitionCatalogue, list: [...nodeDefinitions.values()] };
+
+export function FlowPage(): ReactNode {
+  const id = Number(useParams()['id']);
+  return Number.isInteger(id) && id > 0 ? <OpenFlow key={id} id={id} /> : <NotFoundPage />;
+}
+
+function OpenFlow({ id }: { readonly id: number }): ReactNode {
+  // Read anew on each visit, and then left alone: the document on screen is the user's.
+  const flow = useQuery({
+    ...queries.flow(id),
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  if (flow.isError) {
+    return (
+      <Notice
+        tone="danger"
+        title={text.editor.failedToOpen}
+        actions={<Link to="/">{text.common.backToFlows}</Link>}
+      >
+        {errorText(flow.error)}
+      </Notice>
+    );
+  }
+  if (flow.data === undefined || !flow.isFetchedAfterMount) {
+    return <p className={styles['loading']}>{text.common.loading}</p>;
+  }
+  return <FlowEditor flow={flow.data} library={library} onReload={() => void flow.refetch()} />;
+}

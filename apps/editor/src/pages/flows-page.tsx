@@ -1,0 +1,98 @@
+import type { FlowSummary } from '@signalbox/api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileUp, Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { api, errorText } from '../api/client.ts';
+import { pickJsonFile } from '../api/json-file.ts';
+import { queries } from '../api/queries.ts';
+import { readFlowFile } from '../api/read-flow-file.ts';
+import { text } from '../text/en.ts';
+import { Button } from '../ui/button.tsx';
+import { Banner, Notice } from '../ui/notice.tsx';
+import { DeleteFlowDialog } from './delete-flow-dialog.tsx';
+import { FlowsTable } from './flows-table.tsx';
+import styles from './page.module.css';
+
+export function FlowsPage(): ReactNode {
+  const flows = useQuery(queries.flows);
+  const { create, importFile } = useNewFlow();
+  const [doomed, setDoomed] = useState<FlowSummary | null>(null);
+  const failure = create.error ?? importFile.error;
+  const actions = (
+    <>
+      <Button onPress={() => importFile.mutate()} isDisabled={importFile.isPending}>
+        <FileUp size={16} aria-hidden /> {text.flows.import}
+      </Button>
+      <Button variant="primary" onPress={() => create.mutate()} isDisabled={create.isPending}>
+        <Plus size={16} aria-hidden /> {text.flows.create}
+      </Button>
+    </>
+  );
+  return (
+    <div className={styles['page']}>
+      <div className={styles['head']}>
+        <div className={styles['heading']}>
+          <h1 className={styles['title']}>{text.flows.title}</h1>
+          <p className={styles['lead']}>{text.flows.lead}</p>
+        </div>
+        {actions}
+      </div>
+      {failure !== null && <Banner tone="danger">{messageOf(failure)}</Banner>}
+      {flows.isPending && <p className={styles['lead']}>{text.common.loading}</p>}
+      {flows.isError && (
+        <Notice
+          tone="danger"
+          title={text.flows.failed}
+          actions={<Button onPress={() => void flows.refetch()}>{text.common.retry}</Button>}
+        >
+          {errorText(flows.error)}
+        </Notice>
+      )}
+      {flows.data?.length === 0 && (
+        <Notice title={text.flows.emptyTitle} actions={actions}>
+          {text.flows.emptyLead}
+        </Notice>
+      )}
+      {flows.data !== undefined && flows.data.length > 0 && (
+        <FlowsTable flows={flows.data} onDelete={setDoomed} />
+      )}
+      <DeleteFlowDialog flow={doomed} onClose={() => setDoomed(null)} />
+    </div>
+  );
+}
+
+/** A file that is no flow. */
+class FileRefused extends Error {}
+
+function messageOf(error: unknown): string {
+  return error instanceof FileRefused ? text.flows.importFailed(error.message) : errorText(error);
+}
+
+function useNewFlow() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  async function open(id: number): Promise<void> {
+    await client.invalidateQueries(queries.flows);
+    await navigate(`/flows/${id}`);
+  }
+  const create = useMutation({
+    mutationFn: () => api.createFlow({ body: { title: text.flows.untitled, nodes: [], edges: [] } }),
+    onSuccess: (flow) => open(flow.id),
+  });
+  const importFile = useMutation({
+    mutationFn: async () => {
+      const file = await pickJsonFile();
+      if (file === null) return null;
+      const read = await readFlowFile(file);
+      if (read.document === undefined) throw new FileRefused(read.reason);
+      const { enabled: _enabled, ...body } = read.document;
+      return api.importFlow({ body });
+    },
+    onSuccess: async (flow) => {
+      if (flow !== null) await open(flow.id);
+    },
+  });
+  return { create, importFile };
+}

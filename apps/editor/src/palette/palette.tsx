@@ -1,0 +1,85 @@
+import type { NodeDefinition } from '@signalbox/flow';
+import { NODE_CATEGORIES } from '@signalbox/flow';
+import type { DragEvent, ReactNode } from 'react';
+import { useState } from 'react';
+import { NodeIcon } from '../canvas/node-icon.tsx';
+import type { Point } from '../document/commands.ts';
+import { text } from '../text/en.ts';
+import fields from '../ui/field.module.css';
+import styles from './palette.module.css';
+
+interface PaletteProps {
+  readonly definitions: readonly NodeDefinition[];
+  /** Pressed: the node goes to the middle of the view. */
+  readonly onAdd: (type: string) => void;
+  /** Dragged to a place in the window. */
+  readonly onDrop: (type: string, at: Point) => void;
+}
+
+/** The node types by category, to press or to drag onto the canvas. */
+export function Palette({ definitions, onAdd, onDrop }: PaletteProps): ReactNode {
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLowerCase();
+  const found = definitions.filter((definition) =>
+    `${definition.title} ${definition.description}`.toLowerCase().includes(wanted),
+  );
+  const groups = NODE_CATEGORIES.map((category) => ({
+    category,
+    members: found.filter((definition) => definition.category === category),
+  })).filter((group) => group.members.length > 0);
+  return (
+    <aside className={styles['palette']} aria-label={text.palette.title}>
+      <input
+        className={fields['control']}
+        type="search"
+        aria-label={text.palette.search}
+        placeholder={text.palette.search}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {groups.length === 0 && <p className={styles['nothing']}>{text.palette.nothing}</p>}
+      {groups.map(({ category, members }) => (
+        <section key={category}>
+          <h2 className={styles['category']}>{text.categories[category]}</h2>
+          {members.map((definition) => (
+            <PaletteEntry key={definition.type} definition={definition} onAdd={onAdd} onDrop={onDrop} />
+          ))}
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+interface PaletteEntryProps extends Pick<PaletteProps, 'onAdd' | 'onDrop'> {
+  readonly definition: NodeDefinition;
+}
+
+function PaletteEntry({ definition, onAdd, onDrop }: PaletteEntryProps): ReactNode {
+  const { type, title, description, category } = definition;
+
+  function drop(event: DragEvent): void {
+    // A drag that was given up, with Escape for one, ends without an effect.
+    if (event.dataTransfer.dropEffect !== 'none') onDrop(type, { x: event.clientX, y: event.clientY });
+  }
+
+  return (
+    <button
+      type="button"
+      className={styles['entry']}
+      draggable
+      title={description}
+      data-category={category}
+      onClick={() => onAdd(type)}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = 'copy';
+        event.dataTransfer.setData('text/plain', title);
+      }}
+      onDragEnd={drop}
+    >
+      <span className={styles['icon']}>
+        <NodeIcon category={category} />
+      </span>
+      <span>{title}</span>
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { createQueryClient } from '../api/queries.ts';
+import { ActivityPage } from '../pages/activity-page.tsx';
+import { DevicesPage } from '../pages/devices-page.tsx';
+import { FlowsPage } from '../pages/flows-page.tsx';
+import { SignInPage } from '../pages/sign-in-page.tsx';
+import { FaultPage, NotFoundPage } from './fault-page.tsx';
+import { Layout } from './layout.tsx';
+
+const router = createBrowserRouter([
+  { path: '/sign-in', element: <SignInPage />, errorElement: <FaultPage /> },
+  {
+    element: <Layout />,
+    errorElement: <FaultPage />,
+    children: [
+      { index: true, element: <FlowsPage /> },
+      {
+        path: 'flows/:id',
+        // The canvas and the node types are needed on this page only.
+        lazy: async () => ({ Component: (await import('../pages/flow-page.tsx')).FlowPage }),
+        errorElement: <FaultPage />,
+      },
+      { path: 'devices', element: <DevicesPage /> },
+      { path: 'activity', element: <ActivityPage /> },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+]);
+
+export function App(): ReactNode {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
+}

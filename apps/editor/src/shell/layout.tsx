@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { errorText, isSignedOut } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+import { text } from '../text/en.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import styles from './layout.module.css';
+import { TopBar } from './top-bar.tsx';
+
+/** What every page but the sign-in stands in; without a session there is only the sign-in. */
+export function Layout(): ReactNode {
+  const session = useQuery(queries.session);
+  const location = useLocation();
+  if (session.isPending) return <p className={styles['loading']}>{text.common.loading}</p>;
+  if (isSignedOut(session.error)) {
+    return <Navigate to={`/sign-in${location.hash}`} replace state={{ from: location.pathname }} />;
+  }
+  if (session.isError) {
+    return (
+      <Notice
+        tone="danger"
+        title={text.common.unknownError}
+        actions={<Button onPress={() => void session.refetch()}>{text.common.retry}</Button>}
+      >
+        {errorText(session.error)}
+      </Notice>
+    );
+  }
+  return (
+    <div className={styles['layout']}>
+      <TopBar />
+      <main className={styles['main']}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Monitor, Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { NavLink, useNavigate } from 'react-router';
+import { useStore } from 'zustand';
+import { api } from '../api/client.ts';
+import { text } from '../text/en.ts';
+import { IconButton } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { Menu } from '../ui/menu.tsx';
+import { THEMES, chooseTheme, themeStore } from './theme.ts';
+import styles from './top-bar.module.css';
+
+const PAGES = [
+  { to: '/', label: text.pages.flows },
+  { to: '/devices', label: text.pages.devices },
+  { to: '/activity', label: text.pages.activity },
+] as const;
+
+export function TopBar(): ReactNode {
+  return (
+    <header className={styles['bar']}>
+      <NavLink to="/" className={classNames(styles['product'])}>
+        <img src="/icon.svg" alt="" width={22} height={22} />
+        {text.product}
+      </NavLink>
+      <nav aria-label={text.shell.mainNavigation} className={styles['pages']}>
+        {PAGES.map((page) => (
+          <NavLink key={page.to} to={page.to} end={page.to === '/'} className={classNames(styles['page'])}>
+            {page.label}
+          </NavLink>
+        ))}
+      </nav>
+      <ThemeMenu />
+      <SignOutButton />
+    </header>
+  );
+}
+
+const THEME_TEXT = {
+  system: text.shell.themeSystem,
+  light: text.shell.themeLight,
+  dark: text.shell.themeDark,
+} as const;
+
+const THEME_ICON = { system: Monitor, light: Sun, dark: Moon } as const;
+
+function ThemeMenu(): ReactNode {
+  const theme = useStore(themeStore, (state) => state.theme);
+  const Icon = THEME_ICON[theme];
+  return (
+    <Menu
+      label={text.shell.theme}
+      trigger={
+        <IconButton label={text.shell.theme}>
+          <Icon size={18} aria-hidden />
+        </IconButton>
+      }
+      actions={THEMES.map((id) => ({ id, title: THEME_TEXT[id], run: () => chooseTheme(id) }))}
+    />
+  );
+}
+
+function SignOutButton(): ReactNode {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  async function signOut(): Promise<void> {
+    await api.signOut();
+    client.clear();
+    await navigate('/sign-in');
+  }
+  return (
+    <button type="button" className={styles['sign-out']} onClick={() => void signOut()}>
+      {text.shell.signOut}
+    </button>
+  );
+}
