@@ -83,7 +83,7 @@ export class Decider {
     if (input.kind === 'attempt') this.#apply(batch, input.delivery, input.event);
     if (input.kind === 'request') {
       const { spec, answer } = input;
-      commands.admit(batch, { spec, skipIfAlready: false });
+      this.#admit(batch, spec.kind === 'command' ? { spec, skipIfAlready: false } : { spec });
       batch.afterCommit(() => {
         const delivery = batch.latest(spec.id);
         if (delivery) answer(delivery);

@@ -1,4 +1,4 @@
-import type { CommandSpec, Delivery, DeliveryEvent } from '@signalbox/delivery';
+import type { Delivery, DeliveryEvent, DeliverySpec } from '@signalbox/delivery';
 import type { Message } from '@signalbox/flow';
 import type { DeviceReply } from './ports.ts';
 
@@ -14,10 +14,10 @@ export type LaneInput =
   | { readonly kind: 'reply'; readonly sourceId: number; readonly reply: DeviceReply }
   /** How an order that the lane gave went. */
   | { readonly kind: 'attempt'; readonly delivery: Delivery; readonly event: DeliveryEvent }
-  /** A person or the API asks for a command. */
+  /** A person or the API asks for a delivery. */
   | {
       readonly kind: 'request';
-      readonly spec: CommandSpec;
+      readonly spec: DeliverySpec;
       readonly answer: (delivery: Delivery) => void;
     }
   | {
@@ -33,8 +33,8 @@ export type LaneInput =
 
 /** The source whose slot an input needs; `null` when it needs none beforehand. */
 export function sourceOf(input: LaneInput): number | null {
-  if (input.kind === 'request') return input.spec.targetSourceId;
-  if (input.kind !== 'attempt') return 'sourceId' in input ? input.sourceId : null;
-  const { spec } = input.delivery;
+  if (input.kind !== 'attempt' && input.kind !== 'request')
+    return 'sourceId' in input ? input.sourceId : null;
+  const spec = input.kind === 'request' ? input.spec : input.delivery.spec;
   return spec.kind === 'command' ? spec.targetSourceId : null;
 }

@@ -1,4 +1,4 @@
-import type { CommandSpec, Delivery, DeliveryEvent } from '@signalbox/delivery';
+import type { Delivery, DeliveryEvent, DeliverySpec } from '@signalbox/delivery';
 import {
   createProgram,
   createSource,
@@ -54,8 +54,11 @@ export interface Runtime {
   start(): void;
   /** Finishes the round at hand. What is under way is taken up at the next start. */
   stop(): Promise<void>;
-  /** Asks for a command on behalf of a person; resolves when the delivery is stored. */
-  request(spec: CommandSpec): Promise<Delivery>;
+  /**
+   * Asks for a delivery on behalf of a person; resolves when it is stored. With the id of one that
+   * ended, that one begins anew: to a webhook's receiver it is the same request.
+   */
+  request(spec: DeliverySpec): Promise<Delivery>;
   /** Ends a delivery that has not ended; `undefined` when there is no such delivery. */
   cancel(deliveryId: string, by: string): Promise<Delivery | undefined>;
   /** Last reported values of a source's attributes, by name. */
