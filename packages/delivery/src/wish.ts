@@ -1,5 +1,8 @@
 import type { Command, JsonValue } from '@signalbox/flow';
 
+/** The attributes by which a device shows the state that a level command asks for. */
+export const PROOF_ATTRIBUTES = ['output_status', 'led'] as const;
+
 /** Wanted values by output number; `null` for commands that want no output. */
 function wantedOutputs(command: Command): ReadonlyMap<number, boolean> | null {
   if (command.type === 'set_output') return new Map([[command.output, command.value]]);

@@ -2,6 +2,7 @@ import type { Delivery, DeliveryOrder } from '@signalbox/delivery';
 import type { NodeStateChange } from '@signalbox/engine';
 import type { Effect, JsonValue } from '@signalbox/flow';
 import type { Commit, LiveEvent, StoredMessage } from './ports.ts';
+import type { SourceSlot } from './source-slots.ts';
 import { createTally } from './stats.ts';
 
 /** A delivery that ended and whose flow may have wires for how it ended. */
@@ -22,6 +23,8 @@ export class Batch implements Commit {
   readonly orders: { delivery: Delivery; order: DeliveryOrder }[] = [];
   readonly live: LiveEvent[] = [];
   readonly tally = createTally();
+  /** Sources whose tail of records has become long. */
+  readonly ripe = new Set<SourceSlot>();
   /** Sources whose command queue may be able to move. */
   readonly stirred = new Set<number>();
   /** Webhooks that want their turn. */

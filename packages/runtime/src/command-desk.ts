@@ -1,20 +1,23 @@
 import {
   conflicts,
+  contradicts,
   createDelivery,
   type Delivery,
   type DeliveryEvent,
   isEnd,
   occupiesSlot,
+  PROOF_ATTRIBUTES,
   proofOf,
   sameWish,
 } from '@signalbox/delivery';
 import type { CommandSpec } from '@signalbox/delivery';
-import type { Command, Message } from '@signalbox/flow';
+import { lastKnown } from '@signalbox/engine';
+import type { Command, JsonValue, Message } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
 import type { GuardBook } from './guard-book.ts';
 import type { DeviceLinks, DeviceReply, SourceDirectory } from './ports.ts';
 import { moveDelivery, recordDelivery } from './record-delivery.ts';
-import type { SourceSlot, SourceSlots } from './source-slots.ts';
+import { type CommandDelivery, isCommand, type SourceSlot, type SourceSlots } from './source-slots.ts';
 
 export interface CommandDeskOptions {
   readonly slots: SourceSlots;
@@ -64,13 +67,13 @@ export class CommandDesk {
       const answer = this.#alreadySo(slot, spec.command);
       if (answer !== undefined) return answer;
     }
-    const step = createDelivery(spec, batch.now);
-    recordDelivery(batch, step.delivery);
-    this.#remember(batch, step.delivery);
+    const delivery = { ...createDelivery(spec, batch.now).delivery, spec };
+    recordDelivery(batch, delivery);
+    this.#remember(batch, delivery);
     const refusal = this.#refusalOf(spec);
-    if (refusal) return this.#refuse(batch, step.delivery, refusal);
-    this.#supersedeOlder(batch, slot, step.delivery, (state) => !AWAITS_PROOF.has(state));
-    return step.delivery;
+    if (refusal) return this.#refuse(batch, delivery, refusal);
+    this.#supersedeWaiting(batch, slot, delivery);
+    return delivery;
   }
 
   /** Moves a delivery by one fact; a fact that does not fit its state changes nothing. */
@@ -82,7 +85,7 @@ export class CommandDesk {
 
   /** The delivery as its source's slot knows it, else as the store gave it. */
   current(stored: Delivery): Delivery {
-    if (stored.spec.kind !== 'command') return stored;
+    if (!isCommand(stored)) return stored;
     return this.#slots.get(stored.spec.targetSourceId).commands.get(stored.spec.id) ?? stored;
   }
 
@@ -99,7 +102,7 @@ export class CommandDesk {
     if (slot.commands.size === 0 || message.messageTime === null) return;
     batch.stirred.add(slot.sourceId);
     for (const delivery of slot.commands.values()) {
-      if (delivery.spec.kind !== 'command' || !AWAITS_PROOF.has(delivery.state)) continue;
+      if (!AWAITS_PROOF.has(delivery.state)) continue;
       if (delivery.sentAt === null || message.messageTime <= delivery.sentAt) continue;
       const asWanted = proofOf(delivery.spec.command, message.attributes);
       if (asWanted === null) continue;
@@ -118,7 +121,7 @@ export class CommandDesk {
       const guard = online ? this.#guards.evaluate(delivery.spec, slot, batch.now) : true;
       const next = this.apply(batch, delivery, { type: 'offered', at: batch.now, online, guard });
       if (!occupiesSlot(next.state)) continue;
-      this.#supersedeOlder(batch, slot, next, (state) => AWAITS_PROOF.has(state));
+      this.#supersedeUnproven(batch, slot, delivery);
       return;
     }
   }
@@ -134,26 +137,24 @@ export class CommandDesk {
   #alreadySo(slot: SourceSlot, command: Command): Delivery | null | undefined {
     if (command.type === 'raw') return undefined;
     const newest = [...slot.commands.values()].findLast(
-      ({ spec }) => spec.kind === 'command' && conflicts(command, spec.command),
+      ({ spec }) => sameWish(command, spec.command) || contradicts(command, spec.command),
     );
-    if (newest?.spec.kind === 'command') {
-      return sameWish(command, newest.spec.command) ? newest : undefined;
-    }
-    return proofOf(command, this.#guards.reported(slot)) === true ? null : undefined;
+    if (newest) return sameWish(command, newest.spec.command) ? newest : undefined;
+    return proofOf(command, reportedState(slot)) === true ? null : undefined;
   }
 
-  #supersedeOlder(
-    batch: Batch,
-    slot: SourceSlot,
-    newer: Delivery,
-    inState: (state: Delivery['state']) => boolean,
-  ): void {
-    if (newer.spec.kind !== 'command') return;
+  /** A newer wish makes older ones pointless that still wait. */
+  #supersedeWaiting(batch: Batch, slot: SourceSlot, newer: CommandDelivery): void {
     for (const older of slot.commands.values()) {
-      if (older.spec.id === newer.spec.id) return;
-      if (older.spec.kind !== 'command' || !inState(older.state)) continue;
-      if (!conflicts(newer.spec.command, older.spec.command)) continue;
-      if (sameWish(newer.spec.command, older.spec.command)) continue;
+      if (AWAITS_PROOF.has(older.state) || !conflicts(newer.spec.command, older.spec.command)) continue;
+      this.apply(batch, older, { type: 'superseded', at: batch.now, by: newer.spec.id });
+    }
+  }
+
+  /** The opposite is on its way: the proof of an older one can never come. */
+  #supersedeUnproven(batch: Batch, slot: SourceSlot, newer: CommandDelivery): void {
+    for (const older of slot.commands.values()) {
+      if (older.state !== 'confirming' || !contradicts(newer.spec.command, older.spec.command)) continue;
       this.apply(batch, older, { type: 'superseded', at: batch.now, by: newer.spec.id });
     }
   }
@@ -179,11 +180,16 @@ export class CommandDesk {
   }
 
   #remember(batch: Batch, delivery: Delivery): void {
-    const { spec, state } = delivery;
-    if (spec.kind !== 'command') return;
-    const { commands } = this.#slots.get(spec.targetSourceId);
-    batch.stirred.add(spec.targetSourceId);
-    if (isEnd(state)) commands.delete(spec.id);
-    else commands.set(spec.id, delivery);
+    if (!isCommand(delivery)) return;
+    const { id, targetSourceId } = delivery.spec;
+    const { commands } = this.#slots.get(targetSourceId);
+    batch.stirred.add(targetSourceId);
+    if (isEnd(delivery.state)) commands.delete(id);
+    else commands.set(id, delivery);
   }
+}
+
+/** What the device reports of everything that a level command can ask for. */
+function reportedState({ state }: SourceSlot): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(PROOF_ATTRIBUTES.map((name) => [name, lastKnown(state, name)?.value ?? null]));
 }

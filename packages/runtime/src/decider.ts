@@ -42,6 +42,7 @@ export class Decider {
     this.#handleAll(batch, inputs, packets);
     batch.readyWebhooks.push(...(await webhooks.takeBacklog()));
     await this.#followUp(batch);
+    messages.takeSnapshots(batch);
     return batch;
   }
 

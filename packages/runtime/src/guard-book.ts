@@ -1,7 +1,6 @@
-import { attributeView, latestAttributes, type Surroundings } from '@signalbox/engine';
+import { attributeView, type Surroundings } from '@signalbox/engine';
 import { compileFormula, type Formula } from '@signalbox/expression';
 import type { CommandSpec, DeliverySpec } from '@signalbox/delivery';
-import type { JsonValue } from '@signalbox/flow';
 import type { GeofenceIndex } from './ports.ts';
 import type { SourceSlot } from './source-slots.ts';
 
@@ -26,12 +25,6 @@ export class GuardBook {
     const view = attributeView(slot.state, now, GUARD_STALE_AFTER_MS, this.#surroundings);
     const value = this.#formula(spec.guard).evaluate(view);
     return typeof value === 'boolean' ? value : null;
-  }
-
-  /** The last reported value of every attribute. */
-  reported(slot: SourceSlot): Readonly<Record<string, JsonValue>> {
-    const latest = latestAttributes(slot.state);
-    return Object.fromEntries([...latest].map(([name, sample]) => [name, sample.value]));
   }
 
   #formula(source: NonNullable<CommandSpec['guard']>): Formula {

@@ -115,7 +115,15 @@ export class MessageDesk {
       outcome: { deliveryId: id, succeeded, state: delivery.state, reason: delivery.reason },
     });
     // There is no record to keep what was written with.
-    if (result.written) this.#snapshot(batch, slot);
+    if (result.written) batch.ripe.add(slot);
+  }
+
+  /** Snapshots stand for all records of the batch, so they are taken when it is complete. */
+  takeSnapshots(batch: Batch): void {
+    for (const slot of batch.ripe) {
+      slot.tailLength = 0;
+      batch.snapshots.push({ sourceId: slot.sourceId, snapshot: snapshotSource(slot.state) });
+    }
   }
 
   #step(batch: Batch, slot: SourceSlot, source: SourceRecord, input: EngineInput): StepResult {
@@ -157,12 +165,7 @@ export class MessageDesk {
     });
     if (!movesAttributes(timeliness)) return;
     slot.tailLength += 1;
-    if (slot.tailLength >= SNAPSHOT_EVERY) this.#snapshot(batch, slot);
-  }
-
-  #snapshot(batch: Batch, slot: SourceSlot): void {
-    slot.tailLength = 0;
-    batch.snapshots.push({ sourceId: slot.sourceId, snapshot: snapshotSource(slot.state) });
+    if (slot.tailLength >= SNAPSHOT_EVERY) batch.ripe.add(slot);
   }
 }
 

@@ -136,6 +136,16 @@ describe('commit before acknowledgement', () => {
     expect(await next.runtime.attributes(VAN)).toEqual(before);
     expect(before.get('odometer')?.value).toBe(1069);
   });
+
+  test('a long buffered upload survives a restart as a whole', async () => {
+    const driver = await onlineVan();
+    const records = Array.from({ length: 150 }, (_, n) => ({ odometer: n, ageMs: (150 - n) * SECOND }));
+    await driver.report(VAN, ...records);
+    const next = await driver.restart();
+    expect((await next.runtime.attributes(VAN)).get('odometer')?.value).toBe(149);
+    await next.report(VAN, { odometer: 149, ageMs: SECOND });
+    expect(next.runtime.stats.messages.duplicate).toBe(1);
+  });
 });
 
 describe('timeliness', () => {
@@ -204,7 +214,19 @@ describe('commands', () => {
     const driver = await onlineVan();
     await driver.report(VAN, { speed: 91, output_status: 0, ageMs: 5 });
     await driver.report(VAN, { speed: 95, output_status: 0 });
-    expect(driver.sent).toHaveLength(1);
+    expect(driver.store.all.size).toBe(1);
+    expect(driver.runtime.stats.skippedEffects).toBe(1);
+  });
+
+  test('an older one that waits for proof gives way when its opposite is sent', async () => {
+    const driver = await onlineVan();
+    await driver.report(VAN, { speed: 91, output_status: 0 });
+    const first = driver.sent[0]?.command.id ?? '';
+    await driver.reply(VAN, first, 'done');
+    await driver.advance(SECOND);
+    await driver.report(VAN, { speed: 70 });
+    expect(driver.store.all.get(first)?.state).toBe('superseded');
+    expect(driver.sent).toHaveLength(2);
   });
 
   test('expire when their time to live ends before the device connects', async () => {

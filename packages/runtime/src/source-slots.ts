@@ -1,13 +1,19 @@
 import { createSource, restoreSource, type SourceState } from '@signalbox/engine';
-import type { Delivery } from '@signalbox/delivery';
+import type { CommandSpec, Delivery } from '@signalbox/delivery';
 import type { LaneStore } from './ports.ts';
+
+export type CommandDelivery = Delivery & { readonly spec: CommandSpec };
+
+export function isCommand(delivery: Delivery): delivery is CommandDelivery {
+  return delivery.spec.kind === 'command';
+}
 
 /** What the lane holds of one source while it works on it. */
 export interface SourceSlot {
   readonly sourceId: number;
   readonly state: SourceState;
   /** Commands to this source that have not ended, oldest first. */
-  readonly commands: Map<string, Delivery>;
+  readonly commands: Map<string, CommandDelivery>;
   /** Records since the last snapshot: the tail that a restart would replay. */
   tailLength: number;
 }
@@ -46,7 +52,7 @@ export class SourceSlots {
       });
     }
     for (const delivery of commands) {
-      if (delivery.spec.kind !== 'command') continue;
+      if (!isCommand(delivery)) continue;
       this.get(delivery.spec.targetSourceId).commands.set(delivery.spec.id, delivery);
     }
   }
