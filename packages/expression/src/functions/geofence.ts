@@ -1,3 +1,5 @@
+import { bearing as turfBearing } from '@turf/bearing';
+import { distance as turfDistance } from '@turf/distance';
 import type { Scope, Value } from '../scope.ts';
 import type { FunctionDefinition } from './definition.ts';
 import { numberAt, textAt } from './definition.ts';
@@ -100,8 +102,7 @@ export const GEOFENCE_FUNCTIONS: readonly FunctionDefinition[] = [
       { formula: 'distance(latitude, longitude, latitude, longitude)', gives: 0 },
       { formula: 'distance(missing, 0, 0, 0)', gives: null },
     ],
-    apply: (args) =>
-      haversineMetres(numberAt(args, 0), numberAt(args, 1), numberAt(args, 2), numberAt(args, 3)),
+    apply: (args) => turfDistance(positionAt(args, 0), positionAt(args, 2), { units: 'meters' }),
   },
   {
     name: 'bearing',
@@ -119,29 +120,11 @@ export const GEOFENCE_FUNCTIONS: readonly FunctionDefinition[] = [
       { formula: 'bearing(0, 0, -1, 0)', gives: 180 },
       { formula: 'round(bearing(52.52, 13.405, 48.8566, 2.3522))', gives: 247 },
     ],
-    apply: (args) =>
-      initialBearing(numberAt(args, 0), numberAt(args, 1), numberAt(args, 2), numberAt(args, 3)),
+    apply: (args) => (turfBearing(positionAt(args, 0), positionAt(args, 2)) + 360) % 360,
   },
 ];
 
-/** Mean radius of the earth, IUGG. */
-const EARTH_RADIUS_M = 6_371_008.8;
-const RADIANS = Math.PI / 180;
-
-/** Haversine formula: R. W. Sinnott, "Virtues of the Haversine", Sky & Telescope 68 (1984), 159. */
-function haversineMetres(lat1: number, lng1: number, lat2: number, lng2: number): number {
-  const sinLat = Math.sin(((lat2 - lat1) * RADIANS) / 2);
-  const sinLng = Math.sin(((lng2 - lng1) * RADIANS) / 2);
-  const h = sinLat * sinLat + Math.cos(lat1 * RADIANS) * Math.cos(lat2 * RADIANS) * sinLng * sinLng;
-  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
-}
-
-/** Initial great-circle course: E. Williams, "Aviation Formulary", course between points. */
-function initialBearing(lat1: number, lng1: number, lat2: number, lng2: number): number {
-  const dLng = (lng2 - lng1) * RADIANS;
-  const y = Math.sin(dLng) * Math.cos(lat2 * RADIANS);
-  const x =
-    Math.cos(lat1 * RADIANS) * Math.sin(lat2 * RADIANS) -
-    Math.sin(lat1 * RADIANS) * Math.cos(lat2 * RADIANS) * Math.cos(dLng);
-  return (Math.atan2(y, x) / RADIANS + 360) % 360;
+/** The latitude and longitude at two neighbouring arguments, as GeoJSON orders them. */
+function positionAt(args: readonly Value[], index: number): number[] {
+  return [numberAt(args, index + 1), numberAt(args, index)];
 }
