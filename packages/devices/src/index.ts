@@ -1,8 +1,9 @@
-export { decodeNgp, decodeNgpPacket, NGP_LIMITS } from './ngp/decode.ts';
+export { decodeNgp, decodeNgpPacket, decodeNgpRecord, NGP_LIMITS } from './ngp/decode.ts';
 export { decodeResponse, decodeStatus, encodeCommand } from './ngp/command.ts';
 export { NGP_PROBLEMS } from './ngp/payload.ts';
 export type { NgpProblem, NgpProblemCode } from './ngp/payload.ts';
-export { DEVICE_MODELS, findModel, supports, switchesEngineBlock } from './models.ts';
+export { parseIsoTime } from './ngp/time.ts';
+export { DEVICE_MODELS, findModel, refusalOf, supports, switchesEngineBlock } from './models.ts';
 export type { DeviceModel } from './models.ts';
 export type { AuthVerdict, DeviceAuth, Refusal } from './auth.ts';
 export { DEFAULT_MQTT_LIMITS, startMqttBroker } from './mqtt/broker.ts';
@@ -22,3 +23,4 @@ export type {
 } from './mqtt/client.ts';
 export { receiveNgpHttp } from './http.ts';
 export type { NgpHttpAnswer, NgpHttpProblem, NgpHttpRequest, NgpHttpServices } from './http.ts';
+export { LimitedLog } from './limited-log.ts';

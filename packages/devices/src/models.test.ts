@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Command } from '@signalbox/flow';
-import { DEVICE_MODELS, findModel, supports, switchesEngineBlock } from './models.ts';
+import { DEVICE_MODELS, findModel, refusalOf, supports, switchesEngineBlock } from './models.ts';
 import type { DeviceModel } from './models.ts';
 
 function model(code: string): DeviceModel {
@@ -45,4 +45,13 @@ test('only the reserved output switches the engine block', () => {
   expect(switchesEngineBlock(model('ngp_generic'), { type: 'set_output', output: 1, value: true })).toBe(
     false,
   );
+});
+
+test('the reserved output takes a guard; what a model cannot do a guard does not make possible', () => {
+  const cut: Command = { type: 'set_output', output: 1, value: true };
+  expect(refusalOf('ngp_immobilizer', cut, false)).toMatch('output 1 is reserved to engine block');
+  expect(refusalOf('ngp_immobilizer', cut, true)).toBeNull();
+  expect(refusalOf('ngp_immobilizer', { ...cut, output: 2 }, false)).toBeNull();
+  expect(refusalOf('ngp_immobilizer', { ...cut, output: 3 }, true)).toMatch('no output 3');
+  expect(refusalOf('toaster', cut, true)).toBe('the model "toaster" is unknown');
 });

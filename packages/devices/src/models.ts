@@ -86,3 +86,18 @@ export function switchesEngineBlock(model: DeviceModel, command: Command): boole
   if (command.type === 'set_output') return command.output === reserved;
   return command.type === 'set_outputs' && command.values.length >= reserved;
 }
+
+/**
+ * Why devices of a model can never take a command.
+ * @param guarded the command has a guard that is looked at when it is sent: only then may it
+ *   switch an output reserved to engine block (design §6)
+ * @returns `null` when they can
+ */
+export function refusalOf(modelCode: string, command: Command, guarded: boolean): string | null {
+  const model = findModel(modelCode);
+  if (model === undefined) return `the model "${modelCode}" is unknown`;
+  const unsupported = supports(model, command);
+  if (unsupported !== null) return unsupported;
+  if (guarded || !switchesEngineBlock(model, command)) return null;
+  return `output ${model.engineBlockOutput} is reserved to engine block: it takes a guard`;
+}

@@ -22,10 +22,17 @@ const COMMAND: OutgoingCommand = {
   command: { type: 'set_led', value: true },
 };
 
+const known = new Map<string, number>();
+
 const directory = {
-  sourceIdOf: (deviceId: string): number | undefined => (deviceId === 'van-1' ? 1 : undefined),
+  sourceIdOf: (deviceId: string): number | undefined => known.get(deviceId),
   deviceIdOf: (sourceId: number): string | undefined => (sourceId === 1 ? 'van-1' : undefined),
 };
+
+beforeEach(() => {
+  known.clear();
+  known.set('van-1', 1);
+});
 
 /** A broker that is not ours. */
 interface Outside {
@@ -174,6 +181,19 @@ describe.each(brokers)('through %s', (_, startBroker, isPresent) => {
       [1, false],
     ]);
     expect(await link.links.send(1, COMMAND)).toMatchObject({ retry: 'later' });
+  });
+
+  test.runIf(isPresent)('a device that the directory learns of later is online after a refresh', async () => {
+    await device.publishAsync('ngp/van-2/status', '{"online":true}', { qos: 1, retain: true });
+    await device.publishAsync('ngp/van-1/status', '{"online":true}', { qos: 1, retain: true });
+    await ingress.until(() => ingress.links.length === 1);
+    known.set('van-2', 2);
+    link.refresh();
+    await ingress.until(() => ingress.links.length === 2);
+    expect(ingress.links).toEqual([
+      [1, true],
+      [2, true],
+    ]);
   });
 
   test.runIf(isPresent)('what cannot be used is acknowledged and counted', async () => {

@@ -46,6 +46,8 @@ export interface OutsideBroker {
   /** Resolves when subscribed for the first time. */
   readonly ready: Promise<void>;
   stats(): OutsideBrokerStats;
+  /** Asks the broker again which devices are online, as when the directory knows more of them. */
+  refresh(): void;
   /** Disconnects; the broker keeps what is not acknowledged for the next start. */
   close(): Promise<void>;
 }
@@ -124,6 +126,11 @@ class BrokerLink implements OutsideBroker {
       commands: this.#commands,
       unknownDevices: this.#unknownDevices,
     };
+  }
+
+  refresh(): void {
+    // Retained states come again with every SUBSCRIBE. Without a connection the next one brings them.
+    if (this.#client.connected) this.#client.subscribe(UPLINK_TOPICS, { qos: 1 });
   }
 
   async close(): Promise<void> {

@@ -36,7 +36,7 @@ export function decodeNgp(
   deviceId?: string,
 ): { readonly ok: true; readonly message: Message } | NgpProblem {
   const parsed = parsePayload(payload, NGP_LIMITS.maxRecordBytes);
-  return parsed.ok ? decodeRecord(parsed.value, serverTime, deviceId) : parsed;
+  return parsed.ok ? decodeNgpRecord(parsed.value, serverTime, deviceId) : parsed;
 }
 
 /**
@@ -59,14 +59,19 @@ export function decodeNgpPacket(
   }
   const messages: Message[] = [];
   for (const [index, record] of records.entries()) {
-    const decoded = decodeRecord(record, serverTime, deviceId);
+    const decoded = decodeNgpRecord(record, serverTime, deviceId);
     if (!decoded.ok) return isList ? problem(decoded.code, `record ${index}: ${decoded.reason}`) : decoded;
     messages.push(decoded.message);
   }
   return { ok: true, messages };
 }
 
-function decodeRecord(
+/**
+ * Decodes a record that has been parsed already, as `decodeNgp` does.
+ * @param serverTime when it arrived, Unix ms
+ * @param deviceId who sent it, where the transport knows: a `device_id` within must equal it
+ */
+export function decodeNgpRecord(
   record: JsonValue,
   serverTime: number,
   deviceId: string | undefined,
