@@ -1,5 +1,5 @@
 import type { AttributeView } from '@signalbox/flow';
-import { knownValue, sampleAt } from './attribute-history.ts';
+import { knownValue, sampleAt } from './attribute-query.ts';
 import type { Surroundings } from './contract.ts';
 import type { SourceState } from './source-state.ts';
 

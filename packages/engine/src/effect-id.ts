@@ -1,7 +1,7 @@
 import { contentHash } from './content-hash.ts';
 import type { EngineInput } from './contract.ts';
 
-const WORD = 0x1_0000_0000;
+const WORD = 2 ** 27;
 
 /**
  * Begin of the ids of all effects of one node: flow, version and node. An id as a whole is
@@ -24,8 +24,8 @@ export function inputIdentity(input: EngineInput): string {
   return `${result}${compact(contentHash(input.outcome.deliveryId))}`;
 }
 
-/** An integer up to 2^53 as two short words: V8 prints small integers far faster than doubles. */
+/** An integer up to 2^53 as two short ones: V8 prints small integers several times faster than doubles. */
 function compact(value: number): string {
   const high = Math.floor(value / WORD);
-  return `${high.toString(36)}_${(value - high * WORD).toString(36)}`;
+  return `${high}.${value - high * WORD}`;
 }

@@ -11,8 +11,8 @@ import type {
   Source,
   Timeliness,
 } from '@signalbox/flow';
-import { knownValue, putValue, putWritten, sampleAt } from './attribute-history.ts';
-import type { SampleRecord } from './attribute-history.ts';
+import { putValue } from './attribute-history.ts';
+import { knownValue, sampleAt } from './attribute-query.ts';
 import type {
   CompiledFlow,
   CompiledNode,
@@ -25,6 +25,7 @@ import type {
   WrittenAttribute,
 } from './contract.ts';
 import { inputIdentity } from './effect-id.ts';
+import type { Stamp } from './row.ts';
 import type { SourceState } from './source-state.ts';
 
 const NO_EFFECTS: Effect[] = [];
@@ -38,8 +39,6 @@ export interface RunStart {
   readonly now: number;
   readonly environment: StepEnvironment;
   readonly timeliness: Timeliness;
-  /** The record that values written by flows belong to; `null` when they go nowhere. */
-  readonly record: SampleRecord | null;
 }
 
 /**
@@ -56,7 +55,8 @@ export class Run implements RunContext {
   readonly #state: SourceState;
   readonly #input: EngineInput;
   readonly #environment: StepEnvironment;
-  readonly #record: SampleRecord | null;
+  /** Nodes that run for a late record see nothing but the record and write no attributes. */
+  readonly #isLate: boolean;
   /** The time that the age of a value is counted to, Unix ms. */
   readonly #asOf: number;
   #identity = '';
@@ -80,7 +80,7 @@ export class Run implements RunContext {
     this.#state = start.state;
     this.#input = input;
     this.#environment = environment;
-    this.#record = start.record;
+    this.#isLate = start.timeliness === 'late';
     this.#asOf = this.message?.messageTime ?? now;
     this.#flow = flow;
     this.#node = node;
@@ -113,12 +113,12 @@ export class Run implements RunContext {
   }
 
   attribute(name: string): JsonValue {
-    if (this.#record === null) return this.#ownValue(name);
+    if (this.#isLate) return this.#ownValue(name);
     return knownValue(this.#state.history, name, this.#asOf - this.#flow.staleAfterMs);
   }
 
   sample(name: string, index: number, mode: SampleMode): Sample | undefined {
-    if (this.#record !== null) return sampleAt(this.#state.history, name, index, mode);
+    if (!this.#isLate) return sampleAt(this.#state.history, name, index, mode);
     const value = this.#ownValue(name);
     if (index !== 0 || value === null) return undefined;
     return { value, generationTime: this.#asOf, serverTime: this.message?.serverTime ?? this.now };
@@ -129,22 +129,14 @@ export class Run implements RunContext {
   }
 
   writeAttribute(name: string, value: JsonValue, generationTime?: number, serverTime?: number): void {
-    const record = this.#record;
     // As a plain key this name would set the prototype of what is stored.
-    if (record === null || name === '__proto__') return;
+    if (this.#isLate || name === '__proto__') return;
+    // What JSON cannot hold would be something else after a restart.
+    const kept = typeof value === 'number' && !Number.isFinite(value) ? null : value;
+    const stamp = this.#ownStamp(generationTime, serverTime);
+    putValue(this.#state.history, name, kept, stamp);
     this.#written ??= {};
-    if (generationTime === undefined && serverTime === undefined) {
-      putValue(this.#state.history, name, value, record);
-      this.#written[name] = { value };
-      return;
-    }
-    const written = {
-      value,
-      generationTime: generationTime ?? record.generationTime,
-      serverTime: serverTime ?? record.serverTime,
-    };
-    putWritten(this.#state.history, name, written, record);
-    this.#written[name] = written;
+    this.#written[name] = stamp === null ? { value: kept } : { value: kept, ...stamp };
   }
 
   emit(request: EffectRequest): void {
@@ -172,7 +164,8 @@ export class Run implements RunContext {
   writeState(state: JsonValue): void {
     const key = this.#node.stateKey;
     const states = (this.#state.nodeStates ??= new Map());
-    if (states.get(key) === state) return;
+    // An object is taken as new: a node may have changed it in place.
+    if (states.get(key) === state && (state === null || typeof state !== 'object')) return;
     states.set(key, state);
     const change = { flowId: this.#flow.id, nodeId: this.#node.id, state };
     const last = this.#nodeStates.at(-1);
@@ -182,7 +175,15 @@ export class Run implements RunContext {
     else this.#nodeStates.push(change);
   }
 
-  /** A late record shows its nodes nothing but itself. */
+  /** The times of a written value; `null` when they are those of the record it is written on. */
+  #ownStamp(generationTime: number | undefined, serverTime: number | undefined): Stamp | null {
+    if (this.message !== null && generationTime === undefined && serverTime === undefined) return null;
+    return {
+      generationTime: generationTime ?? this.#asOf,
+      serverTime: serverTime ?? this.message?.serverTime ?? this.now,
+    };
+  }
+
   #ownValue(name: string): JsonValue {
     const attributes = this.message?.attributes;
     return attributes !== undefined && Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null;

@@ -1,8 +1,18 @@
 import type { JsonValue, Timeliness } from '@signalbox/flow';
-import { appendRecord, inOrder, putWritten, trackOf } from './attribute-history.ts';
-import type { AttributeHistory, SampleRecord, Track } from './attribute-history.ts';
+import {
+  addRow,
+  appendRecord,
+  columnOf,
+  olderOf,
+  putValue,
+  valueAt,
+  writeCell,
+} from './attribute-history.ts';
+import type { AttributeHistory } from './attribute-history.ts';
 import type { NodeStateChange, WrittenAttributes } from './contract.ts';
-import { createSource, nextRecord, nodeStateKey } from './source-state.ts';
+import { ABSENT, kindAt } from './row.ts';
+import type { Stamp } from './row.ts';
+import { createSource, nodeStateKey } from './source-state.ts';
 import type { SourceState } from './source-state.ts';
 import { advance } from './timeliness.ts';
 
@@ -23,42 +33,55 @@ export class SnapshotError extends Error {
   override readonly name = 'SnapshotError';
 }
 
-type StoredRecord = readonly [sequence: number, generationTime: number, serverTime: number];
+type StoredStamp = readonly [generationTime: number, serverTime: number];
 
-type StoredTrack = {
-  readonly name: string;
-  /** Oldest first. */
+type StoredRow = {
+  readonly sequence: number;
+  readonly stamp: StoredStamp;
+  /** Columns that the record said something about, and in step with them what it said. */
+  readonly columns: readonly number[];
   readonly values: readonly JsonValue[];
-  /** Indexes into the snapshot's records, in step with the values. */
-  readonly records: readonly number[];
-  readonly nulled: number | null;
+  /** Of values that have other times than the record. */
+  readonly ownStamps: readonly (readonly [column: number, ...stamp: StoredStamp])[];
+};
+
+type StoredOlder = {
+  readonly column: number;
+  readonly values: readonly JsonValue[];
+  readonly stamps: readonly StoredStamp[];
+  readonly nulled: StoredStamp | null;
 };
 
 type Snapshot = {
   readonly v: typeof SNAPSHOT_VERSION;
-  readonly sequence: number;
   /** Unix ms; `null` before the first record. */
   readonly watermark: number | null;
   /** Content hashes of the records at the watermark, oldest first. */
   readonly hashes: readonly number[];
-  /** Each record once, however many attributes share it. */
-  readonly records: readonly StoredRecord[];
-  readonly attributes: readonly StoredTrack[];
+  readonly sequence: number;
+  readonly changedAt: number;
+  readonly turn: number;
+  /** Attribute names by column. */
+  readonly names: readonly string[];
+  /** Oldest first. */
+  readonly rows: readonly StoredRow[];
+  readonly older: readonly StoredOlder[];
 };
 
 /** Watermark and attribute history as JSON. Node states are stored on their own. */
 export function snapshotSource(state: SourceState): JsonValue {
   const { watermark, history } = state;
-  const records = new RecordTable();
-  const attributes = history.tracks.map((track) => storeTrack(track, records));
   const seen = Number.isFinite(watermark.time);
   const snapshot: Snapshot = {
     v: SNAPSHOT_VERSION,
-    sequence: history.sequence,
     watermark: seen ? watermark.time : null,
     hashes: seen ? [...(watermark.otherHashes ?? []), watermark.hash] : [],
-    records: records.stored,
-    attributes,
+    sequence: history.sequence,
+    changedAt: history.changedAt,
+    turn: history.turn,
+    names: history.names.slice(),
+    rows: storeRows(history),
+    older: storeOlder(history),
   };
   return snapshot;
 }
@@ -75,7 +98,7 @@ export function restoreSource(
   nodeStates: readonly NodeStateChange[],
 ): SourceState {
   const state = createSource();
-  if (snapshot !== null) applySnapshot(state, snapshot);
+  if (snapshot !== null) loadSnapshot(state, snapshot);
   for (const record of tail) applyRecord(state, record);
   if (nodeStates.length > 0) {
     state.nodeStates = new Map(
@@ -85,72 +108,85 @@ export function restoreSource(
   return state;
 }
 
-/** Gives each shared record one number. */
-class RecordTable {
-  readonly stored: StoredRecord[] = [];
-  readonly #numbers = new Map<SampleRecord, number>();
-
-  numberOf(record: SampleRecord): number {
-    const known = this.#numbers.get(record);
-    if (known !== undefined) return known;
-    const number = this.stored.push([record.sequence, record.generationTime, record.serverTime]) - 1;
-    this.#numbers.set(record, number);
-    return number;
-  }
+function storeRows(history: AttributeHistory): StoredRow[] {
+  const { rows, newest } = history;
+  const ordered = [...rows.slice(newest + 1), ...rows.slice(0, newest + 1)];
+  return ordered.map((row) => {
+    const columns = [...row.cells.keys()].filter((column) => kindAt(row, column) !== ABSENT);
+    return {
+      sequence: row.sequence,
+      stamp: [row.generationTime, row.serverTime],
+      columns,
+      values: columns.map((column) => valueAt(history, row, column)),
+      ownStamps: Array.from(row.ownStamps ?? [], ([column, stamp]) => [column, ...storeStamp(stamp)]),
+    };
+  });
 }
 
-function storeTrack(track: Track, table: RecordTable): StoredTrack {
-  const { values, records } = inOrder(track);
-  return {
-    name: track.name,
-    values,
-    records: records.map((record) => table.numberOf(record)),
-    nulled: track.nulled === null ? null : table.numberOf(track.nulled),
-  };
+function storeOlder(history: AttributeHistory): StoredOlder[] {
+  return Array.from(history.older ?? [], ([column, { values, stamps, nulled }]) => ({
+    column,
+    values: values.slice(),
+    stamps: stamps.map(storeStamp),
+    nulled: nulled === null ? null : storeStamp(nulled),
+  }));
 }
 
-function applySnapshot(state: SourceState, value: JsonValue): void {
+function storeStamp({ generationTime, serverTime }: Stamp): StoredStamp {
+  return [generationTime, serverTime];
+}
+
+function loadSnapshot(state: SourceState, value: JsonValue): void {
   if (!isSnapshot(value)) {
     throw new SnapshotError(`A source's snapshot is not of version ${SNAPSHOT_VERSION} or is damaged`);
   }
   const { history, watermark } = state;
-  history.sequence = value.sequence;
   if (value.watermark !== null) {
     for (const hash of value.hashes) advance(watermark, value.watermark, hash);
-    // A watermark that was held back stands at a time with no record.
-    watermark.time = value.watermark;
   }
-  const records = value.records.map(([sequence, generationTime, serverTime]) => ({
-    sequence,
-    generationTime,
-    serverTime,
-  }));
-  for (const stored of value.attributes) loadTrack(history, stored, records);
+  for (const name of value.names) columnOf(history, name);
+  for (const row of value.rows) loadRow(history, row);
+  for (const older of value.older) loadOlder(history, older);
+  history.sequence = value.sequence;
+  history.changedAt = value.changedAt;
+  history.turn = value.turn;
 }
 
-function loadTrack(history: AttributeHistory, stored: StoredTrack, table: readonly SampleRecord[]): void {
-  const track = trackOf(history, stored.name);
-  track.values = [...stored.values];
-  track.records = stored.records.map((number) => recordAt(table, number));
-  track.newest = track.values.length - 1;
-  track.nulled = stored.nulled === null ? null : recordAt(table, stored.nulled);
+function loadRow(history: AttributeHistory, stored: StoredRow): void {
+  history.sequence = stored.sequence;
+  const row = addRow(history, loadStamp(stored.stamp));
+  for (const [index, column] of stored.columns.entries()) {
+    writeCell(history, row, column, stored.values[index] ?? null);
+  }
+  if (stored.ownStamps.length === 0) return;
+  row.ownStamps = new Map(stored.ownStamps.map(([column, ...stamp]) => [column, loadStamp(stamp)]));
 }
 
-function recordAt(table: readonly SampleRecord[], number: number): SampleRecord {
-  const record = table[number];
-  if (record === undefined)
-    throw new SnapshotError(`A source's snapshot names record ${number}, which it lacks`);
-  return record;
+function loadOlder(history: AttributeHistory, stored: StoredOlder): void {
+  const older = olderOf(history, stored.column);
+  older.values.push(...stored.values);
+  older.stamps.push(...stored.stamps.map(loadStamp));
+  older.nulled = stored.nulled === null ? null : loadStamp(stored.nulled);
+}
+
+function loadStamp([generationTime, serverTime]: StoredStamp): Stamp {
+  return { generationTime, serverTime };
 }
 
 function applyRecord(state: SourceState, stored: TailRecord): void {
   const { messageTime, serverTime, timeliness } = stored;
   if (messageTime === null || (timeliness !== 'live' && timeliness !== 'delayed')) return;
   advance(state.watermark, messageTime, stored.hash);
-  const record = nextRecord(state, messageTime, serverTime);
-  appendRecord(state.history, readBody(stored.body), record);
+  const stamp = { generationTime: messageTime, serverTime };
+  appendRecord(state.history, readBody(stored.body), stamp);
   for (const [name, written] of Object.entries(stored.written ?? {})) {
-    putWritten(state.history, name, written, record);
+    const { value, generationTime, serverTime: writtenServerTime } = written;
+    const hasOwn = generationTime !== undefined || writtenServerTime !== undefined;
+    const own = {
+      generationTime: generationTime ?? messageTime,
+      serverTime: writtenServerTime ?? serverTime,
+    };
+    putValue(state.history, name, value, hasOwn ? own : null);
   }
 }
 
@@ -170,7 +206,8 @@ function isSnapshot(value: unknown): value is Snapshot {
     isRecord(value) &&
     value['v'] === SNAPSHOT_VERSION &&
     Array.isArray(value['hashes']) &&
-    Array.isArray(value['records']) &&
-    Array.isArray(value['attributes'])
+    Array.isArray(value['names']) &&
+    Array.isArray(value['rows']) &&
+    Array.isArray(value['older'])
   );
 }

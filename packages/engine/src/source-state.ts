@@ -1,6 +1,7 @@
 import type { JsonValue, Sample } from '@signalbox/flow';
-import { createHistory, newestSample } from './attribute-history.ts';
-import type { AttributeHistory, SampleRecord } from './attribute-history.ts';
+import { createHistory } from './attribute-history.ts';
+import type { AttributeHistory } from './attribute-history.ts';
+import { newestSample } from './attribute-query.ts';
 import { createWatermark } from './timeliness.ts';
 import type { Watermark } from './timeliness.ts';
 
@@ -25,24 +26,17 @@ export function nodeStateKey(flowId: number, nodeId: number): number {
   return flowId * NODE_ID_LIMIT + nodeId;
 }
 
-/** The place of a record that moves the attributes, as the newest of its source. */
-export function nextRecord(state: SourceState, generationTime: number, serverTime: number): SampleRecord {
-  state.history.sequence += 1;
-  return { sequence: state.history.sequence, generationTime, serverTime };
-}
-
 /** What was last said about an attribute, however long ago; `undefined` when nothing ever was. */
 export function lastKnown(state: SourceState, name: string): Sample | undefined {
-  const track = state.history.byName.get(name);
-  return track === undefined ? undefined : newestSample(track);
+  return newestSample(state.history, name);
 }
 
 /** What was last said about every attribute, by name; the value `null` is no value. */
 export function latestAttributes(state: SourceState): ReadonlyMap<string, Sample> {
   const latest = new Map<string, Sample>();
-  for (const track of state.history.tracks) {
-    const sample = newestSample(track);
-    if (sample !== undefined) latest.set(track.name, sample);
+  for (const name of state.history.names) {
+    const sample = newestSample(state.history, name);
+    if (sample !== undefined) latest.set(name, sample);
   }
   return latest;
 }

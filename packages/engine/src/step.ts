@@ -1,7 +1,6 @@
 import { appendRecord } from './attribute-history.ts';
 import type { EngineInput, MessageInput, OutcomeInput, StepEnvironment, StepResult } from './contract.ts';
 import { NOTHING, runFlow, runFlows } from './run-flows.ts';
-import { nextRecord } from './source-state.ts';
 import type { SourceState } from './source-state.ts';
 import { advance, classify, holdBack } from './timeliness.ts';
 
@@ -36,14 +35,14 @@ function stepMessage(
   holdBack(watermark, now + environment.limits.maxAheadMs);
   const timeliness = classify({ messageTime: time, hash, known }, watermark, now, environment.limits);
   if (time === null) return NOTHING[timeliness];
-  if (timeliness === 'late') {
-    return runFlows({ state, input, now, environment, timeliness, record: null });
+  if (timeliness === 'live' || timeliness === 'delayed') {
+    advance(watermark, time, hash);
+    const stamp = { generationTime: time, serverTime: message.serverTime };
+    appendRecord(state.history, message.attributes, stamp);
+  } else if (timeliness !== 'late') {
+    return NOTHING[timeliness];
   }
-  if (timeliness !== 'live' && timeliness !== 'delayed') return NOTHING[timeliness];
-  advance(watermark, time, hash);
-  const record = nextRecord(state, time, message.serverTime);
-  appendRecord(state.history, message.attributes, record);
-  return runFlows({ state, input, now, environment, timeliness, record });
+  return runFlows({ state, input, now, environment, timeliness });
 }
 
 /** Starts at the wires of the node whose delivery ended; a node that is gone has none. */
@@ -57,8 +56,5 @@ function stepOutcome(
   const node = flow?.nodes[flow.indexOf.get(input.nodeId) ?? -1];
   if (flow === undefined || node === undefined) return NOTHING.live;
   const entries = node.successors[input.outcome.succeeded ? 'success_edge' : 'failure_edge'];
-  // What these nodes write belongs to the record at hand, under the time of the outcome.
-  const record = { sequence: state.history.sequence, generationTime: now, serverTime: now };
-  const start = { state, input, now, environment, timeliness: 'live', record } as const;
-  return runFlow(start, { flow, entries });
+  return runFlow({ state, input, now, environment, timeliness: 'live' }, { flow, entries });
 }

@@ -1,0 +1,107 @@
+import { DEFAULT_TIMELINESS, flowDocumentSchema } from '@signalbox/flow';
+import type { JsonValue, Message, Source } from '@signalbox/flow';
+import { contentHash, createProgram, createSource, step } from '../src/index.ts';
+import type { SourceState, StepEnvironment } from '../src/index.ts';
+import { fakeCatalogue } from '../src/testing/fake-nodes.ts';
+import { handWritten } from './hand-written.ts';
+import { SOURCES, deviceId, makePayloads } from './payloads.ts';
+
+const ROUNDS = 7;
+
+interface Lane {
+  readonly state: SourceState;
+  readonly environment: StepEnvironment;
+}
+
+const document = flowDocumentSchema.parse({
+  title: 'Speeding',
+  nodes: [
+    { id: 1, type: 'start', data: { all: true } },
+    { id: 2, type: 'limit', data: { name: 'speeding', above: 80 } },
+    { id: 3, type: 'output', data: { number: 1, value: true } },
+    { id: 4, type: 'output', data: { number: 1, value: false } },
+  ],
+  edges: [
+    { from: 1, to: 2 },
+    { from: 2, to: 3, type: 'then_edge' },
+    { from: 2, to: 4, type: 'else_edge' },
+  ],
+});
+
+/** The same rule as a flow. */
+function engine(onCommand: (command: object) => void): (payload: string) => void {
+  const program = createProgram([{ id: 1, version: 1, document }], fakeCatalogue());
+  const lanes = new Map<string, Lane>();
+  for (let index = 0; index < SOURCES; index++) {
+    const source: Source = {
+      id: index + 1,
+      deviceId: deviceId(index),
+      model: 'ngp_generic',
+      label: 'Van',
+      labels: [],
+    };
+    const flows = program.flowsFor(source);
+    const environment = { source, limits: DEFAULT_TIMELINESS, flows, inGeofence: () => null };
+    lanes.set(source.deviceId, { state: createSource(), environment });
+  }
+  return (payload) => {
+    const record = JSON.parse(payload);
+    const lane = lanes.get(record.device_id);
+    if (lane === undefined) return;
+    const message = decode(record, payload);
+    const hash = contentHash(message.body);
+    const input = { kind: 'message', message, hash, known: false } as const;
+    const { effects } = step(lane.state, input, message.serverTime, lane.environment);
+    for (const effect of effects) onCommand(effect);
+  };
+}
+
+type Json = Readonly<Record<string, JsonValue>>;
+
+/** Just what the engine needs of a record; the transport's decoder checks more. */
+function decode(
+  record: Json & { readonly location: Json; readonly message_time: string },
+  body: string,
+): Message {
+  const { location } = record;
+  const attributes: Record<string, JsonValue> = {};
+  for (const name in location) attributes[name] = location[name] ?? null;
+  for (const name in record) {
+    if (name === 'message_time' || name === 'device_id' || name === 'version' || name === 'location')
+      continue;
+    attributes[name] = record[name] ?? null;
+  }
+  const messageTime = Date.parse(record.message_time);
+  return { messageTime, serverTime: messageTime + 500, attributes, body };
+}
+
+type Subject = (onCommand: (command: object) => void) => (payload: string) => void;
+
+/** Messages per second. Every message must have made one command. */
+function rate(subject: Subject, payloads: readonly string[]): number {
+  let commands = 0;
+  const handle = subject(() => {
+    commands += 1;
+  });
+  const begun = performance.now();
+  for (const payload of payloads) handle(payload);
+  const elapsedMs = performance.now() - begun;
+  if (commands !== payloads.length) throw new Error(`${commands} commands for ${payloads.length} messages`);
+  return (payloads.length / elapsedMs) * 1000;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+const payloads = makePayloads();
+const engineRates: number[] = [];
+const handRates: number[] = [];
+for (let round = 0; round < ROUNDS; round++) {
+  engineRates.push(rate(engine, payloads));
+  handRates.push(rate(handWritten, payloads));
+}
+const [x, y] = [median(engineRates), median(handRates)];
+process.stdout.write(
+  `engine 4-node flow: ${Math.round(x)} msg/s, hand-written: ${Math.round(y)} msg/s, ratio ${(x / y).toFixed(2)}\n`,
+);
