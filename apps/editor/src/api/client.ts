@@ -1,8 +1,12 @@
 import { ApiError, createApiClient } from '@signalbox/api';
+import { authorization } from './credential.ts';
 import { text } from '../text/en.ts';
 
-/** The server that the page came from; the session cookie speaks for us. */
-export const api = createApiClient({ baseUrl: '', fetch: (url, init) => fetch(url, init) });
+/** The server that the page came from; the session cookie or the key of this visit speaks for us. */
+export const api = createApiClient({
+  baseUrl: '',
+  fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...authorization() } }),
+});
 
 /** Whether the server asks to sign in. */
 export function isSignedOut(error: unknown): boolean {

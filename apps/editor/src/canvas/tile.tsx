@@ -54,6 +54,7 @@ export function Tile({ data, emit }: TileProps): ReactNode {
         className={styles['handle']}
         aria-label={text.canvas.node(face.title, face.typeTitle, face.summary)}
         aria-pressed={isSelected}
+        title={face.summary}
         onKeyDown={(event) => handleTileKey(event, session, id)}
         onFocus={(event) => {
           if (event.target.matches(':focus-visible')) session.selection.selectNodes([id]);

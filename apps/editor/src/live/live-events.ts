@@ -1,5 +1,7 @@
 import { LIVE_EVENTS_PATH, liveEventSchema } from '@signalbox/api';
 import type { LiveEventPayload } from '@signalbox/api';
+import { authorization } from '../api/credential.ts';
+import { createEventReader } from './event-stream.ts';
 
 export type LiveStatus = 'connecting' | 'connected' | 'lost';
 
@@ -10,44 +12,55 @@ interface LiveOptions {
   readonly onStatus: (status: LiveStatus) => void;
 }
 
-const EVENT_TYPES: readonly LiveEventPayload['type'][] = ['visits', 'delivery', 'message', 'link'];
+/** Between two attempts to connect. */
+const RETRY_MS = 3000;
 
-/** After the server refused the stream, the browser does not try again by itself. */
-const RETRY_MS = 5000;
-
-/** Listens to the server's live events until the returned function is called. */
+/**
+ * Listens to the server's live events until the returned function is called. By `fetch`, since
+ * an `EventSource` cannot send an API key.
+ */
 export function listenToEvents(options: LiveOptions): () => void {
   const url =
     options.flowId === undefined ? LIVE_EVENTS_PATH : `${LIVE_EVENTS_PATH}?flow_id=${options.flowId}`;
-  let source: EventSource | null = null;
+  const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function receive(event: Event): void {
-    const payload = event instanceof MessageEvent ? readPayload(event.data) : null;
-    if (payload !== null) options.onEvent(payload);
+  async function listen(): Promise<void> {
+    try {
+      await readStream(url, stop.signal, options);
+    } catch {
+      // Whatever it was, the stream is gone: the status says so and we try again.
+    }
+    if (stop.signal.aborted) return;
+    options.onStatus('lost');
+    timer = setTimeout(() => void listen(), RETRY_MS);
   }
 
-  function open(): void {
-    options.onStatus('connecting');
-    source = new EventSource(url);
-    source.addEventListener('open', () => options.onStatus('connected'));
-    source.addEventListener('error', () => {
-      options.onStatus('lost');
-      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY_MS);
-    });
-    for (const type of EVENT_TYPES) source.addEventListener(type, receive);
-  }
-
-  open();
+  options.onStatus('connecting');
+  void listen();
   return () => {
     clearTimeout(timer);
-    source?.close();
+    stop.abort();
   };
 }
 
+async function readStream(url: string, signal: AbortSignal, options: LiveOptions): Promise<void> {
+  const response = await fetch(url, { signal, headers: { accept: 'text/event-stream', ...authorization() } });
+  if (!response.ok || response.body === null) return;
+  options.onStatus('connected');
+  const read = createEventReader();
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    for (const event of read(decoder.decode(part.value, { stream: true }))) {
+      const payload = readPayload(event.data);
+      if (payload !== null) options.onEvent(payload);
+    }
+  }
+}
+
 /** An event of a newer server that we do not know is skipped. */
-function readPayload(data: unknown): LiveEventPayload | null {
-  if (typeof data !== 'string') return null;
+function readPayload(data: string): LiveEventPayload | null {
   try {
     const parsed = liveEventSchema.safeParse(JSON.parse(data));
     return parsed.success ? parsed.data : null;

@@ -41,7 +41,7 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
   const [isPublishing, setIsPublishing] = useState(false);
   return (
     <div className={styles['bar']}>
-      <Link to="/" aria-label={text.common.backToFlows}>
+      <Link to="/flows" aria-label={text.common.backToFlows}>
         <ChevronLeft size={20} aria-hidden />
       </Link>
       <input

@@ -32,7 +32,7 @@ function OpenFlow({ id }: { readonly id: number }): ReactNode {
       <Notice
         tone="danger"
         title={text.editor.failedToOpen}
-        actions={<Link to="/">{text.common.backToFlows}</Link>}
+        actions={<Link to="/flows">{text.common.backToFlows}</Link>}
       >
         {errorText(flow.error)}
       </Notice>

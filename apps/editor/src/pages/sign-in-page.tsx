@@ -1,8 +1,10 @@
+import type { Session } from '@signalbox/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { api, errorText, isSignedOut } from '../api/client.ts';
+import { rememberKey } from '../api/credential.ts';
 import { queries } from '../api/queries.ts';
 import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,7 +27,12 @@ export function SignInPage(): ReactNode {
     window.history.replaceState(window.history.state, '', window.location.pathname);
     signIn.mutate(token);
   });
-  useEffect(() => signInByLink(), []);
+  useEffect(() => {
+    signInByLink();
+    // A link pasted into the address bar of this very page changes the fragment only.
+    window.addEventListener('hashchange', signInByLink);
+    return () => window.removeEventListener('hashchange', signInByLink);
+  }, []);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -66,12 +73,29 @@ function useSignIn() {
   const navigate = useNavigate();
   const location = useLocation();
   return useMutation({
-    mutationFn: (token: string) => api.signIn({ body: { token } }),
+    mutationFn: openSession,
     onSuccess: async (session) => {
       client.setQueryData(queries.session.queryKey, session);
       await navigate(pageBefore(location.state), { replace: true });
     },
   });
+}
+
+/** With a link's token, or else with a key, which is tried on the session that it would give. */
+async function openSession(tokenOrKey: string): Promise<Session> {
+  try {
+    rememberKey(null);
+    return await api.signIn({ body: { token: tokenOrKey } });
+  } catch (error) {
+    if (!isSignedOut(error)) throw error;
+  }
+  try {
+    rememberKey(tokenOrKey);
+    return await api.getSession();
+  } catch (error) {
+    rememberKey(null);
+    throw error;
+  }
 }
 
 /** Where the visitor wanted to go before signing in. */

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import { createBrowserRouter } from 'react-router';
+import { Navigate, createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient } from '../api/queries.ts';
 import { ActivityPage } from '../pages/activity-page.tsx';
@@ -9,15 +9,18 @@ import { DevicesPage } from '../pages/devices-page.tsx';
 import { FlowsPage } from '../pages/flows-page.tsx';
 import { SignInPage } from '../pages/sign-in-page.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
-import { Layout } from './layout.tsx';
+import { Layout, Loading } from './layout.tsx';
 
 const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <FaultPage /> },
   {
     element: <Layout />,
+    // Shown while the page's code is on its way.
+    hydrateFallbackElement: <Loading />,
     errorElement: <FaultPage />,
     children: [
-      { index: true, element: <FlowsPage /> },
+      { index: true, element: <Navigate to="/flows" replace /> },
+      { path: 'flows', element: <FlowsPage /> },
       {
         path: 'flows/:id',
         // The canvas and the node types are needed on this page only.

@@ -13,7 +13,7 @@ import { TopBar } from './top-bar.tsx';
 export function Layout(): ReactNode {
   const session = useQuery(queries.session);
   const location = useLocation();
-  if (session.isPending) return <p className={styles['loading']}>{text.common.loading}</p>;
+  if (session.isPending) return <Loading />;
   if (isSignedOut(session.error)) {
     return <Navigate to={`/sign-in${location.hash}`} replace state={{ from: location.pathname }} />;
   }
@@ -36,4 +36,8 @@ export function Layout(): ReactNode {
       </main>
     </div>
   );
+}
+
+export function Loading(): ReactNode {
+  return <p className={styles['loading']}>{text.common.loading}</p>;
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { NavLink, useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { api } from '../api/client.ts';
+import { rememberKey } from '../api/credential.ts';
 import { text } from '../text/en.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -12,7 +13,7 @@ import { THEMES, chooseTheme, themeStore } from './theme.ts';
 import styles from './top-bar.module.css';
 
 const PAGES = [
-  { to: '/', label: text.pages.flows },
+  { to: '/flows', label: text.pages.flows },
   { to: '/devices', label: text.pages.devices },
   { to: '/activity', label: text.pages.activity },
 ] as const;
@@ -26,7 +27,7 @@ export function TopBar(): ReactNode {
       </NavLink>
       <nav aria-label={text.shell.mainNavigation} className={styles['pages']}>
         {PAGES.map((page) => (
-          <NavLink key={page.to} to={page.to} end={page.to === '/'} className={classNames(styles['page'])}>
+          <NavLink key={page.to} to={page.to} className={classNames(styles['page'])}>
             {page.label}
           </NavLink>
         ))}
@@ -65,7 +66,8 @@ function SignOutButton(): ReactNode {
   const client = useQueryClient();
   const navigate = useNavigate();
   async function signOut(): Promise<void> {
-    await api.signOut();
+    await api.signOut().catch(() => undefined);
+    rememberKey(null);
     client.clear();
     await navigate('/sign-in');
   }

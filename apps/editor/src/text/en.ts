@@ -27,13 +27,12 @@ export const text = {
   },
   signIn: {
     title: 'Sign in',
-    lead: 'Paste the sign-in link that the server printed when it started, or an API key.',
+    lead: 'Paste the sign-in link that the server printed when it started, or an API key. A key is remembered until the page is reloaded.',
     field: 'Sign-in link or API key',
     submit: 'Sign in',
     working: 'Signing in…',
     empty: 'Paste a sign-in link or an API key first.',
-    refused:
-      'This link or key is not valid. A link works once: start the server again, or run “signalbox sign-in”, for a new one.',
+    refused: 'This link or key is not valid. A link works once: start the server again for a new one.',
   },
   flows: {
     title: 'Flows',
