@@ -29,7 +29,7 @@ export interface CommandLineOptions {
   readonly mqttPort?: string | undefined;
 }
 
-const DEFAULTS = { host: '127.0.0.1', port: 8080, mqttPort: 1883, data: 'data', rateLimit: 50 } as const;
+const DEFAULTS = { host: '127.0.0.1', port: 8080, mqttPort: 1883, data: 'signalbox-data', rateLimit: 50 } as const;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
 
