@@ -29,7 +29,7 @@ export type { FieldDescription } from './fields.ts';
 export { FORBIDDEN_NAMES } from './json-shape.ts';
 export { DEFAULT_TIMELINESS, TIMELINESS } from './message.ts';
 export type { JsonValue, Message, Source, Timeliness, TimelinessLimits } from './message.ts';
-export { NODE_CATEGORIES, defineNode, defineRuntime } from './node.ts';
+export { NODE_CATEGORIES, NODE_ICONS, defineNode, defineRuntime } from './node.ts';
 export type {
   AttributeView,
   Branch,
@@ -38,6 +38,7 @@ export type {
   NodeCategory,
   NodeDefinition,
   NodeDefinitions,
+  NodeIconName,
   NodeRun,
   NodeRuntime,
   RunContext,

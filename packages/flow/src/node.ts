@@ -13,6 +13,10 @@ export interface FieldProblem {
 export const NODE_CATEGORIES = ['trigger', 'process', 'condition', 'action'] as const;
 export type NodeCategory = (typeof NODE_CATEGORIES)[number];
 
+/** Pictures that a node type may carry; the editor draws one for each. */
+export const NODE_ICONS = ['antenna', 'formula', 'fork', 'power', 'webhook'] as const;
+export type NodeIconName = (typeof NODE_ICONS)[number];
+
 /**
  * What everyone needs to know of a node type: editor, graph checks, import, documentation.
  * One per folder of `packages/nodes`. Shared code never asks for a type by name; it asks
@@ -24,6 +28,8 @@ export interface NodeDefinition<Data = unknown> {
   /** One sentence for the palette, in the user's words. */
   readonly description: string;
   readonly category: NodeCategory;
+  /** Left out, the category's picture stands in. */
+  readonly icon?: NodeIconName;
   /** Parses `data`, fills defaults. Defaults live here and nowhere else. */
   readonly schema: z.ZodType<Data>;
   /** Edge types that may leave the node; empty = the flow ends here. */

@@ -143,6 +143,7 @@ export const definition = defineNode<Action>({
   title: 'Device action',
   description: 'Switches outputs or the LED of a device, or sends it a command, and sees it through.',
   category: 'action',
+  icon: 'power',
   schema,
   edges: ['success_edge', 'failure_edge'],
   summary: ({ actions, guard }) => {

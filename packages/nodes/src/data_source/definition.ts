@@ -42,6 +42,7 @@ export const definition = defineNode<DataSource>({
   title: 'Data source',
   description: 'Starts the flow for every message of the devices it chooses.',
   category: 'trigger',
+  icon: 'antenna',
   schema,
   edges: ['simple_edge'],
   summary: summarise,

@@ -47,6 +47,7 @@ export const definition = defineNode<InitiateAttributes>({
   title: 'Attributes',
   description: 'Computes attributes from the message and from what is known of the device.',
   category: 'process',
+  icon: 'formula',
   schema,
   edges: ['simple_edge'],
   summary: ({ items }) => (items.length === 0 ? 'No attribute' : items.map(({ name }) => name).join(', ')),

@@ -47,6 +47,7 @@ export const definition = defineNode<Logic>({
   title: 'Logic',
   description: 'Goes Then when its condition is true, Else when it is false.',
   category: 'condition',
+  icon: 'fork',
   schema,
   edges: ['then_edge', 'else_edge'],
   summary: ({ condition, mode }) => (mode === 'on_change' ? `${condition}, once per change` : condition),

@@ -108,6 +108,7 @@ export const definition = defineNode<Webhook>({
   title: 'Webhook',
   description: 'Sends an HTTP request and tries again until it is answered.',
   category: 'action',
+  icon: 'webhook',
   schema,
   edges: ['success_edge', 'failure_edge'],
   summary: ({ method, url }) => `${method} ${url.replace(/^https?:\/\//i, '')}`,
