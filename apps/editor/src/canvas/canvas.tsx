@@ -16,17 +16,12 @@ async function show(container: HTMLElement, view: ReteView): Promise<void> {
   container.dataset['ready'] = '';
 }
 
-interface CanvasProps {
-  /** Told about the view when it exists and `null` when it is gone. */
-  readonly onView: (view: ReteView | null) => void;
-}
-
 /** The drawing of the flow. */
-export function Canvas({ onView }: CanvasProps): ReactNode {
+export function Canvas(): ReactNode {
   const session = useSession();
   const host = useRef<HTMLDivElement>(null);
   const [registry] = useState(createPortalRegistry);
-  const [view, setView] = useState<ReteView | null>(null);
+  const view = useStore(session.view, (state) => state.current);
   const [fault, setFault] = useState<unknown>(null);
   const isEmpty = useDocumentState((state) => state.document.nodes.length === 0);
   const isConnecting = useStore(session.connecting, (state) => state.port !== null);
@@ -36,14 +31,13 @@ export function Canvas({ onView }: CanvasProps): ReactNode {
     if (container === null) return undefined;
     const created = createReteView(container, session, registry, setFault);
     void show(container, created);
-    setView(created);
-    onView(created);
+    session.view.setState({ current: created });
     return () => {
       delete container.dataset['ready'];
-      onView(null);
+      session.view.setState({ current: null });
       created.destroy();
     };
-  }, [session, registry, onView]);
+  }, [session, registry]);
 
   // A fault while drawing belongs to the page's error boundary.
   if (fault !== null) throw fault;

@@ -33,7 +33,10 @@ export function addConnectGestures(area: CanvasArea, session: EditorSession): Co
       refuse(text.connect.fromInput);
       return false;
     }
-    const answer = canConnect(session.documents.state.getState().document, session.library, edge);
+    const { document, readOnly } = session.documents.state.getState();
+    const answer = readOnly
+      ? { isAllowed: false as const, reason: text.editor.readOnly }
+      : canConnect(document, session.library, edge);
     if (!answer.isAllowed) refuse(answer.reason);
     return answer.isAllowed;
   }

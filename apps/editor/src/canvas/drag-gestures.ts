@@ -66,6 +66,9 @@ export function addDragGestures(area: CanvasArea, session: EditorSession): () =>
   area.container.addEventListener('pointerdown', readModifiers, { capture: true });
   area.addPipe((signal) => {
     if (signal.type === 'nodepicked') begin(Number(signal.data.id));
+    // Without the right to write, a drag moves nothing: there would be no command to keep it.
+    const isRefused = drag !== null && documents.state.getState().readOnly;
+    if (signal.type === 'nodetranslate' && isRefused) return undefined;
     if (signal.type === 'nodetranslate' && drag?.nodeId === Number(signal.data.id)) {
       return { ...signal, data: { ...signal.data, position: snap(signal.data.position) } };
     }

@@ -9,14 +9,20 @@ export interface NodeFace {
 }
 
 export function nodeFace(node: FlowNode, definition: NodeDefinition | undefined): NodeFace {
-  const own = node.data['title'];
-  const typeTitle = definition?.title ?? text.canvas.unknownType;
-  const title = typeof own === 'string' && own.trim() !== '' ? own : typeTitle;
-  return { title, typeTitle, summary: summaryOf(node, definition) };
+  if (definition === undefined) {
+    const typeTitle = text.canvas.unknownType;
+    return { title: titleOf(node.data) ?? typeTitle, typeTitle, summary: node.type };
+  }
+  const parsed = definition.schema.safeParse(node.data);
+  const typeTitle = definition.title;
+  return {
+    title: titleOf(parsed.success ? parsed.data : node.data) ?? typeTitle,
+    typeTitle,
+    summary: parsed.success ? definition.summary(parsed.data) : definition.description,
+  };
 }
 
-function summaryOf(node: FlowNode, definition: NodeDefinition | undefined): string {
-  if (definition === undefined) return node.type;
-  const parsed = definition.schema.safeParse(node.data);
-  return parsed.success ? definition.summary(parsed.data) : definition.description;
+function titleOf(data: unknown): string | null {
+  const title: unknown = typeof data === 'object' && data !== null && 'title' in data ? data.title : null;
+  return typeof title === 'string' && title.trim() !== '' ? title : null;
 }

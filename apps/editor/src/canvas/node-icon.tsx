@@ -1,16 +1,27 @@
-import { CircleHelp, GitFork, Radio, SlidersHorizontal, Zap } from 'lucide-react';
+import type { NodeCategory, NodeDefinition, NodeIconName } from '@signalbox/flow';
+import { CircleHelp, GitFork, Power, Radio, SlidersHorizontal, Variable, Webhook, Zap } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-const CATEGORY_ICONS: Readonly<Record<string, LucideIcon>> = {
+const ICONS: Readonly<Record<NodeIconName, LucideIcon>> = {
+  antenna: Radio,
+  formula: Variable,
+  fork: GitFork,
+  power: Power,
+  webhook: Webhook,
+};
+
+const CATEGORY_ICONS: Readonly<Record<NodeCategory, LucideIcon>> = {
   trigger: Radio,
   process: SlidersHorizontal,
   condition: GitFork,
   action: Zap,
 };
 
-/** The picture of a kind of node; decoration, the words beside it say the same. */
-export function NodeIcon({ category }: { readonly category: string }): ReactNode {
-  const Icon = CATEGORY_ICONS[category] ?? CircleHelp;
+/** The picture of a node type; decoration, the words beside it say the same. */
+export function NodeIcon({ definition }: { readonly definition: NodeDefinition | undefined }): ReactNode {
+  if (definition === undefined) return <CircleHelp size={18} aria-hidden />;
+  const { icon, category } = definition;
+  const Icon = icon === undefined ? CATEGORY_ICONS[category] : ICONS[icon];
   return <Icon size={18} aria-hidden />;
 }

@@ -9,6 +9,7 @@ import { createNodeActivityStore } from '../live/node-activity.ts';
 import type { NodeActivityStore } from '../live/node-activity.ts';
 import { createConnectingStore } from './connecting.ts';
 import type { ConnectingStore } from './connecting.ts';
+import type { ReteView } from './rete-view.ts';
 import { createMessageStore } from './messages.ts';
 import type { MessageStore } from './messages.ts';
 import { createSelectionStore } from './selection.ts';
@@ -27,11 +28,17 @@ export interface EditorSession {
   readonly connecting: ConnectingStore;
   readonly messages: MessageStore;
   readonly activity: NodeActivityStore;
+  /** The drawing, while there is one. */
+  readonly view: StoreApi<{ readonly current: ReteView | null }>;
   readonly problems: StoreApi<{ readonly list: readonly FlowProblem[] }>;
 }
 
-export function createEditorSession(document: FlowDocument, library: NodeLibrary): EditorSession {
-  const documents = createDocumentStore(document);
+export function createEditorSession(
+  document: FlowDocument,
+  library: NodeLibrary,
+  isReadOnly = false,
+): EditorSession {
+  const documents = createDocumentStore(document, isReadOnly);
   const selection = createSelectionStore();
   const problems = createStore(() => ({ list: checkFlow(document, library) as readonly FlowProblem[] }));
   documents.state.subscribe((state, before) => {
@@ -47,6 +54,7 @@ export function createEditorSession(document: FlowDocument, library: NodeLibrary
     connecting: createConnectingStore(),
     messages: createMessageStore(),
     activity: createNodeActivityStore(),
+    view: createStore<{ readonly current: ReteView | null }>(() => ({ current: null })),
     problems,
   };
 }

@@ -1,3 +1,4 @@
+import type { NodeDefinition } from '@signalbox/flow';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
@@ -42,7 +43,7 @@ export function Tile({ data, emit }: TileProps): ReactNode {
       data-node-id={data.id}
       data-selected={isSelected ? '' : undefined}
     >
-      <TileHead id={id} face={face} category={definition?.category ?? 'unknown'} />
+      <TileHead id={id} face={face} definition={definition} />
       <div className={styles['summary']}>{face.summary}</div>
       {data.ports.map((port) => (
         <div key={port} className={styles['row']} data-edge={port}>
@@ -57,7 +58,9 @@ export function Tile({ data, emit }: TileProps): ReactNode {
         title={face.summary}
         onKeyDown={(event) => handleTileKey(event, session, id)}
         onFocus={(event) => {
-          if (event.target.matches(':focus-visible')) session.selection.selectNodes([id]);
+          if (!event.target.matches(':focus-visible')) return;
+          session.selection.selectNodes([id]);
+          session.view.getState().current?.viewport.reveal(id);
         }}
       />
       {data.ports.map((port, index) => (
@@ -71,14 +74,14 @@ export function Tile({ data, emit }: TileProps): ReactNode {
 interface TileHeadProps {
   readonly id: number;
   readonly face: NodeFace;
-  readonly category: string;
+  readonly definition: NodeDefinition | undefined;
 }
 
-function TileHead({ id, face, category }: TileHeadProps): ReactNode {
+function TileHead({ id, face, definition }: TileHeadProps): ReactNode {
   return (
     <div className={styles['head']}>
       <span className={styles['icon']}>
-        <NodeIcon category={category} />
+        <NodeIcon definition={definition} />
       </span>
       <span className={styles['title']}>{face.title}</span>
       <LiveBadge id={id} />

@@ -33,7 +33,7 @@ function NodePanel({ node }: { readonly node: FlowNode }): ReactNode {
   return (
     <div className={styles['content']}>
       <header className={styles['head']}>
-        <NodeIcon category={definition?.category ?? 'unknown'} />
+        <NodeIcon definition={definition} />
         <h2 className={styles['title']}>{definition?.title ?? text.canvas.unknownType}</h2>
         <SelectionButtons />
       </header>

@@ -8,7 +8,7 @@ import styles from './inspector.module.css';
 
 /** Everything that is wrong with the flow; a press selects the node concerned. */
 export function ProblemList(): ReactNode {
-  const { problems, selection } = useSession();
+  const { problems, selection, view } = useSession();
   const list = useStore(problems, (state) => state.list);
   return (
     <section className={styles['stack']}>
@@ -26,7 +26,11 @@ export function ProblemList(): ReactNode {
               className={styles['problem']}
               data-severity={problem.severity}
               disabled={problem.node_ids === undefined}
-              onClick={() => selection.selectNodes(problem.node_ids ?? [])}
+              onClick={() => {
+                const nodeIds = problem.node_ids ?? [];
+                selection.selectNodes(nodeIds);
+                for (const id of nodeIds.slice(0, 1)) view.getState().current?.viewport.reveal(id);
+              }}
             >
               <ProblemText problem={problem} />
             </button>

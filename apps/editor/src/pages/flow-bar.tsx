@@ -38,6 +38,7 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
   const title = useDocumentState((state) => state.document.title);
   const isUnsaved = useDocumentState(isDirty);
   const saving = useStore(saver.state);
+  const isReadOnly = useDocumentState((state) => state.readOnly);
   const [isPublishing, setIsPublishing] = useState(false);
   return (
     <div className={styles['bar']}>
@@ -48,14 +49,16 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
         className={styles['name']}
         aria-label={text.editor.titleField}
         maxLength={255}
+        readOnly={isReadOnly}
         value={title}
         onChange={(event) => session.documents.run(setHead({ title: event.target.value }))}
         onBlur={session.documents.seal}
       />
       <LiveMark status={live} />
       <output className={styles['state']} data-phase={saving.phase} title={saving.reason ?? undefined}>
-        {stateText(saving, isUnsaved)}
+        {isReadOnly ? text.editor.readOnlyMark : stateText(saving, isUnsaved)}
       </output>
+      <ProblemCount />
       <HistoryButtons />
       <span className={styles['divider']} />
       <EnabledSwitch saver={saver} isEnabled={saving.isEnabled} />
@@ -91,6 +94,19 @@ function HistoryButtons(): ReactNode {
         <Redo2 size={18} aria-hidden />
       </IconButton>
     </>
+  );
+}
+
+/** How much is wrong; a press shows the list, which stands with the flow's own settings. */
+function ProblemCount(): ReactNode {
+  const { problems, selection } = useSession();
+  const list = useStore(problems, (state) => state.list);
+  const errors = list.filter((problem) => problem.severity === 'error').length;
+  if (list.length === 0) return null;
+  return (
+    <Button variant={errors > 0 ? 'danger' : 'plain'} onPress={() => selection.clear()}>
+      {text.editor.problemCount(errors, list.length - errors)}
+    </Button>
   );
 }
 

@@ -1,9 +1,8 @@
 import type { FlowDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Canvas } from '../canvas/canvas.tsx';
-import type { ReteView } from '../canvas/rete-view.ts';
 import { addNodeNear } from '../canvas/selection-actions.ts';
 import { SessionContext } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
@@ -21,19 +20,16 @@ import { useEditorKeys } from './use-editor-keys.ts';
 interface FlowEditorProps {
   readonly flow: FlowDetail;
   readonly library: NodeLibrary;
+  readonly isReadOnly: boolean;
   /** Reads the flow from the server again; what is unsaved is lost. */
   readonly onReload: () => void;
 }
 
 /** An open flow: palette, canvas, inspector, and the bar above them. */
-export function FlowEditor({ flow, library, onReload }: FlowEditorProps): ReactNode {
-  const { session, saver } = useOpenFlow(flow, library);
-  const view = useRef<ReteView | null>(null);
-  const setView = useCallback((next: ReteView | null) => {
-    view.current = next;
-  }, []);
-  useEditorKeys(session, saver, view);
-  useNodeFromAddress(session, view);
+export function FlowEditor({ flow, library, isReadOnly, onReload }: FlowEditorProps): ReactNode {
+  const { session, saver } = useOpenFlow(flow, () => openFlow(flow, library, isReadOnly));
+  useEditorKeys(session, saver);
+  useNodeFromAddress(session);
   const live = useNodeActivity(session, flow.id);
   return (
     <SessionContext value={session}>
@@ -41,32 +37,39 @@ export function FlowEditor({ flow, library, onReload }: FlowEditorProps): ReactN
         <FlowBar flow={flow} saver={saver} live={live} onReload={onReload} />
         <Palette
           definitions={library.list}
-          onAdd={(type) => addNodeNear(session, type, view.current?.viewport.centre() ?? { x: 0, y: 0 })}
+          onAdd={(type) =>
+            addNodeNear(session, type, session.view.getState().current?.viewport.centre() ?? { x: 0, y: 0 })
+          }
           onDrop={(type, at) => {
-            const place = view.current?.viewport.dropPlace(at) ?? null;
+            const place = session.view.getState().current?.viewport.dropPlace(at) ?? null;
             if (place !== null) addNodeNear(session, type, place);
           }}
         />
-        <Canvas onView={setView} />
+        <Canvas />
         <Inspector />
       </div>
     </SessionContext>
   );
 }
 
-/** One session per flow; a reload opens the new document in it. */
-function useOpenFlow(
-  flow: FlowDetail,
-  library: NodeLibrary,
-): { readonly session: EditorSession; readonly saver: FlowSaver } {
-  const [open, setOpen] = useState(() => openFlow(flow, library));
-  if (open.flow !== flow) setOpen(openFlow(flow, library));
-  return open;
+interface OpenFlow {
+  readonly flow: FlowDetail;
+  readonly session: EditorSession;
+  readonly saver: FlowSaver;
 }
 
-function openFlow(flow: FlowDetail, library: NodeLibrary) {
-  const session = createEditorSession(flow.document, library);
+function openFlow(flow: FlowDetail, library: NodeLibrary, isReadOnly: boolean): OpenFlow {
+  const session = createEditorSession(flow.document, library, isReadOnly);
   return { flow, session, saver: createFlowSaver(flow, session.documents, flowCalls) };
+}
+
+/** One session per flow that was read; reading it again opens a new one. */
+function useOpenFlow(flow: FlowDetail, create: () => OpenFlow): OpenFlow {
+  const [open, setOpen] = useState(create);
+  if (open.flow === flow) return open;
+  const next = create();
+  setOpen(next);
+  return next;
 }
 
 const EXPIRY_MS = 1000;
@@ -83,7 +86,7 @@ function useNodeActivity(session: EditorSession, flowId: number) {
 }
 
 /** `?node=3` selects a node and brings it into view. */
-function useNodeFromAddress(session: EditorSession, view: { readonly current: ReteView | null }): void {
+function useNodeFromAddress(session: EditorSession): void {
   const [search] = useSearchParams();
   const nodeId = Number(search.get('node'));
   useEffect(() => {
@@ -93,11 +96,11 @@ function useNodeFromAddress(session: EditorSession, view: { readonly current: Re
       new Set(session.documents.state.getState().document.nodes.map((node) => node.id)),
       new Set(),
     );
-    void revealWhenDrawn(view, nodeId);
-  }, [session, view, nodeId]);
+    void revealWhenDrawn(session, nodeId);
+  }, [session, nodeId]);
 }
 
-async function revealWhenDrawn(view: { readonly current: ReteView | null }, nodeId: number): Promise<void> {
-  await view.current?.ready;
-  view.current?.viewport.reveal(nodeId);
+async function revealWhenDrawn({ view }: EditorSession, nodeId: number): Promise<void> {
+  await view.getState().current?.ready;
+  view.getState().current?.viewport.reveal(nodeId);
 }

@@ -27,6 +27,7 @@ function OpenFlow({ id }: { readonly id: number }): ReactNode {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
+  const rights = useQuery(queries.session).data?.rights ?? [];
   if (flow.isError) {
     return (
       <Notice
@@ -41,5 +42,12 @@ function OpenFlow({ id }: { readonly id: number }): ReactNode {
   if (flow.data === undefined || !flow.isFetchedAfterMount) {
     return <p className={styles['loading']}>{text.common.loading}</p>;
   }
-  return <FlowEditor flow={flow.data} library={library} onReload={() => void flow.refetch()} />;
+  return (
+    <FlowEditor
+      flow={flow.data}
+      library={library}
+      isReadOnly={!rights.includes('flows_write')}
+      onReload={() => void flow.refetch()}
+    />
+  );
 }

@@ -58,9 +58,11 @@ export function PublishDialog({ isOpen, saver, onClose }: PublishDialogProps): R
       {publish.isError && (
         <Banner tone="danger">{text.editor.publishFailed(errorText(publish.error))}</Banner>
       )}
-      <p>{leadOf(list)}</p>
-      <Problems list={refused.length > 0 ? refused : list} />
-      {!isEnabled && <p>{text.editor.publishDisabled}</p>}
+      <div className={styles['publish']}>
+        <p>{leadOf(list)}</p>
+        <Problems list={refused.length > 0 ? refused : list} />
+        {!isEnabled && <p>{text.editor.publishDisabled}</p>}
+      </div>
     </Dialog>
   );
 }

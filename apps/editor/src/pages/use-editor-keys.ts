@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import type { ReteView } from '../canvas/rete-view.ts';
 import {
   copySelection,
   duplicateSelection,
@@ -15,12 +14,9 @@ import type { FlowSaver } from './flow-saver.ts';
 type Action = () => void;
 
 /** The keys of the flow page. Those of a single tile (arrows, Enter) are the tile's own. */
-export function useEditorKeys(
-  session: EditorSession,
-  saver: FlowSaver,
-  view: { readonly current: ReteView | null },
-): void {
+export function useEditorKeys(session: EditorSession, saver: FlowSaver): void {
   useEffect(() => {
+    const { view } = session;
     const actions: Readonly<Record<string, Action>> = {
       'ctrl+z': () => undo(session),
       'ctrl+shift+z': () => redo(session),
@@ -30,11 +26,11 @@ export function useEditorKeys(
       delete: () => removeSelection(session),
       backspace: () => removeSelection(session),
       escape: () => {
-        view.current?.dropWire();
+        view.getState().current?.dropWire();
         session.selection.clear();
       },
-      '1': () => void view.current?.viewport.fit(),
-      '0': () => view.current?.viewport.actualSize(),
+      '1': () => void view.getState().current?.viewport.fit(),
+      '0': () => view.getState().current?.viewport.actualSize(),
     };
 
     function onKeyDown(event: KeyboardEvent): void {
@@ -74,7 +70,7 @@ export function useEditorKeys(
       document.removeEventListener('cut', onCopy);
       document.removeEventListener('paste', onPaste);
     };
-  }, [session, saver, view]);
+  }, [session, saver]);
 }
 
 /** `ctrl+shift+z`. On a keyboard without Latin letters the key's place counts. */

@@ -77,7 +77,7 @@ function PaletteEntry({ definition, onAdd, onDrop }: PaletteEntryProps): ReactNo
       onDragEnd={drop}
     >
       <span className={styles['icon']}>
-        <NodeIcon category={category} />
+        <NodeIcon definition={definition} />
       </span>
       <span>{title}</span>
     </button>

@@ -199,6 +199,8 @@ export const text = {
       ]
         .filter(Boolean)
         .join(', '),
+    readOnly: 'You may look at this flow, but not change it.',
+    readOnlyMark: 'Read-only',
     failedToOpen: 'The flow could not be opened.',
     duplicate: 'Duplicate',
   },
