@@ -1,0 +1,125 @@
+import {
+  contentHash,
+  createProgram,
+  createSource,
+  sortPacket,
+  step,
+  type NodeCatalogue,
+  type Program,
+  type SourceState,
+  type StepResult,
+} from '@signalbox/engine';
+import { DEFAULT_TIMELINESS } from '@signalbox/flow';
+import type { FlowDocument, Message, PublishedFlow, Source } from '@signalbox/flow';
+import type { GeofenceIndex } from '@signalbox/runtime';
+import { StepReasons } from './reason.ts';
+import type { RecordedRecord } from './record.ts';
+import { SeenRecords } from './seen-records.ts';
+import { traceNodes, type TracingCatalogue } from './trace.ts';
+
+export interface ReplayOptions {
+  readonly flows: readonly PublishedFlow[];
+  /** The devices that exist; `null`: each that the recording names, and every flow takes all of them. */
+  readonly devices: readonly Source[] | null;
+  readonly catalogue: NodeCatalogue;
+  readonly geofences: GeofenceIndex;
+}
+
+/** What became of one record. */
+export type ReplayedRecord =
+  | {
+      readonly kind: 'stepped';
+      /** Server time, Unix ms. */
+      readonly now: number;
+      readonly result: StepResult;
+      readonly reasons: StepReasons;
+      /** Whether any flow chooses the device. */
+      readonly isInFlow: boolean;
+    }
+  | { readonly kind: 'unknown_device'; readonly now: number }
+  /** Nobody can say when the server got it. */
+  | { readonly kind: 'undated' };
+
+/** A device of the recording. Its time never goes back, whatever the recording says. */
+interface ReplayedSource {
+  readonly source: Source;
+  readonly state: SourceState;
+  now: number;
+}
+
+/**
+ * Runs flows over recorded telemetry in virtual time: the pure engine, without store, deliveries
+ * and clock. Sources are independent of each other, so each has its own time.
+ */
+export class Replay {
+  readonly #options: ReplayOptions;
+  readonly #catalogue: TracingCatalogue;
+  readonly #program: Program;
+  readonly #documents: ReadonlyMap<number, FlowDocument>;
+  readonly #sources = new Map<string, ReplayedSource>();
+  readonly #deviceIds = new Map<number, string>();
+  readonly #seen = new SeenRecords();
+
+  /** @throws {FlowCompileError} for the first flow that cannot run */
+  constructor(options: ReplayOptions) {
+    this.#options = options;
+    this.#catalogue = traceNodes(options.catalogue, { selectAll: options.devices === null });
+    this.#program = createProgram(options.flows, this.#catalogue);
+    const [fault] = this.#program.errors;
+    if (fault) throw fault;
+    this.#documents = new Map(options.flows.map(({ id, document }) => [id, document]));
+    for (const source of options.devices ?? []) this.#add(source);
+  }
+
+  /** Devices met or given. */
+  get devices(): number {
+    return this.#sources.size;
+  }
+
+  /** The device id of a source, as effects name it. */
+  deviceIdOf(sourceId: number): string | undefined {
+    return this.#deviceIds.get(sourceId);
+  }
+
+  take({ deviceId, message, receivedAt }: RecordedRecord): ReplayedRecord {
+    const given = receivedAt ?? message.messageTime;
+    const replayed = this.#sources.get(deviceId) ?? this.#meet(deviceId);
+    if (!replayed) return { kind: 'unknown_device', now: given ?? 0 };
+    const now = Math.max(replayed.now, given ?? Number.NEGATIVE_INFINITY);
+    if (now === Number.NEGATIVE_INFINITY) return { kind: 'undated' };
+    replayed.now = now;
+    return this.#step(replayed, { ...message, serverTime: now });
+  }
+
+  #step({ source, state, now }: ReplayedSource, message: Message): ReplayedRecord {
+    const [record = message] = sortPacket([message], now, DEFAULT_TIMELINESS);
+    const hash = contentHash(record.body);
+    const known = record.messageTime !== null && this.#seen.add(source.id, record.messageTime, hash);
+    const { geofences } = this.#options;
+    const flows = this.#program.flowsFor(source);
+    const input = { kind: 'message', message: record, hash, known } as const;
+    const result = step(state, input, now, {
+      source,
+      limits: DEFAULT_TIMELINESS,
+      flows,
+      inGeofence: (id, latitude, longitude) => geofences.contains(id, latitude, longitude),
+    });
+    const described = { documents: this.#documents, definitions: this.#catalogue };
+    const reasons = new StepReasons(result, this.#catalogue.takeTraces(), described);
+    return { kind: 'stepped', now, result, reasons, isInFlow: flows.length > 0 };
+  }
+
+  /** A device that nobody announced, when any may come. */
+  #meet(deviceId: string): ReplayedSource | undefined {
+    if (this.#options.devices !== null) return undefined;
+    const id = this.#sources.size + 1;
+    return this.#add({ id, deviceId, model: 'ngp_generic', label: deviceId, labels: [] });
+  }
+
+  #add(source: Source): ReplayedSource {
+    const replayed = { source, state: createSource(), now: Number.NEGATIVE_INFINITY };
+    this.#sources.set(source.deviceId, replayed);
+    this.#deviceIds.set(source.id, source.deviceId);
+    return replayed;
+  }
+}

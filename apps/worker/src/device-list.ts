@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { findModel, refusalOf, type DeviceDirectory } from '@signalbox/devices';
+import type { Command } from '@signalbox/flow';
+import type { Logger, SourceDirectory, SourceRecord } from '@signalbox/runtime';
+import { readDevices } from './files/devices-file.ts';
+import { FileProblem } from './files/file-problem.ts';
+
+/** The devices of a file, in memory: who they are and what their models can do. */
+export class DeviceList implements SourceDirectory, DeviceDirectory {
+  readonly #file: string;
+  readonly #log: Logger;
+  #byId: ReadonlyMap<number, SourceRecord> = new Map();
+  #idOf: ReadonlyMap<string, number> = new Map();
+
+  /** @throws {FileProblem} when the file cannot be used */
+  constructor(file: string, log: Logger) {
+    this.#file = file;
+    this.#log = log;
+    this.#replace(this.#read());
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  /**
+   * Reads the file again. One that cannot be used leaves the devices as they are and is logged.
+   * @returns whether anything changed
+   */
+  reload(): boolean {
+    try {
+      return this.#replace(this.#read());
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      this.#log.error({ reason: error.message }, 'The devices stay as they are');
+      return false;
+    }
+  }
+
+  get(sourceId: number): SourceRecord | undefined {
+    return this.#byId.get(sourceId);
+  }
+
+  sourceIdOf(deviceId: string): number | undefined {
+    return this.#idOf.get(deviceId);
+  }
+
+  deviceIdOf(sourceId: number): string | undefined {
+    return this.#byId.get(sourceId)?.deviceId;
+  }
+
+  refusalOf(sourceId: number, command: Command, guarded: boolean): string | null {
+    const source = this.#byId.get(sourceId);
+    return source
+      ? refusalOf(source.model, command, guarded)
+      : 'the list of devices does not name the device';
+  }
+
+  recognisesId(sourceId: number): boolean {
+    const source = this.#byId.get(sourceId);
+    return (source && findModel(source.model)?.recognisesId) ?? false;
+  }
+
+  #read(): readonly SourceRecord[] {
+    let text: string;
+    try {
+      text = readFileSync(this.#file, 'utf8');
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new FileProblem(`${this.#file}: the list of devices cannot be read: ${reason}`, { cause });
+    }
+    return readDevices(this.#file, text);
+  }
+
+  /** A device that did not change stays the same object: its flows need not be looked up anew. */
+  #replace(devices: readonly SourceRecord[]): boolean {
+    const kept = devices.map((device) => {
+      const known = this.#byId.get(device.id);
+      return isDeepStrictEqual(known, device) && known ? known : device;
+    });
+    const isSame =
+      kept.length === this.#byId.size && kept.every((device) => this.#byId.get(device.id) === device);
+    this.#byId = new Map(kept.map((device) => [device.id, device]));
+    this.#idOf = new Map(kept.map(({ deviceId, id }) => [deviceId, id]));
+    return !isSame;
+  }
+}
