@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listenOn } from './listen.ts';
+import { ListenFailure, listenOn } from './listen.ts';
 
 const names = { what: 'HTTP', setting: '--port' };
 
@@ -28,8 +28,19 @@ describe('listenOn', () => {
     expect(await listenOn({ port: 0, explicit: true }, names, listenBeside())).toBe(40_000);
   });
 
+  test.each([
+    ['EACCES', 'this user may not open it'],
+    ['EADDRNOTAVAIL', 'none of this machine'],
+  ])('says what %s means', async (code, words) => {
+    const failure = listenOn({ port: 80, explicit: false }, names, () =>
+      Promise.reject(Object.assign(new Error('listen failed'), { code })),
+    );
+    await expect(failure).rejects.toThrow(ListenFailure);
+    await expect(failure).rejects.toThrow(words);
+  });
+
   test('passes on other failures', async () => {
-    const failure = listenOn({ port: 80, explicit: false }, names, () => Promise.reject(new Error('EACCES')));
-    await expect(failure).rejects.toThrow('EACCES');
+    const failure = listenOn({ port: 80, explicit: false }, names, () => Promise.reject(new Error('broken')));
+    await expect(failure).rejects.toThrow('broken');
   });
 });

@@ -14,6 +14,8 @@ export interface ServerOptions {
   /** Requests per second and user; 0 for no limit. */
   readonly rateLimit: number;
   readonly logLevel: string;
+  /** With a simulated fleet and sample flows. */
+  readonly demo: boolean;
 }
 
 /** An option has a value that cannot be used; the message names the option. */
@@ -27,9 +29,16 @@ export interface CommandLineOptions {
   readonly host?: string | undefined;
   readonly data?: string | undefined;
   readonly mqttPort?: string | undefined;
+  readonly demo?: boolean | undefined;
 }
 
-const DEFAULTS = { host: '127.0.0.1', port: 8080, mqttPort: 1883, data: 'signalbox-data', rateLimit: 50 } as const;
+const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 8080,
+  mqttPort: 1883,
+  data: 'signalbox-data',
+  rateLimit: 50,
+} as const;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
 
@@ -50,6 +59,7 @@ export function readOptions(
     apiKey: readApiKey(setting(env, 'SIGNALBOX_API_KEY')),
     rateLimit: readRate(setting(env, 'SIGNALBOX_RATE_LIMIT')),
     logLevel: readLogLevel(setting(env, 'SIGNALBOX_LOG_LEVEL')),
+    demo: flags.demo ?? readSwitch(setting(env, 'SIGNALBOX_DEMO')),
   };
 }
 
@@ -87,6 +97,12 @@ function readRate(text: string | undefined): number {
     throw new OptionError(`SIGNALBOX_RATE_LIMIT is "${text}"; give requests per second, 0 for no limit.`);
   }
   return rate;
+}
+
+function readSwitch(text: string | undefined): boolean {
+  if (text === undefined || text === '0' || text === 'false') return false;
+  if (text === '1' || text === 'true') return true;
+  throw new OptionError(`SIGNALBOX_DEMO is "${text}"; give 1 or 0.`);
 }
 
 function readLogLevel(text: string | undefined): string {

@@ -7,7 +7,9 @@ import type { ApiServices } from './services.ts';
 const SUCCEEDED: ReadonlySet<DeliveryState> = new Set(['confirmed', 'delivered']);
 
 /**
- * Sends a delivery that ended without success again: the same command with a fresh time to live.
+ * Sends a delivery that ended without success again, with a fresh time to live. A webhook keeps
+ * its id, by which its receiver tells repetitions; a command gets a new one, or a device that
+ * remembers the old one would only repeat its answer.
  * @throws {HttpProblem} `not_found`, `conflict`
  */
 export async function redrive({ storage, runtime, clock }: ApiServices, id: string): Promise<Delivery> {
@@ -16,8 +18,8 @@ export async function redrive({ storage, runtime, clock }: ApiServices, id: stri
   const { spec, state } = ended;
   if (!isEnd(state)) throw new HttpProblem('conflict', `The delivery is still under way: ${state}.`);
   if (SUCCEEDED.has(state)) throw new HttpProblem('conflict', `The delivery has succeeded: ${state}.`);
-  if (spec.kind === 'webhook') throw new HttpProblem('conflict', 'Webhooks cannot be sent again yet.');
   const now = clock.now();
   const expiresAt = now + (spec.expiresAt - spec.createdAt);
-  return runtime.request({ ...spec, id: randomUUID(), createdAt: now, expiresAt });
+  const again = { ...spec, createdAt: now, expiresAt };
+  return runtime.request(spec.kind === 'webhook' ? again : { ...again, id: randomUUID() });
 }

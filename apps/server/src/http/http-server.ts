@@ -2,17 +2,19 @@ import { createOpenApiDocument } from '@signalbox/api';
 import fastifyCookie from '@fastify/cookie';
 import type { Logger } from '@signalbox/runtime';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Registry } from 'prom-client';
 import { createHandlers } from '../api/handlers.ts';
 import type { ApiServices } from '../api/services.ts';
 import { storageProblem } from '../api/storage-problem.ts';
+import type { NgpHttpServices } from '@signalbox/devices';
 import { serveEvents } from '../live/event-stream.ts';
 import type { LiveHub } from '../live/live-hub.ts';
+import type { ServerMetrics } from '../metrics.ts';
 import { bindRoutes } from './bind-routes.ts';
 import { readBodies } from './body.ts';
 import type { Credentials } from './caller.ts';
 import { guardDoors } from './doors.ts';
 import { type Readiness, serveHealth } from './health.ts';
+import { serveNgp } from './ngp.ts';
 import { answerErrors, answerFrameworkError } from './problem.ts';
 import { RateLimit } from './rate-limit.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -28,7 +30,9 @@ export interface HttpDependencies {
   readonly services: ApiServices;
   readonly credentials: Credentials;
   readonly hub: LiveHub;
-  readonly metrics: Registry;
+  readonly metrics: ServerMetrics;
+  /** How records come in by HTTP. */
+  readonly devices: Pick<NgpHttpServices, 'directory' | 'ingress'>;
   readonly readiness: Readiness;
   readonly log: Logger;
   /** Requests per second and user; 0 for no limit. */
@@ -42,7 +46,7 @@ export interface HttpDependencies {
  * editor's files.
  */
 export async function createHttpServer(dependencies: HttpDependencies): Promise<FastifyInstance> {
-  const { services, credentials, hub, log, editorDirectory } = dependencies;
+  const { services, credentials, devices, hub, log, metrics, readiness, editorDirectory } = dependencies;
   const { clock } = services;
   const app = Fastify({
     bodyLimit: MAX_BODY_BYTES,
@@ -55,13 +59,15 @@ export async function createHttpServer(dependencies: HttpDependencies): Promise<
   await app.register(fastifyCookie);
   answerErrors(app, log, {
     translate: storageProblem,
+    onProblem: (code) => metrics.countProblem(code),
     page: { wanted: wantsPage, send: (reply) => sendPage(reply, editorDirectory) },
   });
   guardDoors(app, { credentials, rateLimit: new RateLimit(dependencies.rateLimit, () => clock.now()) });
-  serveHealth(app, dependencies);
+  serveHealth(app, { readiness, metrics: metrics.registry });
   bindRoutes(app, createHandlers(services));
   serveOpenApi(app, services.server.version);
   serveEvents(app, { hub, clock, credentials });
+  await serveNgp(app, { ...devices, clock, log, onRefused: (code) => metrics.countRefusedPacket(code) });
   await serveEditor(app, editorDirectory);
   return app;
 }

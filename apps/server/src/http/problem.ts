@@ -55,6 +55,8 @@ export type ErrorTranslator = (error: unknown) => HttpProblem | null;
 export interface ErrorAnswers {
   /** For errors of the store and the like. */
   readonly translate: ErrorTranslator;
+  /** Told of every problem that is answered. */
+  readonly onProblem: (code: ProblemCode) => void;
   /** For addresses that only the editor's router knows. */
   readonly page: {
     wanted(request: FastifyRequest): boolean;
@@ -66,9 +68,11 @@ export interface ErrorAnswers {
  * Turns whatever a handler throws into an answer of `application/problem+json`. What is not the
  * caller's doing is logged with its stack; the answer has none.
  */
-export function answerErrors(app: FastifyInstance, log: Logger, { translate, page }: ErrorAnswers): void {
+export function answerErrors(app: FastifyInstance, log: Logger, answers: ErrorAnswers): void {
+  const { translate, onProblem, page } = answers;
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error, translate);
+    onProblem(problem.code);
     if (PROBLEMS[problem.code].status >= 500) {
       log.error({ err: error, method: request.method, path: pathOf(request.url) }, 'A request failed');
     }
@@ -77,6 +81,7 @@ export function answerErrors(app: FastifyInstance, log: Logger, { translate, pag
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request.url);
     if (!path.startsWith('/api/') && page.wanted(request)) return page.send(reply);
+    onProblem('not_found');
     return sendProblem(reply, notFound(`${request.method} ${path}`));
   });
 }

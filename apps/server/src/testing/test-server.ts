@@ -13,17 +13,19 @@ import {
   type Logger,
   type OutgoingCommand,
   type Runtime,
+  type WebhookResult,
 } from '@signalbox/runtime';
 import { openStorage, type Storage } from '@signalbox/storage';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { Registry } from 'prom-client';
 import { createCredentials } from '../access/credentials.ts';
 import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from '../access/owner.ts';
 import { hashSecret, newSecret } from '../access/secrets.ts';
+import { StoredDeviceAuth } from '../device-auth.ts';
 import { DeviceDirectory } from '../device-directory.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import { createDescriber } from '../live/describe.ts';
 import { LiveHub } from '../live/live-hub.ts';
+import { createMetrics } from '../metrics.ts';
 import { TrackerIndex } from '../live/tracker-index.ts';
 import { FakeClock } from './fake-clock.ts';
 
@@ -63,6 +65,8 @@ interface World {
   readonly sent: OutgoingCommand[];
   readonly logged: Logged[];
   readonly checks: { http: boolean; mqtt: boolean; store: boolean };
+  /** How receivers of webhooks answer from now on. */
+  readonly receiver: { answer: WebhookResult };
 }
 
 export async function startTestServer(options: { readonly rateLimit?: number } = {}): Promise<TestServer> {
@@ -85,7 +89,8 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
     },
     credentials: createCredentials(storage.access, world.clock),
     hub,
-    metrics: new Registry(),
+    metrics: createMetrics({ runtime, mqtt: () => undefined, storageBytes: () => storage.sizeBytes() }),
+    devices: { directory: new StoredDeviceAuth(storage.devices), ingress: runtime.ingress },
     readiness: async () => world.checks,
     log: logTo(world.logged),
     rateLimit: options.rateLimit ?? 0,
@@ -131,6 +136,7 @@ function createWorld(): World {
     sent: [],
     logged: [],
     checks: { http: true, mqtt: true, store: true },
+    receiver: { answer: { ok: true, status: 200, body: null } },
   };
 }
 
@@ -147,7 +153,7 @@ function composeRuntime(world: World, storage: Storage, live: LiveSink): Runtime
         return null;
       },
     },
-    webhooks: { capacity: 1, send: async () => ({ ok: true, status: 200, body: null }) },
+    webhooks: { capacity: 1, send: async () => world.receiver.answer },
     geofences: new GeofenceBook(),
     clock: world.clock,
     random: () => 0.5,

@@ -1,0 +1,3 @@
+export { isStartFailure } from './start-failure.ts';
+export { readOptions, type CommandLineOptions, type ServerOptions } from './options.ts';
+export { startServer, type RunningServer, type StartParts } from './start.ts';

@@ -1,0 +1,155 @@
+import { join, resolve } from 'node:path';
+import { DEVICE_MODELS, type MqttBroker, startMqttBroker } from '@signalbox/devices';
+import { definitionCatalogue } from '@signalbox/nodes';
+import { systemClock } from '@signalbox/node-host';
+import type { Clock, Logger, Runtime } from '@signalbox/runtime';
+import { openStorage, type Storage } from '@signalbox/storage';
+import type { FastifyInstance } from 'fastify';
+import { createCredentials } from './access/credentials.ts';
+import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from './access/owner.ts';
+import { type ComposedRuntime, composeRuntime } from './compose-runtime.ts';
+import { startDemo } from './demo/demo.ts';
+import { StoredDeviceAuth } from './device-auth.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { listenOn } from './listen.ts';
+import { createMetrics } from './metrics.ts';
+import type { ServerOptions } from './options.ts';
+import { createReadiness } from './readiness.ts';
+
+const DATABASE = 'signalbox.db';
+
+/** Where the demo's receiver of webhooks listens; nothing else in private networks is opened for it. */
+const DEMO_RECEIVER = '127.0.0.1/32';
+
+export interface StartParts {
+  readonly version: string;
+  readonly log: Logger;
+  /** The editor's `dist`; it need not exist. */
+  readonly editorDirectory: string;
+}
+
+/** A server that takes requests and devices. */
+export interface RunningServer {
+  /** Where people go, as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Signs the owner in, once. */
+  readonly signInUrl: string;
+  readonly mqttPort: number;
+  readonly dataDir: string;
+  readonly storage: Storage;
+  readonly runtime: Runtime;
+  /** Stops taking requests, finishes what is at hand, lets go of the data. */
+  close(): Promise<void>;
+}
+
+/** What the server is made of, once the store is open. */
+interface Composition extends ComposedRuntime {
+  readonly options: ServerOptions;
+  readonly parts: StartParts;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly auth: StoredDeviceAuth;
+  /** Set when it listens. */
+  broker: MqttBroker | undefined;
+}
+
+/**
+ * Composes and starts everything: store, runtime, MQTT broker, webhooks, HTTP. What was begun is
+ * ended again when a part cannot start.
+ * @throws {StorageError} the data folder cannot be used
+ * @throws {ListenFailure} a port cannot be had
+ * @throws {OptionError} an allowed range for webhooks is none
+ */
+export async function startServer(options: ServerOptions, parts: StartParts): Promise<RunningServer> {
+  await using closing = new AsyncDisposableStack();
+  const { log, version } = parts;
+  const clock = systemClock;
+  const dataDir = resolve(options.dataDir);
+  const storage = openStorage({ file: join(dataDir, DATABASE), clock });
+  closing.defer(() => storage.close());
+  const owner = ensureOwner(storage);
+  if (options.apiKey !== null) ensureEnvironmentKey(storage, owner, options.apiKey);
+
+  const webhookAllow = options.demo ? [...options.webhookAllow, DEMO_RECEIVER] : options.webhookAllow;
+  const core = composeRuntime({ storage, clock, log, webhookAllow, version }, closing);
+  const auth = new StoredDeviceAuth(storage.devices);
+  const composition: Composition = { ...core, options, parts, storage, clock, auth, broker: undefined };
+  const app = await composeHttp(composition);
+  closing.defer(() => app.close());
+
+  core.runtime.start();
+  const broker = await openMqtt(composition, closing);
+  const port = await openHttp(app, options);
+  if (options.demo) {
+    const demo = await startDemo({ storage, mqttPort: broker.port, clock, random: Math.random, log });
+    closing.defer(() => demo.close());
+  }
+  const url = `http://${hostForPeople(options.host)}:${port}`;
+  const signInUrl = `${url}/sign-in#token=${issueSignInToken(storage, owner)}`;
+  const ends = closing.move();
+  const close = (): Promise<void> => ends.disposeAsync();
+  return { url, signInUrl, mqttPort: broker.port, dataDir, storage, runtime: core.runtime, close };
+}
+
+async function composeHttp(composition: Composition): Promise<FastifyInstance> {
+  const { options, parts, storage, clock, runtime, links, hub, auth } = composition;
+  const metrics = createMetrics({
+    runtime,
+    mqtt: () => composition.broker?.stats(),
+    storageBytes: () => storage.sizeBytes(),
+  });
+  const app: FastifyInstance = await createHttpServer({
+    services: {
+      storage,
+      definitions: definitionCatalogue,
+      models: DEVICE_MODELS,
+      runtime,
+      links,
+      clock,
+      server: { version: parts.version, mqttPort: () => composition.broker?.port ?? null },
+    },
+    devices: { directory: auth, ingress: runtime.ingress },
+    credentials: createCredentials(storage.access, clock),
+    hub,
+    metrics,
+    readiness: createReadiness({
+      clock,
+      storage,
+      storeAvailable: () => runtime.storeAvailable,
+      httpListens: () => app.server.listening,
+      mqttListens: () => composition.broker !== undefined,
+    }),
+    log: parts.log,
+    rateLimit: options.rateLimit,
+    editorDirectory: parts.editorDirectory,
+  });
+  return app;
+}
+
+async function openMqtt(composition: Composition, closing: AsyncDisposableStack): Promise<MqttBroker> {
+  const { auth, clock, links, options, parts, runtime } = composition;
+  const { log } = parts;
+  const names = { what: 'MQTT', setting: '--mqtt-port or SIGNALBOX_MQTT_PORT' };
+  const broker = await listenOn(options.mqtt, names, (port) =>
+    startMqttBroker({ host: options.host, port, directory: auth, ingress: runtime.ingress, clock, log }),
+  );
+  links.add(broker.links);
+  composition.broker = broker;
+  closing.defer(() => broker.close());
+  closing.defer(auth.onRevoked((sourceId) => broker.disconnect(sourceId)));
+  return broker;
+}
+
+async function openHttp(app: FastifyInstance, { host, http }: ServerOptions): Promise<number> {
+  const names = { what: 'HTTP', setting: '--port or SIGNALBOX_PORT' };
+  await listenOn(http, names, (port) => app.listen({ host, port }));
+  const address = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : http.port;
+}
+
+/** An address that a browser on this machine can open, also when every interface is listened on. */
+function hostForPeople(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
