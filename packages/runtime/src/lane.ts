@@ -67,10 +67,13 @@ export class Lane {
   }
 
   async #settle(inputs: readonly LaneInput[]): Promise<void> {
-    const { decider, forget, log, release, store } = this.#options;
+    const { decider, forget, log, release, stats, store } = this.#options;
     try {
       const batch = await decider.decide(inputs);
-      if (!batch.isEmpty) await store.commit(batch);
+      if (!batch.isEmpty) {
+        await store.commit(batch);
+        stats.commits += 1;
+      }
       if (!this.#storeAvailable) log.info({}, 'The store takes commits again');
       this.#storeAvailable = true;
       release(batch);
