@@ -1,8 +1,8 @@
-import type { FlowDocument, FlowNode, NodeDefinitions } from '@signalbox/flow';
+import type { FlowDocument, FlowNode, NodeDefinition, NodeDefinitions } from '@signalbox/flow';
 import type { NodeEditor } from 'rete';
 import type { Point } from '../document/commands.ts';
 import { edgeKey } from '../document/operations.ts';
-import { CanvasWire, createCanvasNode, outputPorts } from './scheme.ts';
+import { CanvasWire, INPUT, createCanvasNode, outputPorts, showsInput } from './scheme.ts';
 import type { CanvasNode, Schemes } from './scheme.ts';
 
 /** The part of the area that the mirror moves nodes with. */
@@ -10,7 +10,7 @@ export interface Mover {
   translate(nodeId: string, position: Point): Promise<unknown>;
 }
 
-/** Makes Rete show the document. Only ever called from one queue. */
+/** Makes Rete show the document, whatever is wrong with it. Only ever called from one queue. */
 export interface Mirror {
   apply(document: FlowDocument): Promise<void>;
   nodes: ReadonlyMap<string, CanvasNode>;
@@ -21,16 +21,17 @@ export function createMirror(editor: NodeEditor<Schemes>, area: Mover, definitio
   const types = new Map<string, string>();
   const wires = new Map<string, CanvasWire>();
 
-  function isStale(id: string, wanted: FlowNode | undefined, document: FlowDocument): boolean {
-    if (wanted === undefined || types.get(id) !== wanted.type) return true;
-    const ports = outputPorts(wanted, definitions.definition(wanted.type), document.edges);
-    return ports.join() !== nodes.get(id)?.ports.join();
+  function isCurrent(shown: CanvasNode, node: FlowNode | undefined, document: FlowDocument): boolean {
+    if (node === undefined || types.get(shown.id) !== node.type) return false;
+    return hasPorts(shown, node, definitions.definition(node.type), document);
   }
 
   async function removeGone(document: FlowDocument): Promise<void> {
     const wanted = new Map(document.nodes.map((node) => [String(node.id), node]));
     const keys = new Set(document.edges.map(edgeKey));
-    const gone = [...nodes.keys()].filter((id) => isStale(id, wanted.get(id), document));
+    const gone = [...nodes].flatMap(([id, shown]) =>
+      isCurrent(shown, wanted.get(id), document) ? [] : [id],
+    );
     const isGone = new Set(gone);
     const looseWires = [...wires].filter(
       ([key, wire]) => !keys.has(key) || isGone.has(wire.source) || isGone.has(wire.target),
@@ -81,4 +82,15 @@ export function createMirror(editor: NodeEditor<Schemes>, area: Mover, definitio
       await addWires(document);
     },
   };
+}
+
+/** Whether a drawn node has the ports that it should have. */
+function hasPorts(
+  shown: CanvasNode,
+  node: FlowNode,
+  definition: NodeDefinition | undefined,
+  { edges }: FlowDocument,
+): boolean {
+  const isSameOutput = outputPorts(node, definition, edges).join() === shown.ports.join();
+  return isSameOutput && showsInput(node, definition, edges) === shown.hasInput(INPUT);
 }

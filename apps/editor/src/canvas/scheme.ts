@@ -56,11 +56,20 @@ export function outputPorts(
   return [...new Set([...(definition?.edges ?? []), ...used])];
 }
 
+/** Whether a node shows an input: by its type, or because a wire leads to it all the same. */
+export function showsInput(
+  node: FlowNode,
+  definition: NodeDefinition | undefined,
+  edges: readonly FlowEdge[],
+): boolean {
+  return hasInput(definition) || edges.some((edge) => edge.to === node.id);
+}
+
 export function createCanvasNode(
   node: FlowNode,
   definition: NodeDefinition | undefined,
   edges: readonly FlowEdge[],
 ): CanvasNode {
-  const isTarget = edges.some((edge) => edge.to === node.id);
-  return new CanvasNode(node.id, outputPorts(node, definition, edges), hasInput(definition) || isTarget);
+  const ports = outputPorts(node, definition, edges);
+  return new CanvasNode(node.id, ports, showsInput(node, definition, edges));
 }

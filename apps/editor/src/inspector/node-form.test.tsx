@@ -1,0 +1,150 @@
+import type { NodeDefinition } from '@signalbox/flow';
+import { fieldMeta } from '@signalbox/flow';
+import { z } from 'zod';
+import { expect, test } from 'vitest';
+import { createEditorSession } from '../canvas/session.ts';
+import type { EditorSession } from '../canvas/session.ts';
+import type { JsonData } from '../document/json-path.ts';
+import { perform, press, renderInSession, typeInto } from '../testing/render.tsx';
+import { Inspector } from './inspector.tsx';
+
+const definition: NodeDefinition<{ title: string }> = {
+  type: 'sample',
+  title: 'Sample',
+  description: 'One field of each kind.',
+  category: 'action',
+  edges: [],
+  schema: z.strictObject({
+    title: z
+      .string()
+      .min(1)
+      .meta(fieldMeta({ title: 'Title' })),
+    condition: z
+      .string()
+      .optional()
+      .meta(fieldMeta({ title: 'Condition', control: 'formula' })),
+    wait: z
+      .number()
+      .max(60)
+      .default(10)
+      .meta(fieldMeta({ title: 'Wait', control: 'seconds' })),
+    loud: z
+      .boolean()
+      .default(false)
+      .meta(fieldMeta({ title: 'Loud' })),
+    secret: z
+      .string()
+      .optional()
+      .meta(fieldMeta({ title: 'Secret', control: 'hidden' })),
+    steps: z
+      .array(
+        z.discriminatedUnion('type', [
+          z.strictObject({
+            type: z.literal('say'),
+            words: z.string().meta(fieldMeta({ title: 'Words' })),
+          }),
+          z.strictObject({ type: z.literal('stop') }),
+        ]),
+      )
+      .default([])
+      .meta(fieldMeta({ title: 'Steps' })),
+  }),
+  summary: () => '',
+};
+
+const library = {
+  list: [definition],
+  definition: (type: string) => (type === definition.type ? definition : undefined),
+};
+
+async function open(data: JsonData, type = 'sample'): Promise<{ session: EditorSession; page: HTMLElement }> {
+  const session = createEditorSession(
+    {
+      schema: 1,
+      title: 'F',
+      description: '',
+      enabled: false,
+      stale_after_s: 3600,
+      nodes: [{ id: 1, type, data }],
+      edges: [],
+    },
+    library,
+  );
+  session.selection.selectNodes([1]);
+  return { session, page: await renderInSession(session, <Inspector />) };
+}
+
+function fieldLabelled(page: HTMLElement, label: string): Element | null {
+  const found = [...page.querySelectorAll('label')].find((item) => item.textContent === label);
+  return found === undefined ? null : page.querySelector(`[id="${found.htmlFor}"]`);
+}
+
+function dataOf(session: EditorSession): unknown {
+  return session.documents.state.getState().document.nodes[0]?.data;
+}
+
+test('a field of the schema becomes a labelled control, a hidden one does not', async () => {
+  const { page } = await open({ title: 'T' });
+  const labels = [...page.querySelectorAll('label, legend')].map((item) => item.textContent);
+  expect(labels).toEqual(expect.arrayContaining(['Title', 'Condition', 'Wait', 'Loud', 'Steps']));
+  expect(page.textContent).not.toContain('Secret');
+});
+
+test('a default is shown and not written', async () => {
+  const { session, page } = await open({ title: 'T' });
+  expect(fieldLabelled(page, 'Wait')).toHaveProperty('value', '10');
+  expect(dataOf(session)).toEqual({ title: 'T' });
+});
+
+test('typing changes the data in one undoable step', async () => {
+  const { session, page } = await open({ title: 'T' });
+  await typeInto(fieldLabelled(page, 'Title'), 'Tw');
+  await typeInto(fieldLabelled(page, 'Title'), 'Two');
+  expect(dataOf(session)).toEqual({ title: 'Two' });
+  await perform(() => session.documents.undo());
+  expect(dataOf(session)).toEqual({ title: 'T' });
+});
+
+test('an optional field that is emptied is taken away', async () => {
+  const { session, page } = await open({ title: 'T', condition: 'speed > 1' });
+  await typeInto(fieldLabelled(page, 'Condition'), '');
+  expect(dataOf(session)).toEqual({ title: 'T' });
+});
+
+test('a broken formula is told with its place, beside its field', async () => {
+  const { page } = await open({ title: 'T', condition: 'speed >' });
+  const field = fieldLabelled(page, 'Condition');
+  expect(field?.getAttribute('aria-invalid')).toBe('true');
+  expect(field?.parentElement?.textContent).toMatch(/line 1, column \d+/);
+});
+
+test('a value that the schema refuses is told beside its field', async () => {
+  const { page } = await open({ title: 'T', wait: 99 });
+  expect(fieldLabelled(page, 'Wait')?.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a number is written as a number, and what is no number is not written', async () => {
+  const { session, page } = await open({ title: 'T' });
+  await typeInto(fieldLabelled(page, 'Wait'), '12.5');
+  await typeInto(fieldLabelled(page, 'Wait'), '12.5x');
+  expect(dataOf(session)).toEqual({ title: 'T', wait: 12.5 });
+  expect(page.textContent).toContain('Enter a number.');
+});
+
+test('an item is added with the fields of its first kind, edited and removed', async () => {
+  const { session, page } = await open({ title: 'T' });
+  await press(
+    [...page.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Add') ?? null,
+  );
+  await typeInto(fieldLabelled(page, 'Words'), 'hello');
+  expect(dataOf(session)).toEqual({ title: 'T', steps: [{ type: 'say', words: 'hello' }] });
+  await press(page.querySelector('[aria-label="Remove item 1"]'));
+  expect(dataOf(session)).toEqual({ title: 'T', steps: [] });
+});
+
+test('a node of an unknown type shows its data and offers no field', async () => {
+  const { session, page } = await open({ deep: { x: [1, 2] } }, 'from_the_future');
+  expect(page.querySelector('pre')?.textContent).toContain('"deep"');
+  expect(page.querySelectorAll('input, textarea')).toHaveLength(0);
+  expect(dataOf(session)).toEqual({ deep: { x: [1, 2] } });
+});
