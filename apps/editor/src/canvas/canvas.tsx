@@ -7,11 +7,11 @@ import { CanvasControls } from './canvas-controls.tsx';
 import { CanvasStatus } from './canvas-status.tsx';
 import { PortalHost, createPortalRegistry } from './portal-root.tsx';
 import { createReteView } from './rete-view.ts';
-import type { ReteView } from './rete-view.ts';
+import type { CanvasView } from './canvas-view.ts';
 import { useDocumentState, useSession } from './session-context.tsx';
 
 /** Not before all nodes have their places, so that none jumps. */
-async function show(container: HTMLElement, view: ReteView): Promise<void> {
+async function show(container: HTMLElement, view: CanvasView): Promise<void> {
   await view.ready;
   container.dataset['ready'] = '';
 }

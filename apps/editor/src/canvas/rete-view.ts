@@ -1,6 +1,7 @@
 import { NodeEditor } from 'rete';
 import { AreaExtensions } from 'rete-area-plugin';
 import { Presets, ReactPlugin } from 'rete-react-plugin';
+import type { CanvasView } from './canvas-view.ts';
 import { createArea } from './area.ts';
 import type { CanvasArea, RenderedParts } from './area.ts';
 import { createChangeQueue } from './change-queue.ts';
@@ -14,25 +15,18 @@ import type { EditorSession } from './session.ts';
 import { createSocketPositions } from './socket-positions.ts';
 import { Tile } from './tile.tsx';
 import { createViewport } from './viewport.ts';
-import type { Viewport } from './viewport.ts';
 import { Wire } from './wire.tsx';
 
-/** Rete as a view of the document. It decides nothing: gestures become commands of the session. */
-export interface ReteView {
-  readonly viewport: Viewport;
-  readonly dropWire: () => void;
-  /** Settles when the first document is drawn. */
-  readonly ready: Promise<void>;
-  destroy(): void;
-}
-
-/** @param onError told about faults while drawing */
+/**
+ * Rete as a view of the document. It decides nothing: gestures become commands of the session.
+ * @param onError told about faults while drawing
+ */
 export function createReteView(
   container: HTMLElement,
   session: EditorSession,
   registry: PortalRegistry,
   onError: (error: unknown) => void,
-): ReteView {
+): CanvasView {
   const editor = new NodeEditor<Schemes>();
   const area = createArea(container);
   const mirror = createMirror(editor, area, session.library);

@@ -9,7 +9,7 @@ import { createNodeActivityStore } from '../live/node-activity.ts';
 import type { NodeActivityStore } from '../live/node-activity.ts';
 import { createConnectingStore } from './connecting.ts';
 import type { ConnectingStore } from './connecting.ts';
-import type { ReteView } from './rete-view.ts';
+import type { CanvasView } from './canvas-view.ts';
 import { createMessageStore } from './messages.ts';
 import type { MessageStore } from './messages.ts';
 import { createSelectionStore } from './selection.ts';
@@ -29,7 +29,7 @@ export interface EditorSession {
   readonly messages: MessageStore;
   readonly activity: NodeActivityStore;
   /** The drawing, while there is one. */
-  readonly view: StoreApi<{ readonly current: ReteView | null }>;
+  readonly view: StoreApi<{ readonly current: CanvasView | null }>;
   readonly problems: StoreApi<{ readonly list: readonly FlowProblem[] }>;
 }
 
@@ -54,7 +54,7 @@ export function createEditorSession(
     connecting: createConnectingStore(),
     messages: createMessageStore(),
     activity: createNodeActivityStore(),
-    view: createStore<{ readonly current: ReteView | null }>(() => ({ current: null })),
+    view: createStore<{ readonly current: CanvasView | null }>(() => ({ current: null })),
     problems,
   };
 }
