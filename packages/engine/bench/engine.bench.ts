@@ -1,7 +1,7 @@
 import { DEFAULT_TIMELINESS, flowDocumentSchema } from '@signalbox/flow';
-import type { JsonValue, Message, Source } from '@signalbox/flow';
+import type { FlowDocument, JsonValue, Message, Source } from '@signalbox/flow';
 import { contentHash, createProgram, createSource, step } from '../src/index.ts';
-import type { SourceState, StepEnvironment } from '../src/index.ts';
+import type { NodeCatalogue, SourceState, StepEnvironment } from '../src/index.ts';
 import { fakeCatalogue } from '../src/testing/fake-nodes.ts';
 import { handWritten } from './hand-written.ts';
 import { SOURCES, deviceId, makePayloads } from './payloads.ts';
@@ -13,7 +13,21 @@ interface Lane {
   readonly environment: StepEnvironment;
 }
 
-const document = flowDocumentSchema.parse({
+/** A flow with the rule of `handWritten`, in the node types of a catalogue. */
+export interface Subject {
+  readonly document: FlowDocument;
+  readonly catalogue: NodeCatalogue;
+}
+
+/** Messages per second, medians of some rounds. */
+export interface EngineRates {
+  readonly engine: number;
+  readonly handWritten: number;
+  /** Median over rounds in which both ran one after the other: steadier than that of the medians. */
+  readonly ratio: number;
+}
+
+const fakeDocument = flowDocumentSchema.parse({
   title: 'Speeding',
   nodes: [
     { id: 1, type: 'start', data: { all: true } },
@@ -28,9 +42,8 @@ const document = flowDocumentSchema.parse({
   ],
 });
 
-/** The same rule as a flow. */
-function engine(onCommand: (command: object) => void): (payload: string) => void {
-  const program = createProgram([{ id: 1, version: 1, document }], fakeCatalogue());
+function engine({ document, catalogue }: Subject, onCommand: OnCommand): (payload: string) => void {
+  const program = createProgram([{ id: 1, version: 1, document }], catalogue);
   const lanes = new Map<string, Lane>();
   for (let index = 0; index < SOURCES; index++) {
     const source: Source = {
@@ -75,12 +88,15 @@ function decode(
   return { messageTime, serverTime: messageTime + 500, attributes, body };
 }
 
-type Subject = (onCommand: (command: object) => void) => (payload: string) => void;
+type OnCommand = (command: object) => void;
 
 /** Messages per second. Every message must have made one command. */
-function rate(subject: Subject, payloads: readonly string[]): number {
+function rate(
+  start: (onCommand: OnCommand) => (payload: string) => void,
+  payloads: readonly string[],
+): number {
   let commands = 0;
-  const handle = subject(() => {
+  const handle = start(() => {
     commands += 1;
   });
   const begun = performance.now();
@@ -94,14 +110,23 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-const payloads = makePayloads();
-const engineRates: number[] = [];
-const handRates: number[] = [];
-for (let round = 0; round < ROUNDS; round++) {
-  engineRates.push(rate(engine, payloads));
-  handRates.push(rate(handWritten, payloads));
+/** The flow beside the hand-written loop, on the same payloads. */
+export function measureEngine(subject: Subject): EngineRates {
+  const payloads = makePayloads();
+  const rounds = Array.from({ length: ROUNDS }, () => ({
+    engine: rate((onCommand) => engine(subject, onCommand), payloads),
+    handWritten: rate(handWritten, payloads),
+  }));
+  return {
+    engine: median(rounds.map((round) => round.engine)),
+    handWritten: median(rounds.map((round) => round.handWritten)),
+    ratio: median(rounds.map((round) => round.engine / round.handWritten)),
+  };
 }
-const [x, y] = [median(engineRates), median(handRates)];
-process.stdout.write(
-  `engine 4-node flow: ${Math.round(x)} msg/s, hand-written: ${Math.round(y)} msg/s, ratio ${(x / y).toFixed(2)}\n`,
-);
+
+if (import.meta.main) {
+  const rates = measureEngine({ document: fakeDocument, catalogue: fakeCatalogue() });
+  process.stdout.write(
+    `engine 4-node flow: ${Math.round(rates.engine)} msg/s, hand-written: ${Math.round(rates.handWritten)} msg/s, ratio ${rates.ratio.toFixed(2)}\n`,
+  );
+}

@@ -9,14 +9,19 @@ import type { Commit, StoredMessage } from '@signalbox/runtime';
 import { openStorage } from '../src/index.ts';
 import type { Storage } from '../src/index.ts';
 
-const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'signalbox-bench-'));
-const SECONDS = Number(process.argv[3] ?? 2);
 const FILLER = 'x'.repeat(250);
 
-interface Load {
+export interface Load {
   readonly rows: number;
   readonly sources: number;
   readonly withState: boolean;
+}
+
+export interface CommitRates {
+  readonly rowsPerSecond: number;
+  readonly commitMs: { readonly p50: number; readonly p99: number };
+  /** CPU time of this process. */
+  readonly microsecondsPerRow: number;
 }
 
 const LOADS: readonly Load[] = [1, 1000].flatMap((sources) =>
@@ -52,31 +57,54 @@ function commitOf({ rows, sources, withState }: Load): Commit {
   return { messages, nodeStates, snapshots: [], deliveries: [] };
 }
 
-async function measure(storage: Storage, load: Load): Promise<string> {
+async function measure(storage: Storage, load: Load, seconds: number): Promise<CommitRates> {
   const cpu = process.cpuUsage();
   const start = performance.now();
   const times: number[] = [];
-  while (performance.now() - start < SECONDS * 1000) {
+  while (performance.now() - start < seconds * 1000) {
     const commit = commitOf(load);
     const before = performance.now();
     await storage.lane.commit(commit);
     times.push(performance.now() - before);
   }
-  const seconds = (performance.now() - start) / 1000;
+  const elapsed = (performance.now() - start) / 1000;
   const used = process.cpuUsage(cpu);
   const rows = times.length * load.rows;
   times.sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
-  const perRow = ((used.user + used.system) / rows).toFixed(1);
-  const what = `${load.rows} rows/commit, ${load.sources} sources${load.withState ? ', one node state per row' : ''}`;
-  return `${what}: ${Math.round(rows / seconds)} rows/s, commit p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, CPU ${perRow} µs/row`;
+  const at = (share: number): number => times[Math.floor(times.length * share)] ?? 0;
+  return {
+    rowsPerSecond: rows / elapsed,
+    commitMs: { p50: at(0.5), p99: at(0.99) },
+    microsecondsPerRow: (used.user + used.system) / rows,
+  };
 }
 
-try {
-  const storage = openStorage({ file: join(folder, 'bench.db'), clock: { now: () => Date.now() } });
-  for (const load of LOADS) process.stdout.write(`${await measure(storage, load)}\n`);
-  process.stdout.write(`file: ${(storage.sizeBytes() / sequence).toFixed(0)} bytes per record\n`);
-  storage.close();
-} finally {
-  rmSync(folder, { recursive: true });
+/** Commits each load in turn to one database in a new folder below `parent`, which it removes. */
+export async function measureCommits(
+  parent: string,
+  loads: readonly Load[],
+  seconds: number,
+  onMeasured: (load: Load, rates: CommitRates) => void,
+): Promise<void> {
+  const folder = mkdtempSync(join(parent, 'signalbox-bench-'));
+  try {
+    const storage = openStorage({ file: join(folder, 'bench.db'), clock: { now: () => Date.now() } });
+    for (const load of loads) onMeasured(load, await measure(storage, load, seconds));
+    storage.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function print({ rows, sources, withState }: Load, rates: CommitRates): void {
+  const what = `${rows} rows/commit, ${sources} sources${withState ? ', one node state per row' : ''}`;
+  const times = `p50 ${rates.commitMs.p50.toFixed(2)} ms, p99 ${rates.commitMs.p99.toFixed(2)} ms`;
+  const perRow = `${rates.microsecondsPerRow.toFixed(1)} µs/row`;
+  process.stdout.write(
+    `${what}: ${Math.round(rates.rowsPerSecond)} rows/s, commit ${times}, CPU ${perRow}\n`,
+  );
+}
+
+if (import.meta.main) {
+  await measureCommits(process.argv[2] ?? tmpdir(), LOADS, Number(process.argv[3] ?? 2), print);
 }
