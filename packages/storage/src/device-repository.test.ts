@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NewDevice } from './device-repository.ts';
+import type { NewDevice } from './device-record.ts';
 import { START, aCommandSpec, aCommit, aDelivery, aMessage, temporaryStorage } from './testing/fixtures.ts';
 
 const VAN: NewDevice = { label: 'Van', deviceId: 'van-1', model: 'ngp_generic', keyHash: 'h1' };

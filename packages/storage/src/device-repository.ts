@@ -2,47 +2,10 @@ import type { SourceRecord } from '@signalbox/runtime';
 import { ChangeFeed } from './change-feed.ts';
 import type { Connection } from './connection.ts';
 import { deviceStatements } from './device-sql.ts';
+import type { Device, NewDevice, DeviceChange, DeviceCredentials } from './device-record.ts';
 import type { Clock } from './clock.ts';
 import { SQLITE, sqliteCode } from './sqlite-error.ts';
 import { StorageError, notFound } from './storage-error.ts';
-
-/** A tracker with the source behind it. */
-export interface Device {
-  /** Tracker id. */
-  readonly id: number;
-  readonly label: string;
-  readonly labels: readonly string[];
-  readonly clone: boolean;
-  readonly createdAt: number;
-  readonly source: {
-    readonly id: number;
-    readonly deviceId: string;
-    readonly model: string;
-    readonly blocked: boolean;
-  };
-}
-
-export interface NewDevice {
-  readonly label: string;
-  readonly deviceId: string;
-  readonly model: string;
-  readonly keyHash: string;
-  readonly labels?: readonly string[];
-}
-
-export interface DeviceChange {
-  readonly label?: string;
-  readonly labels?: readonly string[];
-  /** Blocks the source, and with it every tracker that shares it. */
-  readonly blocked?: boolean;
-}
-
-/** What a transport needs to let a device in. */
-export interface DeviceCredentials {
-  readonly sourceId: number;
-  readonly keyHash: string;
-  readonly blocked: boolean;
-}
 
 /** Trackers and sources. */
 export class DeviceRepository {

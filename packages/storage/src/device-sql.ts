@@ -2,7 +2,7 @@ import type { SourceRecord } from '@signalbox/runtime';
 import { flag, integer, text } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
-import type { Device, DeviceCredentials } from './device-repository.ts';
+import type { Device, DeviceCredentials } from './device-record.ts';
 
 const DEVICES = `
 SELECT trackers.id, label, labels, clone, trackers.created_at, source_id, device_id, model, blocked

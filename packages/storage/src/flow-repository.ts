@@ -4,32 +4,8 @@ import { ChangeFeed } from './change-feed.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { flowStatements } from './flow-sql.ts';
+import type { FlowRecord, FlowSummary, FlowVersion } from './flow-record.ts';
 import { StorageError, notFound } from './storage-error.ts';
-
-export interface FlowRecord {
-  readonly id: number;
-  /** Counts saved drafts from 1. */
-  readonly revision: number;
-  /** The draft. Its `enabled` is the flow's. */
-  readonly document: FlowDocument;
-  readonly enabled: boolean;
-  readonly publishedVersion: number | null;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-}
-
-/** A flow as lists show it. */
-export interface FlowSummary extends Omit<FlowRecord, 'document'> {
-  readonly title: string;
-  readonly description: string;
-  readonly nodeCount: number;
-}
-
-export interface FlowVersion {
-  readonly version: number;
-  readonly publishedAt: number;
-  readonly note: string | null;
-}
 
 /**
  * Drafts and published versions. A version is the revision that was published; it never changes.

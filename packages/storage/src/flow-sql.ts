@@ -2,7 +2,7 @@ import type { FlowDocument, PublishedFlow } from '@signalbox/flow';
 import { flag, integer, integerOrNull, text, textOrNull } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
-import type { FlowRecord, FlowSummary, FlowVersion } from './flow-repository.ts';
+import type { FlowRecord, FlowSummary, FlowVersion } from './flow-record.ts';
 
 const LIST = `
 SELECT id, revision, enabled, published_version, created_at, updated_at,

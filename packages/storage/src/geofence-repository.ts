@@ -1,3 +1,4 @@
+import type { Geofence as GeofenceArea, GeofenceShape } from '@signalbox/runtime';
 import { ChangeFeed } from './change-feed.ts';
 import type { Clock } from './clock.ts';
 import { integer, text } from './columns.ts';
@@ -5,18 +6,9 @@ import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { notFound } from './storage-error.ts';
 
-/** `[longitude, latitude]` in degrees, as GeoJSON has it. */
-type Position = readonly [number, number];
-
-/** A GeoJSON polygon (RFC 7946) or a circle. */
-export type GeofenceShape =
-  | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
-  | { readonly type: 'circle'; readonly center: Position; readonly radius_m: number };
-
-export interface Geofence {
-  readonly id: number;
+/** A geofence as it is kept. */
+export interface Geofence extends GeofenceArea {
   readonly label: string;
-  readonly shape: GeofenceShape;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

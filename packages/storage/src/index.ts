@@ -3,15 +3,11 @@ export type { Storage, StorageOptions } from './storage.ts';
 export { StorageError } from './storage-error.ts';
 export type { StorageErrorCode } from './storage-error.ts';
 export type { Page } from './page.ts';
-export type {
-  Device,
-  DeviceChange,
-  DeviceCredentials,
-  DeviceRepository,
-  NewDevice,
-} from './device-repository.ts';
-export type { FlowRecord, FlowRepository, FlowSummary, FlowVersion } from './flow-repository.ts';
-export type { Geofence, GeofenceRepository, GeofenceShape } from './geofence-repository.ts';
+export type { Device, DeviceChange, DeviceCredentials, NewDevice } from './device-record.ts';
+export type { DeviceRepository } from './device-repository.ts';
+export type { FlowRecord, FlowSummary, FlowVersion } from './flow-record.ts';
+export type { FlowRepository } from './flow-repository.ts';
+export type { Geofence, GeofenceRepository } from './geofence-repository.ts';
 export type {
   DeliveryQuery,
   DeliveryRecord,

@@ -1,7 +1,10 @@
 import type { TemplatePlace } from '../template-field.ts';
-import type { Webhook } from './definition.ts';
 
-type Content = Pick<Webhook, 'headers' | 'body'>;
+/** What of a webhook's data decides how its body is escaped. */
+interface Content {
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+  readonly body: string | null;
+}
 
 /** The content type that the headers name; `undefined` when they name none. */
 export function namedContentType(headers: Content['headers']): string | undefined {

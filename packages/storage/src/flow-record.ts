@@ -1,0 +1,26 @@
+import type { FlowDocument } from '@signalbox/flow';
+
+export interface FlowRecord {
+  readonly id: number;
+  /** Counts saved drafts from 1. */
+  readonly revision: number;
+  /** The draft. Its `enabled` is the flow's. */
+  readonly document: FlowDocument;
+  readonly enabled: boolean;
+  readonly publishedVersion: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** A flow as lists show it. */
+export interface FlowSummary extends Omit<FlowRecord, 'document'> {
+  readonly title: string;
+  readonly description: string;
+  readonly nodeCount: number;
+}
+
+export interface FlowVersion {
+  readonly version: number;
+  readonly publishedAt: number;
+  readonly note: string | null;
+}
