@@ -139,7 +139,7 @@ test('a device that invents names keeps its newest and never more than a thousan
   for (let n = 0; n < 5000; n++) {
     appendRecord(history, { speed: n, [`x${n}`]: n }, { generationTime: n, serverTime: n });
   }
-  expect(history.names).toHaveLength(1000);
+  expect(history.layout.names).toHaveLength(1000);
   expect(knownValue(history, 'speed', 0)).toBe(4999);
   expect(knownValue(history, 'x4999', 0)).toBe(4999);
   expect(sampleAt(history, 'x4998', 1, 'all')?.value).toBe(4998);

@@ -1,4 +1,6 @@
 import type { JsonValue } from '@signalbox/flow';
+import { emptyLayout, extendLayout, renameColumn } from './attribute-layout.ts';
+import type { Layout } from './attribute-layout.ts';
 import {
   ABSENT,
   NO_VALUE,
@@ -7,10 +9,11 @@ import {
   createRow,
   hasSameKinds,
   kindAt,
-  needsSlot,
   readValue,
   resetRow,
+  sequenceOf,
   stampAt,
+  widthOf,
   writeNumber,
   writeValue,
 } from './row.ts';
@@ -49,12 +52,7 @@ export interface AttributeHistory {
   newest: number;
   /** The last record that had other attributes than the one before it, as known of complete rows. */
   changedAt: number;
-  /** Names by column, in order of first appearance. */
-  readonly names: string[];
-  readonly columns: Map<string, number>;
-  /** By column: where rows keep values that are no numbers; -1 for nowhere yet. */
-  readonly slots: number[];
-  slotCount: number;
+  layout: Layout;
   /** The column to be asked next whether it gives way to a new name. */
   turn: number;
   /** By column; `null` while nothing is older than the rows. */
@@ -67,10 +65,7 @@ export function createHistory(): AttributeHistory {
     rows: [],
     newest: -1,
     changedAt: 0,
-    names: [],
-    columns: new Map(),
-    slots: [],
-    slotCount: 0,
+    layout: emptyLayout(),
     turn: 0,
     older: null,
   };
@@ -88,16 +83,21 @@ export function appendRecord(
   stamp: Stamp,
 ): void {
   const row = nextRow(history, stamp);
-  const { names } = history;
-  const { cells } = row;
+  const width = widthOf(row);
+  let { names } = history.layout;
   let expected = 0;
   for (const name in attributes) {
     const value = attributes[name];
     if (value === undefined) continue;
-    const column = names[expected] === name ? expected : columnOf(history, name);
+    let column = expected;
+    // Reading past the end just once makes V8 compare names by content ever after: twice the time.
+    if (expected >= names.length || names[expected] !== name) {
+      column = columnOf(history, name);
+      names = history.layout.names;
+    }
+    if (typeof value === 'number' && column < width) writeNumber(row, column, value);
+    else writeValue(row, column, value);
     expected = column + 1;
-    if (typeof value !== 'number' || column >= cells.length) writeCell(history, row, column, value);
-    else writeNumber(row, column, value);
   }
 }
 
@@ -114,7 +114,7 @@ export function putValue(
   const row = history.rows[history.newest];
   if (row === undefined) return;
   const column = columnOf(history, name);
-  writeCell(history, row, column, value);
+  writeValue(row, column, value);
   if (stamp !== null) {
     row.ownStamps ??= new Map();
     row.ownStamps.set(column, stamp);
@@ -129,20 +129,18 @@ export function rowAt(history: AttributeHistory, n: number): Row | undefined {
   return history.rows[index < 0 ? index + history.rows.length : index];
 }
 
-/** The value of a column; *no value* for one that has none. */
-export function valueAt(history: AttributeHistory, row: Row, column: number): JsonValue {
-  return readValue(row, column, history.slots[column] ?? -1);
-}
-
 /** The attribute's column, made when it is new. */
 export function columnOf(history: AttributeHistory, name: string): number {
-  const known = history.columns.get(name);
+  const { layout } = history;
+  const known = layout.columns.get(name);
   if (known !== undefined) return known;
-  const full = history.names.length >= MAX_ATTRIBUTES;
-  const column = full ? giveWay(history) : history.names.length;
-  history.names[column] = name;
-  history.columns.set(name, column);
-  if (!full) history.slots.push(-1);
+  const width = layout.names.length;
+  if (width < MAX_ATTRIBUTES) {
+    history.layout = extendLayout(layout, name);
+    return width;
+  }
+  const column = giveWay(history);
+  history.layout = renameColumn(layout, column, name);
   return column;
 }
 
@@ -154,7 +152,7 @@ function nextRow(history: AttributeHistory, stamp: Stamp): Row {
   history.newest = history.newest === MAX_ROWS - 1 ? 0 : history.newest + 1;
   const row = history.rows[history.newest];
   if (row === undefined) return addRow(history, stamp);
-  if (history.changedAt > row.sequence) keepOlder(history, row);
+  if (history.changedAt > sequenceOf(row)) keepOlder(history, row);
   resetRow(row, history.sequence, stamp);
   return row;
 }
@@ -166,42 +164,27 @@ export function addRow(history: AttributeHistory, stamp: Stamp): Row {
   return row;
 }
 
-/** Writes a value over what a row has in that column. */
-export function writeCell(history: AttributeHistory, row: Row, column: number, value: JsonValue): void {
-  writeValue(row, column, value, needsSlot(value) ? slotOf(history, column) : -1);
-}
-
-/** The place of a column among the values that are no numbers, taken when it has none yet. */
-function slotOf(history: AttributeHistory, column: number): number {
-  const taken = history.slots[column] ?? -1;
-  if (taken >= 0) return taken;
-  history.slots[column] = history.slotCount;
-  history.slotCount += 1;
-  return history.slotCount - 1;
-}
-
 /** Sees whether the newest row, now complete, has the same attributes as the one before. */
 function noteChange(history: AttributeHistory): void {
   const row = rowAt(history, 0);
   const before = rowAt(history, 1);
   if (row === undefined || before === undefined) return;
-  if (!hasSameKinds(row, before)) history.changedAt = row.sequence;
+  if (!hasSameKinds(row, before)) history.changedAt = sequenceOf(row);
 }
 
 /** Keeps of a row that leaves what the rows after it do not make worthless. */
 function keepOlder(history: AttributeHistory, leaving: Row): void {
-  for (let column = 0; column < leaving.cells.length; column++) {
+  for (let column = 0; column < widthOf(leaving); column++) {
     const kind = kindAt(leaving, column);
     if (kind === ABSENT || isInAllOthers(history, leaving, column)) continue;
     const older = olderOf(history, column);
-    const { generationTime, serverTime } = stampAt(leaving, column);
-    const stamp = { generationTime, serverTime };
+    const stamp = stampAt(leaving, column);
     if (kind === NO_VALUE) {
       older.nulled = stamp;
       continue;
     }
     older.nulled = null;
-    older.values.push(valueAt(history, leaving, column));
+    older.values.push(readValue(leaving, column));
     older.stamps.push(stamp);
     if (older.values.length <= HISTORY_LENGTH) continue;
     older.values.shift();
@@ -234,7 +217,6 @@ function giveWay(history: AttributeHistory): number {
   for (let tries = 1; tries < MAX_ATTRIBUTES && isInRows(history, column); tries++) {
     column = nextInTurn(history);
   }
-  history.columns.delete(history.names[column] ?? '');
   history.older?.delete(column);
   for (const row of history.rows) clearColumn(row, column);
   return column;

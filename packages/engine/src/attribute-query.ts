@@ -1,7 +1,7 @@
 import type { JsonValue, Sample, SampleMode } from '@signalbox/flow';
-import { HISTORY_LENGTH, rowAt, valueAt } from './attribute-history.ts';
+import { HISTORY_LENGTH, rowAt } from './attribute-history.ts';
 import type { AttributeHistory } from './attribute-history.ts';
-import { ABSENT, NUMBER, kindAt, stampAt } from './row.ts';
+import { ABSENT, NUMBER, generationTimeAt, kindAt, readValue, stampAt } from './row.ts';
 import type { Stamp } from './row.ts';
 
 /**
@@ -9,12 +9,12 @@ import type { Stamp } from './row.ts';
  * that there is none hides older values: without a fix the last position is not the position.
  */
 export function knownValue(history: AttributeHistory, name: string, oldest: number): JsonValue {
-  const column = history.columns.get(name);
+  const column = history.layout.columns.get(name);
   if (column === undefined) return null;
   for (let n = 0; n < history.rows.length; n++) {
     const row = rowAt(history, n);
     if (row === undefined || kindAt(row, column) === ABSENT) continue;
-    return stampAt(row, column).generationTime < oldest ? null : valueAt(history, row, column);
+    return generationTimeAt(row, column) < oldest ? null : readValue(row, column);
   }
   const sample = olderNewest(history, column);
   return sample === undefined || sample.generationTime < oldest ? null : sample.value;
@@ -22,12 +22,12 @@ export function knownValue(history: AttributeHistory, name: string, oldest: numb
 
 /** What was last said about an attribute, be it that there is no value. */
 export function newestSample(history: AttributeHistory, name: string): Sample | undefined {
-  const column = history.columns.get(name);
+  const column = history.layout.columns.get(name);
   if (column === undefined) return undefined;
   for (let n = 0; n < history.rows.length; n++) {
     const row = rowAt(history, n);
     if (row === undefined || kindAt(row, column) === ABSENT) continue;
-    return sampleOf(valueAt(history, row, column), stampAt(row, column));
+    return sampleOf(readValue(row, column), stampAt(row, column));
   }
   return olderNewest(history, column);
 }
@@ -39,7 +39,7 @@ export function sampleAt(
   index: number,
   mode: SampleMode,
 ): Sample | undefined {
-  const column = history.columns.get(name);
+  const column = history.layout.columns.get(name);
   if (column === undefined || !isIndex(index)) return undefined;
   return mode === 'valid' ? nthValid(history, column, index) : nthOfAll(history, column, index);
 }
@@ -52,7 +52,7 @@ function nthOfAll(history: AttributeHistory, column: number, n: number): Sample 
   if (n >= history.rows.length) return undefined;
   const row = rowAt(history, n);
   if (row === undefined || kindAt(row, column) < NUMBER) return undefined;
-  return sampleOf(valueAt(history, row, column), stampAt(row, column));
+  return sampleOf(readValue(row, column), stampAt(row, column));
 }
 
 function nthValid(history: AttributeHistory, column: number, n: number): Sample | undefined {
@@ -60,7 +60,7 @@ function nthValid(history: AttributeHistory, column: number, n: number): Sample 
   for (let back = 0; back < history.rows.length; back++) {
     const row = rowAt(history, back);
     if (row === undefined || kindAt(row, column) < NUMBER) continue;
-    if (left === 0) return sampleOf(valueAt(history, row, column), stampAt(row, column));
+    if (left === 0) return sampleOf(readValue(row, column), stampAt(row, column));
     left -= 1;
   }
   const older = history.older?.get(column);

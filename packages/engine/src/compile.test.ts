@@ -21,7 +21,7 @@ function altered(change: (document: FlowDocument) => FlowDocument): PublishedFlo
 
 /** What a flow does, beside the functions in it. */
 function shape(flow: PublishedFlow) {
-  return compileFlow(flow, fakeCatalogue()).nodes.map(({ id, successors }) => ({ id, successors }));
+  return compileFlow(flow, fakeCatalogue()).nodes.map(({ id, exits }) => ({ id, exits }));
 }
 
 describe('a flow cannot run', () => {

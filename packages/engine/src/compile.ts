@@ -61,20 +61,20 @@ function readNode(flow: PublishedFlow, node: FlowNode, catalogue: NodeCatalogue)
 function compileNode(flow: PublishedFlow, ready: ReadyNode, successors: Successors): CompiledNode {
   const { node, runtime, data } = ready;
   const visit = { flowId: flow.id, nodeId: node.id };
+  const exit = (branch: EdgeType) => ({ visit: { ...visit, branch }, successors: successors[branch] });
   return {
     id: node.id,
     run: prepareRun(flow, ready),
     acceptsLate: runtime.acceptsLate?.(data) ?? false,
-    successors,
     stateKey: nodeStateKey(flow.id, node.id),
     idPrefix: effectIdPrefix(flow.id, flow.version, node.id),
-    visits: {
-      none: { ...visit, branch: null },
-      simple_edge: { ...visit, branch: 'simple_edge' },
-      then_edge: { ...visit, branch: 'then_edge' },
-      else_edge: { ...visit, branch: 'else_edge' },
-      success_edge: { ...visit, branch: 'success_edge' },
-      failure_edge: { ...visit, branch: 'failure_edge' },
+    exits: {
+      none: { visit: { ...visit, branch: null }, successors: [] },
+      simple_edge: exit('simple_edge'),
+      then_edge: exit('then_edge'),
+      else_edge: exit('else_edge'),
+      success_edge: exit('success_edge'),
+      failure_edge: exit('failure_edge'),
     },
   };
 }

@@ -26,18 +26,23 @@ export interface Visit {
   readonly branch: Branch;
 }
 
-/** A node made ready to run. Successors are indexes into the flow's `nodes`, ascending. */
+/** What happens when a node takes a branch. Made once: it is so for every message. */
+export interface Exit {
+  readonly visit: Visit;
+  /** Indexes into the flow's `nodes`, ascending. */
+  readonly successors: readonly number[];
+}
+
+/** A node made ready to run. */
 export interface CompiledNode {
   readonly id: number;
   readonly run: NodeRun;
   readonly acceptsLate: boolean;
-  readonly successors: Readonly<Record<EdgeType, readonly number[]>>;
+  readonly exits: Readonly<Record<EdgeType | 'none', Exit>>;
   /** Key of the node's state among all states of a source. */
   readonly stateKey: number;
   /** Begin of the ids of its effects. */
   readonly idPrefix: string;
-  /** One per branch, made once: a visit happens for every node of every message. */
-  readonly visits: Readonly<Record<EdgeType | 'none', Visit>>;
 }
 
 /** A flow made ready to run, the same for all sources. */

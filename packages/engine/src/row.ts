@@ -9,23 +9,29 @@ export interface Stamp {
 /**
  * One record that moved the attributes. The object is used again for a later record.
  *
- * Most values are numbers, and an array of doubles has no pointers: so kept, a fleet's history
- * costs the garbage collector nothing, and a record is written in a tenth of a microsecond.
+ * Most values are numbers, and a fleet's rows are rarely in the processor's caches: so a row is one
+ * array of doubles, which has no pointers to follow or to collect.
  */
 export interface Row {
-  /** Place among all records of the source, from 1. */
-  sequence: number;
-  generationTime: number;
-  serverTime: number;
-  /** What each column holds, two bits each, eight columns to a word; see `kindAt`. */
-  readonly kinds: number[];
-  /** By column: a number, 0 or 1 for a boolean, or `ELSEWHERE`. */
-  readonly cells: number[];
-  /** By slot: texts, lists and objects. */
+  /**
+   * Sequence, generation time, server time, number of `others`; then for every 16 columns a word
+   * that says what they hold, two bits each, and their 16 cells.
+   */
+  readonly data: number[];
+  /** Texts, lists and objects; the cell has the index. */
   readonly others: JsonValue[];
   /** Times of values that a flow wrote under other times than the record's, by column. */
   ownStamps: Map<number, Stamp> | null;
 }
+
+const SEQUENCE = 0;
+const GENERATION_TIME = 1;
+const SERVER_TIME = 2;
+const OTHER_COUNT = 3;
+const HEADER = 4;
+
+const COLUMNS_PER_BLOCK = 16;
+const BLOCK = COLUMNS_PER_BLOCK + 1;
 
 /** The record did not have the attribute. */
 export const ABSENT = 0;
@@ -34,100 +40,135 @@ export const NO_VALUE = 1;
 /** From here on the record had a value. */
 export const NUMBER = 2;
 const NO_NUMBER = 3;
-const ELSEWHERE = 2;
 
-/** An empty row with as much room as another one: arrays that are copied have none to spare. */
-export function createRow(sequence: number, { generationTime, serverTime }: Stamp, like?: Row): Row {
-  return {
-    sequence,
-    generationTime,
-    serverTime,
-    kinds: like === undefined ? [] : like.kinds.map(() => 0),
-    cells: like === undefined ? [] : like.cells.slice(),
-    others: [],
-    ownStamps: null,
-  };
+// Cells of booleans; the index of any other value is not negative.
+const FALSE = -1;
+const TRUE = -2;
+
+/** An empty row with as much room as another one. */
+export function createRow(sequence: number, stamp: Stamp, like: Row | undefined): Row {
+  // Fractions, so that V8 keeps doubles from the start; a copy has no more room than it needs.
+  const data = like === undefined ? Array.from({ length: HEADER }, () => 0.5) : like.data.slice();
+  const row: Row = { data, others: [], ownStamps: null };
+  resetRow(row, sequence, stamp);
+  return row;
 }
 
 /** Empties a row for another record. */
 export function resetRow(row: Row, sequence: number, { generationTime, serverTime }: Stamp): void {
-  row.sequence = sequence;
-  row.generationTime = generationTime;
-  row.serverTime = serverTime;
+  const { data } = row;
+  data[SEQUENCE] = sequence;
+  data[GENERATION_TIME] = generationTime;
+  data[SERVER_TIME] = serverTime;
+  data[OTHER_COUNT] = 0;
+  for (let word = HEADER; word < data.length; word += BLOCK) data[word] = 0;
   row.ownStamps = null;
-  const { kinds } = row;
-  for (let word = 0; word < kinds.length; word++) kinds[word] = 0;
 }
 
-/** What a column holds: `ABSENT`, `NO_VALUE`, or from `NUMBER` on a value. */
-export function kindAt(row: Row, column: number): number {
-  return ((row.kinds[column >> 3] ?? 0) >> ((column & 7) << 1)) & 3;
+/** The record's place among all records of its source, from 1. */
+export function sequenceOf(row: Row): number {
+  return row.data[SEQUENCE] ?? 0;
 }
 
-/** Writes a number to a column that the row has room for and that is absent. */
-export function writeNumber(row: Row, column: number, value: number): void {
-  const word = column >> 3;
-  row.cells[column] = value;
-  row.kinds[word] = (row.kinds[word] ?? 0) | (NUMBER << ((column & 7) << 1));
-}
-
-/** Writes a value over what the column holds; one for which `needsSlot` is true goes to the slot. */
-export function writeValue(row: Row, column: number, value: JsonValue, slot: number): void {
-  makeRoom(row, column);
-  if (typeof value === 'number') {
-    setKind(row, column, NUMBER);
-    row.cells[column] = value;
-  } else if (value === null) {
-    setKind(row, column, NO_VALUE);
-  } else {
-    setKind(row, column, NO_NUMBER);
-    row.cells[column] = typeof value === 'boolean' ? Number(value) : ELSEWHERE;
-    if (needsSlot(value)) row.others[slot] = value;
-  }
-}
-
-/** Whether a value is kept outside the cells: a text, list or object. */
-export function needsSlot(value: JsonValue): boolean {
-  return typeof value === 'string' || (typeof value === 'object' && value !== null);
-}
-
-/** The value of a column; *no value* for one that has none. */
-export function readValue(row: Row, column: number, slot: number): JsonValue {
-  const kind = kindAt(row, column);
-  if (kind < NUMBER) return null;
-  const cell = row.cells[column] ?? ELSEWHERE;
-  if (kind === NUMBER) return cell;
-  return cell === ELSEWHERE ? (row.others[slot] ?? null) : cell === 1;
+/** The record's own times. */
+export function stampOf({ data }: Row): Stamp {
+  return { generationTime: data[GENERATION_TIME] ?? 0, serverTime: data[SERVER_TIME] ?? 0 };
 }
 
 /** The times of a column's value. */
 export function stampAt(row: Row, column: number): Stamp {
-  return row.ownStamps?.get(column) ?? row;
+  return row.ownStamps?.get(column) ?? stampOf(row);
+}
+
+/** The generation time of a column's value. */
+export function generationTimeAt(row: Row, column: number): number {
+  return row.ownStamps?.get(column)?.generationTime ?? row.data[GENERATION_TIME] ?? 0;
+}
+
+/** Columns that the row has room for; those beyond are absent. */
+export function widthOf(row: Row): number {
+  return ((row.data.length - HEADER) / BLOCK) * COLUMNS_PER_BLOCK;
+}
+
+/** What a column holds: `ABSENT`, `NO_VALUE`, or from `NUMBER` on a value. */
+export function kindAt(row: Row, column: number): number {
+  const { data } = row;
+  const word = wordOf(column);
+  return word < data.length ? ((data[word] ?? 0) >> shiftOf(column)) & 3 : ABSENT;
+}
+
+/** The value of a column; *no value* for one that has none. */
+export function readValue(row: Row, column: number): JsonValue {
+  const kind = kindAt(row, column);
+  if (kind < NUMBER) return null;
+  const cell = row.data[cellOf(column)] ?? 0;
+  if (kind === NUMBER) return cell;
+  return cell < 0 ? cell === TRUE : (row.others[cell] ?? null);
+}
+
+/** Writes a number to a column that the row has room for and that is absent: the usual case, fast. */
+export function writeNumber({ data }: Row, column: number, value: number): void {
+  const word = HEADER + (column >> 4) * BLOCK;
+  const place = column & 15;
+  data[word + 1 + place] = value;
+  data[word] = (data[word] ?? 0) | (NUMBER << (place << 1));
+}
+
+/** Writes a value over what the column holds. */
+export function writeValue(row: Row, column: number, value: JsonValue): void {
+  const { data } = row;
+  while (data.length <= cellOf(column)) addBlock(data);
+  if (typeof value === 'number') {
+    data[cellOf(column)] = value;
+    setKind(data, column, NUMBER);
+  } else if (value === null) {
+    setKind(data, column, NO_VALUE);
+  } else {
+    data[cellOf(column)] = typeof value === 'boolean' ? (value ? TRUE : FALSE) : addOther(row, value);
+    setKind(data, column, NO_NUMBER);
+  }
 }
 
 /** Forgets what a column holds. */
 export function clearColumn(row: Row, column: number): void {
-  if (column < row.cells.length) setKind(row, column, ABSENT);
+  if (cellOf(column) < row.data.length) setKind(row.data, column, ABSENT);
   row.ownStamps?.delete(column);
 }
 
 /** Whether two rows have the same attributes, of the same kinds. */
 export function hasSameKinds(row: Row, other: Row): boolean {
-  const words = Math.max(row.kinds.length, other.kinds.length);
-  for (let word = 0; word < words; word++) {
-    if ((row.kinds[word] ?? 0) !== (other.kinds[word] ?? 0)) return false;
+  const length = Math.max(row.data.length, other.data.length);
+  for (let word = HEADER; word < length; word += BLOCK) {
+    if ((row.data[word] ?? 0) !== (other.data[word] ?? 0)) return false;
   }
   return true;
 }
 
-function makeRoom({ cells, kinds }: Row, column: number): void {
-  // A fraction, so that V8 keeps doubles from the start.
-  while (cells.length <= column) cells.push(0.5);
-  while (kinds.length <= column >> 3) kinds.push(0);
+function wordOf(column: number): number {
+  return HEADER + (column >> 4) * BLOCK;
 }
 
-function setKind(row: Row, column: number, kind: number): void {
-  const word = column >> 3;
-  const shift = (column & 7) << 1;
-  row.kinds[word] = ((row.kinds[word] ?? 0) & ~(3 << shift)) | (kind << shift);
+function cellOf(column: number): number {
+  return wordOf(column) + 1 + (column & 15);
+}
+
+function shiftOf(column: number): number {
+  return (column & 15) << 1;
+}
+
+function setKind(data: number[], column: number, kind: number): void {
+  const word = wordOf(column);
+  const shift = shiftOf(column);
+  data[word] = ((data[word] ?? 0) & ~(3 << shift)) | (kind << shift);
+}
+
+function addBlock(data: number[]): void {
+  for (let i = 0; i < BLOCK; i++) data.push(0);
+}
+
+function addOther(row: Row, value: JsonValue): number {
+  const index = row.data[OTHER_COUNT] ?? 0;
+  row.data[OTHER_COUNT] = index + 1;
+  row.others[index] = value;
+  return index;
 }

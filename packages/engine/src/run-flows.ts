@@ -41,8 +41,7 @@ function walk(running: Run | null, start: RunStart, { flow, entries }: BoundFlow
     active[index] = 0;
     if (late && !node.acceptsLate) continue;
     run ??= new Run(start, flow, node);
-    const branch = run.visit(flow, node);
-    if (branch !== null) last = mark(active, node.successors[branch], last);
+    last = mark(active, run.visit(flow, node).successors, last);
   }
   return run;
 }

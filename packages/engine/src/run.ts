@@ -17,6 +17,7 @@ import type {
   CompiledFlow,
   CompiledNode,
   EngineInput,
+  Exit,
   NodeFault,
   NodeStateChange,
   StepEnvironment,
@@ -86,8 +87,8 @@ export class Run implements RunContext {
     this.#node = node;
   }
 
-  /** Runs one node and gives the branch it takes. A node that throws takes none. */
-  visit(flow: CompiledFlow, node: CompiledNode): Branch {
+  /** Runs one node and gives the exit it takes. A node that throws takes none. */
+  visit(flow: CompiledFlow, node: CompiledNode): Exit {
     this.#flow = flow;
     this.#node = node;
     this.#ordinal = 0;
@@ -97,8 +98,9 @@ export class Run implements RunContext {
     } catch (error) {
       this.#fault(error);
     }
-    this.#visits.push(node.visits[branch ?? 'none']);
-    return branch;
+    const exit = node.exits[branch ?? 'none'];
+    this.#visits.push(exit.visit);
+    return exit;
   }
 
   result(): StepResult {

@@ -1,16 +1,8 @@
 import type { JsonValue, Timeliness } from '@signalbox/flow';
-import {
-  addRow,
-  appendRecord,
-  columnOf,
-  olderOf,
-  putValue,
-  valueAt,
-  writeCell,
-} from './attribute-history.ts';
+import { addRow, appendRecord, columnOf, olderOf, putValue } from './attribute-history.ts';
 import type { AttributeHistory } from './attribute-history.ts';
 import type { NodeStateChange, WrittenAttributes } from './contract.ts';
-import { ABSENT, kindAt } from './row.ts';
+import { ABSENT, kindAt, readValue, sequenceOf, stampOf, writeValue } from './row.ts';
 import type { Stamp } from './row.ts';
 import { createSource, nodeStateKey } from './source-state.ts';
 import type { SourceState } from './source-state.ts';
@@ -79,7 +71,7 @@ export function snapshotSource(state: SourceState): JsonValue {
     sequence: history.sequence,
     changedAt: history.changedAt,
     turn: history.turn,
-    names: history.names.slice(),
+    names: history.layout.names.slice(),
     rows: storeRows(history),
     older: storeOlder(history),
   };
@@ -112,12 +104,12 @@ function storeRows(history: AttributeHistory): StoredRow[] {
   const { rows, newest } = history;
   const ordered = [...rows.slice(newest + 1), ...rows.slice(0, newest + 1)];
   return ordered.map((row) => {
-    const columns = [...row.cells.keys()].filter((column) => kindAt(row, column) !== ABSENT);
+    const columns = [...history.layout.names.keys()].filter((column) => kindAt(row, column) !== ABSENT);
     return {
-      sequence: row.sequence,
-      stamp: [row.generationTime, row.serverTime],
+      sequence: sequenceOf(row),
+      stamp: storeStamp(stampOf(row)),
       columns,
-      values: columns.map((column) => valueAt(history, row, column)),
+      values: columns.map((column) => readValue(row, column)),
       ownStamps: Array.from(row.ownStamps ?? [], ([column, stamp]) => [column, ...storeStamp(stamp)]),
     };
   });
@@ -156,7 +148,7 @@ function loadRow(history: AttributeHistory, stored: StoredRow): void {
   history.sequence = stored.sequence;
   const row = addRow(history, loadStamp(stored.stamp));
   for (const [index, column] of stored.columns.entries()) {
-    writeCell(history, row, column, stored.values[index] ?? null);
+    writeValue(row, column, stored.values[index] ?? null);
   }
   if (stored.ownStamps.length === 0) return;
   row.ownStamps = new Map(stored.ownStamps.map(([column, ...stamp]) => [column, loadStamp(stamp)]));

@@ -34,7 +34,7 @@ export function lastKnown(state: SourceState, name: string): Sample | undefined 
 /** What was last said about every attribute, by name; the value `null` is no value. */
 export function latestAttributes(state: SourceState): ReadonlyMap<string, Sample> {
   const latest = new Map<string, Sample>();
-  for (const name of state.history.names) {
+  for (const name of state.history.layout.names) {
     const sample = newestSample(state.history, name);
     if (sample !== undefined) latest.set(name, sample);
   }

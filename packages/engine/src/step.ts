@@ -55,6 +55,6 @@ function stepOutcome(
   const flow = environment.flows.find((bound) => bound.flow.id === input.flowId)?.flow;
   const node = flow?.nodes[flow.indexOf.get(input.nodeId) ?? -1];
   if (flow === undefined || node === undefined) return NOTHING.live;
-  const entries = node.successors[input.outcome.succeeded ? 'success_edge' : 'failure_edge'];
+  const entries = node.exits[input.outcome.succeeded ? 'success_edge' : 'failure_edge'].successors;
   return runFlow({ state, input, now, environment, timeliness: 'live' }, { flow, entries });
 }
