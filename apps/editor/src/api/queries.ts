@@ -8,6 +8,8 @@ export const queries = {
     queryFn: () => api.getSession(),
     staleTime: Infinity,
     retry: false,
+    // Somebody may have signed in or out in another tab.
+    refetchOnWindowFocus: 'always',
   }),
   flows: queryOptions({ queryKey: ['flows'], queryFn: async () => (await api.listFlows()).list }),
   flow: (id: number) =>
@@ -26,7 +28,7 @@ export const queries = {
   }),
 };
 
-/** Errors that mean "sign in" lead to the sign-in page: the session is asked for again. */
+/** An answer that means "sign in" makes the session be asked for again; the layout acts on it. */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     defaultOptions: {
@@ -40,7 +42,7 @@ export function createQueryClient(): QueryClient {
     if (event.type !== 'updated' || event.action.type !== 'error') return;
     const isSession = event.query.queryKey[0] === 'session';
     if (!isSession && isSignedOut(event.action.error))
-      client.resetQueries(queries.session).catch(() => undefined);
+      client.invalidateQueries(queries.session).catch(() => undefined);
   });
   return client;
 }

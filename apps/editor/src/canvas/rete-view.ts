@@ -7,6 +7,7 @@ import type { CanvasArea, RenderedParts } from './area.ts';
 import { createChangeQueue } from './change-queue.ts';
 import { addConnectGestures } from './connect-gestures.ts';
 import { addDragGestures } from './drag-gestures.ts';
+import { addNodeDrop } from './drop-node.ts';
 import { addMarquee } from './marquee.ts';
 import { createMirror } from './mirror.ts';
 import type { PortalRegistry } from './portal-root.tsx';
@@ -50,6 +51,7 @@ export function createReteView(
   const viewport = createViewport(area, mirror.nodes);
   const removers = [
     addDragGestures(area, session),
+    addNodeDrop(container, session, viewport),
     addMarquee({ container, viewport, selection: session.selection, nodes: mirror.nodes, positionOf }),
   ];
   const queue = createChangeQueue(onError);

@@ -19,8 +19,6 @@ export interface Viewport {
   reveal(nodeId: number): void;
   /** Canvas coordinates of a place in the window. */
   toCanvas(client: Point): Point;
-  /** Canvas coordinates of a place in the window; `null` when the canvas is not there. */
-  dropPlace(client: Point): Point | null;
   /** Canvas coordinates of the middle of what is seen. */
   centre(): Point;
 }
@@ -73,12 +71,6 @@ export function createViewport(area: CanvasArea, nodes: ReadonlyMap<string, Canv
       if (dx !== 0 || dy !== 0) pan(dx, dy);
     },
     toCanvas,
-    dropPlace: (client) => {
-      const box = container.getBoundingClientRect();
-      const isInside =
-        client.x >= box.left && client.x <= box.right && client.y >= box.top && client.y <= box.bottom;
-      return isInside ? toCanvas(client) : null;
-    },
     centre: () => {
       const box = container.getBoundingClientRect();
       return toCanvas({ x: box.left + box.width / 2, y: box.top + box.height / 2 });

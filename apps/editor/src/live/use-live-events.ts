@@ -1,7 +1,9 @@
 import type { LiveEventPayload } from '@signalbox/api';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { listenToEvents } from './live-events.ts';
 import type { LiveStatus } from './live-events.ts';
+
+const BUNDLE_MS = 250;
 
 /** Live events while the component is shown. */
 export function useLiveEvents(onEvent: (event: LiveEventPayload) => void, flowId?: number): LiveStatus {
@@ -17,6 +19,19 @@ export function useLiveEvents(onEvent: (event: LiveEventPayload) => void, flowId
     [flowId],
   );
   return status;
+}
+
+/** Live events in bundles, a few times a second: a busy fleet must not redraw the page per message. */
+export function useLiveBundles(onEvents: (events: readonly LiveEventPayload[]) => void): LiveStatus {
+  const waiting = useRef<LiveEventPayload[]>([]);
+  const receive = useEffectEvent(onEvents);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (waiting.current.length > 0) receive(waiting.current.splice(0));
+    }, BUNDLE_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return useLiveEvents((event) => waiting.current.push(event));
 }
 
 /** The time, renewed every `everyMs`, for ages and windows. */

@@ -6,7 +6,8 @@ import { Link } from 'react-router';
 import { errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { LiveMark } from '../live/live-mark.tsx';
-import { useLiveEvents } from '../live/use-live-events.ts';
+import { useLiveBundles } from '../live/use-live-events.ts';
+import { PageTitle } from '../shell/page-title.tsx';
 import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
 import { formatClock, formatDateTime } from '../ui/format.ts';
@@ -21,13 +22,15 @@ export function ActivityPage(): ReactNode {
   const listed = useQuery(queries.deliveries);
   const [live, setLive] = useState<readonly DeliveryItem[]>([]);
   const [state, setState] = useState<string>(ALL);
-  const status = useLiveEvents((event) => {
-    if (event.type === 'delivery') setLive((before) => mergeDeliveries(before, [event.delivery]));
+  const status = useLiveBundles((events) => {
+    const changed = events.flatMap((event) => (event.type === 'delivery' ? [event.delivery] : []));
+    if (changed.length > 0) setLive((before) => mergeDeliveries(before, changed));
   });
   const all = mergeDeliveries(listed.data ?? [], live);
   const shown = all.filter((delivery) => state === ALL || delivery.state === state);
   return (
     <div className={styles['page']}>
+      <PageTitle title={text.activity.title} />
       <div className={styles['head']}>
         <div className={styles['heading']}>
           <h1 className={styles['title']}>{text.activity.title}</h1>

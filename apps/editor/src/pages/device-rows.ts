@@ -25,28 +25,40 @@ interface LiveDevice {
   readonly lastMessageAt?: string;
 }
 
-/** Takes a live event in; gives the same map when it tells nothing of devices. */
-export function foldLiveEvent(devices: LiveDevices, event: LiveEventPayload): LiveDevices {
-  if (event.type !== 'message' && event.type !== 'link') return devices;
-  // Records that came late or twice change nothing that is shown as the present state.
-  const isPresent = event.type === 'link' || event.timeliness === 'live' || event.timeliness === 'delayed';
-  if (!isPresent) return devices;
+/** Takes live events in, in their order; those that tell nothing of devices change nothing. */
+export function foldLiveEvents(devices: LiveDevices, events: readonly LiveEventPayload[]): LiveDevices {
   const next = new Map(devices);
-  for (const id of event.tracker_ids) {
-    const before = next.get(id) ?? {};
-    next.set(
-      id,
-      event.type === 'link'
-        ? { ...before, online: event.online }
-        : {
-            ...before,
-            attributes: { ...before.attributes, ...event.attributes },
-            lastMessageAt: event.server_time,
-          },
-    );
+  for (const event of events) {
+    const change = changeOf(event);
+    if (change === null) continue;
+    for (const id of change.trackerIds) next.set(id, change.apply(next.get(id) ?? {}));
   }
   return next;
 }
+
+interface DeviceChange {
+  readonly trackerIds: readonly number[];
+  apply(before: LiveDevice): LiveDevice;
+}
+
+function changeOf(event: LiveEventPayload): DeviceChange | null {
+  if (event.type === 'link') {
+    return { trackerIds: event.tracker_ids, apply: (before) => ({ ...before, online: event.online }) };
+  }
+  // Records that came late or twice change nothing that is shown as the present state.
+  if (event.type !== 'message' || !PRESENT.has(event.timeliness)) return null;
+  const { attributes, server_time: lastMessageAt } = event;
+  return {
+    trackerIds: event.tracker_ids,
+    apply: (before) => ({
+      ...before,
+      attributes: { ...before.attributes, ...attributes },
+      lastMessageAt,
+    }),
+  };
+}
+
+const PRESENT: ReadonlySet<string> = new Set(['live', 'delayed']);
 
 export function deviceRow(
   device: Device,

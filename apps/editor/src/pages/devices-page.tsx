@@ -4,13 +4,14 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
-import { useLiveEvents, useNow } from '../live/use-live-events.ts';
+import { useLiveBundles, useNow } from '../live/use-live-events.ts';
 import { LiveMark } from '../live/live-mark.tsx';
+import { PageTitle } from '../shell/page-title.tsx';
 import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
 import { formatAge } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
-import { deviceRow, foldLiveEvent } from './device-rows.ts';
+import { deviceRow, foldLiveEvents } from './device-rows.ts';
 import type { DeviceRow, LiveDevices } from './device-rows.ts';
 import styles from './page.module.css';
 
@@ -18,12 +19,15 @@ export function DevicesPage(): ReactNode {
   const devices = useQuery(queries.devices);
   const details = useDeviceDetails(devices.data ?? []);
   const [live, setLive] = useState<LiveDevices>(new Map());
-  const status = useLiveEvents((event) => setLive((before) => foldLiveEvent(before, event)));
+  const status = useLiveBundles((events) => setLive((before) => foldLiveEvents(before, events)));
+  const models = useQuery(queries.models).data ?? [];
   const rows = (devices.data ?? []).map((device) =>
     deviceRow(device, details.get(device.id), live.get(device.id)),
   );
+  const modelTitles = new Map(models.map((model) => [model.code, model.title]));
   return (
     <div className={styles['page']}>
+      <PageTitle title={text.devices.title} />
       <div className={styles['head']}>
         <div className={styles['heading']}>
           <h1 className={styles['title']}>{text.devices.title}</h1>
@@ -44,7 +48,7 @@ export function DevicesPage(): ReactNode {
       {devices.data?.length === 0 && (
         <Notice title={text.devices.emptyTitle}>{text.devices.emptyLead}</Notice>
       )}
-      {rows.length > 0 && <DevicesTable rows={rows} />}
+      {rows.length > 0 && <DevicesTable rows={rows} modelTitles={modelTitles} />}
     </div>
   );
 }
@@ -67,7 +71,12 @@ function useDeviceDetails(devices: readonly Device[]): ReadonlyMap<number, Devic
   return new Map((details.data ?? []).map((detail) => [detail.id, detail]));
 }
 
-function DevicesTable({ rows }: { readonly rows: readonly DeviceRow[] }): ReactNode {
+interface DevicesTableProps {
+  readonly rows: readonly DeviceRow[];
+  readonly modelTitles: ReadonlyMap<string, string>;
+}
+
+function DevicesTable({ rows, modelTitles }: DevicesTableProps): ReactNode {
   const now = useNow(1000);
   return (
     <div className={styles['panel']}>
@@ -83,7 +92,7 @@ function DevicesTable({ rows }: { readonly rows: readonly DeviceRow[] }): ReactN
           {rows.map((row) => (
             <tr key={row.id}>
               <td>{row.label}</td>
-              <td className={styles['soft']}>{row.model}</td>
+              <td className={styles['soft']}>{modelTitles.get(row.model) ?? row.model}</td>
               <td>
                 <span className={styles['chip']} data-tone={row.online ? 'success' : undefined}>
                   {row.online ? text.devices.online : text.devices.offline}

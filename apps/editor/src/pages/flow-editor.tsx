@@ -9,6 +9,7 @@ import { createEditorSession } from '../canvas/session.ts';
 import type { EditorSession, NodeLibrary } from '../canvas/session.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { useLiveEvents } from '../live/use-live-events.ts';
+import { PageTitle } from '../shell/page-title.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { FlowBar } from './flow-bar.tsx';
 import { flowCalls } from './flow-calls.ts';
@@ -33,6 +34,7 @@ export function FlowEditor({ flow, library, isReadOnly, onReload }: FlowEditorPr
   const live = useNodeActivity(session, flow.id);
   return (
     <SessionContext value={session}>
+      <PageTitle title={flow.document.title} />
       <div className={styles['editor']}>
         <FlowBar flow={flow} saver={saver} live={live} onReload={onReload} />
         <Palette
@@ -40,10 +42,6 @@ export function FlowEditor({ flow, library, isReadOnly, onReload }: FlowEditorPr
           onAdd={(type) =>
             addNodeNear(session, type, session.view.getState().current?.viewport.centre() ?? { x: 0, y: 0 })
           }
-          onDrop={(type, at) => {
-            const place = session.view.getState().current?.viewport.dropPlace(at) ?? null;
-            if (place !== null) addNodeNear(session, type, place);
-          }}
         />
         <Canvas />
         <Inspector />

@@ -8,6 +8,7 @@ import { api, errorText } from '../api/client.ts';
 import { pickJsonFile } from '../api/json-file.ts';
 import { queries } from '../api/queries.ts';
 import { readFlowFile } from '../api/read-flow-file.ts';
+import { PageTitle } from '../shell/page-title.tsx';
 import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner, Notice } from '../ui/notice.tsx';
@@ -32,6 +33,7 @@ export function FlowsPage(): ReactNode {
   );
   return (
     <div className={styles['page']}>
+      <PageTitle title={text.flows.title} />
       <div className={styles['head']}>
         <div className={styles['heading']}>
           <h1 className={styles['title']}>{text.flows.title}</h1>

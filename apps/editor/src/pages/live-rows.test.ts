@@ -1,8 +1,7 @@
 import type { DeliveryItem, Device, LiveEventPayload } from '@signalbox/api';
 import { expect, test } from 'vitest';
 import { mergeDeliveries, stateTone } from './deliveries.ts';
-import { deviceRow, foldLiveEvent } from './device-rows.ts';
-import type { LiveDevices } from './device-rows.ts';
+import { deviceRow, foldLiveEvents } from './device-rows.ts';
 
 const device: Device = {
   id: 4,
@@ -29,7 +28,7 @@ function message(change: Partial<Extract<LiveEventPayload, { type: 'message' }>>
 }
 
 function rowAfter(...events: readonly LiveEventPayload[]) {
-  const live = events.reduce<LiveDevices>(foldLiveEvent, new Map());
+  const live = foldLiveEvents(new Map(), events);
   return deviceRow(device, undefined, live.get(4));
 }
 

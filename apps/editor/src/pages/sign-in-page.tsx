@@ -6,6 +6,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { api, errorText, isSignedOut } from '../api/client.ts';
 import { rememberKey } from '../api/credential.ts';
 import { queries } from '../api/queries.ts';
+import { PageTitle } from '../shell/page-title.tsx';
 import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/notice.tsx';
@@ -43,6 +44,7 @@ export function SignInPage(): ReactNode {
 
   return (
     <main className={styles['page']}>
+      <PageTitle title={text.signIn.title} />
       <form className={styles['card']} onSubmit={submit}>
         <img src="/icon.svg" alt="" width={40} height={40} />
         <h1 className={styles['title']}>{text.signIn.title}</h1>

@@ -10,6 +10,7 @@ import {
 } from '../canvas/selection-actions.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import type { FlowSaver } from './flow-saver.ts';
+import { keyName } from './key-name.ts';
 
 type Action = () => void;
 
@@ -71,19 +72,6 @@ export function useEditorKeys(session: EditorSession, saver: FlowSaver): void {
       document.removeEventListener('paste', onPaste);
     };
   }, [session, saver]);
-}
-
-/** `ctrl+shift+z`. On a keyboard without Latin letters the key's place counts. */
-function keyName(event: KeyboardEvent): string {
-  const isLatin = /^[\x20-\x7e]$/.test(event.key);
-  const letter = event.code.startsWith('Key') ? event.code.slice(3) : event.key;
-  const key = (isLatin ? event.key : letter).toLowerCase();
-  const modifiers = [
-    (event.ctrlKey || event.metaKey) && 'ctrl',
-    event.altKey && 'alt',
-    event.shiftKey && 'shift',
-  ];
-  return [...modifiers.filter(Boolean), key].join('+');
 }
 
 /** In a field the keys write; in a dialog or a menu they are not for the canvas. */

@@ -1,9 +1,9 @@
 import type { NodeDefinition } from '@signalbox/flow';
 import { NODE_CATEGORIES } from '@signalbox/flow';
-import type { DragEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { NodeIcon } from '../canvas/node-icon.tsx';
-import type { Point } from '../document/commands.ts';
+import { NODE_TYPE } from '../canvas/drop-node.ts';
 import { text } from '../text/en.ts';
 import fields from '../ui/field.module.css';
 import styles from './palette.module.css';
@@ -12,12 +12,10 @@ interface PaletteProps {
   readonly definitions: readonly NodeDefinition[];
   /** Pressed: the node goes to the middle of the view. */
   readonly onAdd: (type: string) => void;
-  /** Dragged to a place in the window. */
-  readonly onDrop: (type: string, at: Point) => void;
 }
 
 /** The node types by category, to press or to drag onto the canvas. */
-export function Palette({ definitions, onAdd, onDrop }: PaletteProps): ReactNode {
+export function Palette({ definitions, onAdd }: PaletteProps): ReactNode {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const found = definitions.filter((definition) =>
@@ -42,7 +40,7 @@ export function Palette({ definitions, onAdd, onDrop }: PaletteProps): ReactNode
         <section key={category}>
           <h2 className={styles['category']}>{text.categories[category]}</h2>
           {members.map((definition) => (
-            <PaletteEntry key={definition.type} definition={definition} onAdd={onAdd} onDrop={onDrop} />
+            <PaletteEntry key={definition.type} definition={definition} onAdd={onAdd} />
           ))}
         </section>
       ))}
@@ -50,17 +48,12 @@ export function Palette({ definitions, onAdd, onDrop }: PaletteProps): ReactNode
   );
 }
 
-interface PaletteEntryProps extends Pick<PaletteProps, 'onAdd' | 'onDrop'> {
+interface PaletteEntryProps extends Pick<PaletteProps, 'onAdd'> {
   readonly definition: NodeDefinition;
 }
 
-function PaletteEntry({ definition, onAdd, onDrop }: PaletteEntryProps): ReactNode {
+function PaletteEntry({ definition, onAdd }: PaletteEntryProps): ReactNode {
   const { type, title, description, category } = definition;
-
-  function drop(event: DragEvent): void {
-    // A drag that was given up, with Escape for one, ends without an effect.
-    if (event.dataTransfer.dropEffect !== 'none') onDrop(type, { x: event.clientX, y: event.clientY });
-  }
 
   return (
     <button
@@ -72,9 +65,8 @@ function PaletteEntry({ definition, onAdd, onDrop }: PaletteEntryProps): ReactNo
       onClick={() => onAdd(type)}
       onDragStart={(event) => {
         event.dataTransfer.effectAllowed = 'copy';
-        event.dataTransfer.setData('text/plain', title);
+        event.dataTransfer.setData(NODE_TYPE, type);
       }}
-      onDragEnd={drop}
     >
       <span className={styles['icon']}>
         <NodeIcon definition={definition} />

@@ -14,10 +14,11 @@ export function Layout(): ReactNode {
   const session = useQuery(queries.session);
   const location = useLocation();
   if (session.isPending) return <Loading />;
-  if (isSignedOut(session.error)) {
+  const isOut = isSignedOut(session.error);
+  if (isOut && session.data === undefined) {
     return <Navigate to={`/sign-in${location.hash}`} replace state={{ from: location.pathname }} />;
   }
-  if (session.isError) {
+  if (session.isError && session.data === undefined) {
     return (
       <Notice
         tone="danger"
@@ -31,6 +32,15 @@ export function Layout(): ReactNode {
   return (
     <div className={styles['layout']}>
       <TopBar />
+      {/* Whoever is in the middle of something keeps it. */}
+      {isOut && (
+        <p className={styles['signed-out']} role="alert">
+          {text.shell.signedOut}{' '}
+          <a href="/sign-in" target="_blank" rel="noreferrer">
+            {text.shell.signInAgain}
+          </a>
+        </p>
+      )}
       <main className={styles['main']}>
         <Outlet />
       </main>

@@ -21,6 +21,8 @@ export const text = {
     themeLight: 'Light',
     themeDark: 'Dark',
     signOut: 'Sign out',
+    signedOut: 'You are signed out. Sign in again in another tab, then go on here; what is unsaved is kept.',
+    signInAgain: 'Sign in in another tab',
     mainNavigation: 'Pages',
     crashed: 'This page stopped because of an error in the editor.',
     reload: 'Reload the page',
@@ -306,7 +308,6 @@ export const text = {
     cancelled: 'Cancelled',
     unconfirmed: 'Replied, no proof',
     unknown: 'Unknown',
-    skipped: 'Not needed',
   } as Readonly<Record<string, string>>,
   live: {
     connected: 'Live',
