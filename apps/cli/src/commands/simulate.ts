@@ -62,6 +62,7 @@ async function simulate(options: SimulateOptions, terminal: Terminal): Promise<v
 async function start(options: SimulateOptions, terminal: Terminal): Promise<Fleet> {
   const speedUp = positive('--speed-up', options.speedUp);
   const reportEveryMs = positive('--interval-ms', options.intervalMs);
+  const url = brokerUrl(options.url);
   const tracks: Track[] = [];
   for (const file of options.track) tracks.push(await readTrackFile(file));
   const devices = await readInput(options.devices, (file, text) =>
@@ -73,7 +74,7 @@ async function start(options: SimulateOptions, terminal: Terminal): Promise<Flee
     `${counted(members.length, 'device')} on ${counted(tracks.length, 'track')}; Ctrl-C ends it`,
   );
   return startFleet({
-    url: brokerUrl(options.url),
+    url,
     members,
     behaviour: { ...FIELD_BEHAVIOUR, reportEveryMs },
     speedUp,

@@ -1,7 +1,8 @@
 import { StringDecoder } from 'node:string_decoder';
+import { NGP_LIMITS } from '@signalbox/devices';
 
-/** Longer than any record: what is longer is no telemetry, and must not fill the memory. */
-const MAX_LINE_CHARACTERS = 1024 * 1024;
+/** What is longer is no record, and must not fill the memory. Characters are at most bytes. */
+const MAX_CHARACTERS = NGP_LIMITS.maxRecordBytes;
 
 export interface Line {
   /** From 1. */
@@ -10,24 +11,24 @@ export interface Line {
   readonly text: string | null;
 }
 
-/** The lines of a stream of UTF-8 bytes, empty ones left out. Holds one line at a time. */
+/** The lines of a stream of UTF-8 bytes, empty ones left out. Holds one line and one chunk at a time. */
 export async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
   const decoder = new StringDecoder('utf8');
   let number = 1;
   let open = '';
-  let isTooLong = false;
   for await (const chunk of bytes) {
-    const parts = decoder.write(chunk).split('\n');
-    const rest = parts.pop() ?? '';
-    for (const part of parts) {
-      if (isTooLong || (open + part).trim() !== '') yield { number, text: isTooLong ? null : open + part };
+    const [first = '', ...others] = decoder.write(chunk).split('\n');
+    // One character too many is enough to know that the line is too long.
+    open = (open + first).slice(0, MAX_CHARACTERS + 1);
+    for (const next of others) {
+      if (open.trim() !== '') yield lineOf(number, open);
       number += 1;
-      open = '';
-      isTooLong = false;
+      open = next;
     }
-    open += rest;
-    isTooLong ||= open.length > MAX_LINE_CHARACTERS;
-    if (isTooLong) open = '';
   }
-  if (isTooLong || open.trim() !== '') yield { number, text: isTooLong ? null : open };
+  if (open.trim() !== '') yield lineOf(number, open);
+}
+
+function lineOf(number: number, text: string): Line {
+  return { number, text: text.length > MAX_CHARACTERS ? null : text };
 }

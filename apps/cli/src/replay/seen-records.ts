@@ -1,16 +1,19 @@
-/** As many identities as take some tens of megabytes. */
-const DEFAULT_CAPACITY = 500_000;
+/** As many identities as take a few tens of megabytes. */
+const DEFAULT_CAPACITY = 200_000;
 
 /**
  * Which records were read before, as the store of a running system knows it. Bounded: of a very
  * long recording the oldest are forgotten, and a repetition of one of those counts as late.
  */
 export class SeenRecords {
-  readonly #capacity: number;
-  readonly #keys = new Set<string>();
+  readonly #half: number;
+  #newer = new Set<string>();
+  // Forgotten as a whole: a set that loses its first entry again and again gets slower and slower.
+  #older: ReadonlySet<string> = new Set();
 
+  /** @param capacity how many records are remembered; at least half of it when it is exceeded */
   constructor(capacity = DEFAULT_CAPACITY) {
-    this.#capacity = capacity;
+    this.#half = Math.max(1, Math.ceil(capacity / 2));
   }
 
   /**
@@ -19,12 +22,12 @@ export class SeenRecords {
    */
   add(sourceId: number, messageTime: number, hash: number): boolean {
     const key = `${sourceId} ${messageTime} ${hash}`;
-    if (this.#keys.has(key)) return true;
-    this.#keys.add(key);
-    if (this.#keys.size > this.#capacity) {
-      const [oldest] = this.#keys;
-      if (oldest !== undefined) this.#keys.delete(oldest);
+    const isKnown = this.#newer.has(key) || this.#older.has(key);
+    if (this.#newer.size >= this.#half) {
+      this.#older = this.#newer;
+      this.#newer = new Set();
     }
-    return false;
+    this.#newer.add(key);
+    return isKnown;
   }
 }
