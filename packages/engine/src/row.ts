@@ -49,7 +49,7 @@ const TRUE = -2;
 export function createRow(sequence: number, stamp: Stamp, like: Row | undefined): Row {
   // Fractions, so that V8 keeps doubles from the start; a copy has no more room than it needs.
   const data = like === undefined ? Array.from({ length: HEADER }, () => 0.5) : like.data.slice();
-  const row: Row = { data, others: [], ownStamps: null };
+  const row: Row = { data, others: like?.others.slice() ?? [], ownStamps: null };
   resetRow(row, sequence, stamp);
   return row;
 }
