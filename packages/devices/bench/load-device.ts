@@ -2,15 +2,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import mqttPacket from 'mqtt-packet';
-import { FrameReader, frameType, readPublish } from '../src/mqtt/frames.ts';
-import type { Frame } from '../src/mqtt/frames.ts';
+import type { Packet } from 'mqtt-packet';
 
 /** Message ids go round; more than any window. */
 const MESSAGE_IDS = 4096;
-const CONNACK = 2;
-const PUBLISH = 3;
-const PUBACK = 4;
-const SUBACK = 9;
 
 /** What to send. Plain data: it goes to a child process. */
 export interface LoadOptions {
@@ -106,11 +101,14 @@ export class LoadDevice {
   readonly #deviceId: string;
   readonly #template: RecordTemplate;
   readonly #sentAt = new Float64Array(MESSAGE_IDS);
-  readonly #frames = new FrameReader(1024 * 1024);
+  readonly #parser = mqttPacket.parser();
   #tally: { ackMs: number[]; commandMs: number[] } = { ackMs: [], commandMs: [] };
-  #awaited = new Map<number, () => void>();
+  #awaited = new Map<Packet['cmd'], () => void>();
   #sent = 0;
   #inFlight = 0;
+  /** When what is being read arrived, and the records that it acknowledges. */
+  #now = 0;
+  #acknowledged = 0;
   #lastTime = 0;
   #allowance: number | null = null;
   #flippedAt: number | null = null;
@@ -121,6 +119,7 @@ export class LoadDevice {
     this.#deviceId = deviceId;
     this.#options = options;
     this.#template = new RecordTemplate(deviceId);
+    this.#parser.on('packet', (packet: Packet) => this.#arrived(packet));
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
   }
 
@@ -141,7 +140,7 @@ export class LoadDevice {
         password: Buffer.from(key),
       }),
     );
-    await device.#arrival(CONNACK);
+    await device.#arrival('connack');
     if (options.flipEvery !== undefined) await device.#subscribe();
     return device;
   }
@@ -174,12 +173,12 @@ export class LoadDevice {
     this.#socket.write(
       mqttPacket.generate({ cmd: 'subscribe', messageId: MESSAGE_IDS, subscriptions: [{ topic, qos: 1 }] }),
     );
-    await this.#arrival(SUBACK);
+    await this.#arrival('suback');
   }
 
-  #arrival(type: number): Promise<void> {
+  #arrival(cmd: Packet['cmd']): Promise<void> {
     return new Promise((resolve) => {
-      this.#awaited.set(type, resolve);
+      this.#awaited.set(cmd, resolve);
     });
   }
 
@@ -205,26 +204,25 @@ export class LoadDevice {
   }
 
   #read(chunk: Buffer): void {
-    let acknowledged = 0;
-    const now = performance.now();
-    this.#frames.read(chunk, (frame) => {
-      const type = frameType(frame);
-      if (type === PUBACK) {
-        acknowledged += 1;
-        this.#tally.ackMs.push(now - (this.#sentAt[frame.bytes.readUInt16BE(frame.body)] ?? now));
-      } else if (type === PUBLISH) this.#obey(frame, now);
-      else this.#awaited.get(type)?.();
-      return true;
-    });
-    if (acknowledged === 0) return;
-    this.#inFlight -= acknowledged;
-    if (this.#allowance === null) this.#send(acknowledged);
+    this.#now = performance.now();
+    this.#acknowledged = 0;
+    this.#parser.parse(chunk);
+    if (this.#acknowledged === 0) return;
+    this.#inFlight -= this.#acknowledged;
+    if (this.#allowance === null) this.#send(this.#acknowledged);
   }
 
-  #obey(frame: Frame, now: number): void {
-    if (this.#flippedAt !== null) this.#tally.commandMs.push(now - this.#flippedAt);
+  #arrived(packet: Packet): void {
+    if (packet.cmd === 'puback') {
+      this.#acknowledged += 1;
+      this.#tally.ackMs.push(this.#now - (this.#sentAt[packet.messageId ?? 0] ?? this.#now));
+    } else if (packet.cmd === 'publish') this.#obey(packet.payload);
+    else this.#awaited.get(packet.cmd)?.();
+  }
+
+  #obey(payload: string | Buffer): void {
+    if (this.#flippedAt !== null) this.#tally.commandMs.push(this.#now - this.#flippedAt);
     this.#flippedAt = null;
-    const { payload } = readPublish(frame);
     const command: unknown = JSON.parse(payload.toString());
     if (typeof command !== 'object' || command === null || !('id' in command)) return;
     if ('value' in command) this.#output = command.value === true;

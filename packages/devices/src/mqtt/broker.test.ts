@@ -60,8 +60,6 @@ describe('a record', () => {
     const device = await RawClient.device(broker.port, 1);
     for (const id of [1, 2, 3]) device.publish('ngp/van-1', RECORD, id);
     await ingress.until(() => ingress.received.length === 3);
-    await device.settle();
-    expect(acks(device)).toEqual([]);
     expect(broker.stats()).toMatchObject({ inFlight: 3, acknowledged: 0 });
 
     ingress.received[1]?.settle();
@@ -169,21 +167,33 @@ describe('a record', () => {
     expect(log.lines).toMatchObject([{ fields: { reason: 'the source is unknown' } }]);
   });
 
-  test('is not read beyond the limit until others are durable', async () => {
-    await broker.close();
-    broker = await start({ limits: { maxInFlight: 10 } });
+  test('is never acknowledged when its connection ended before it was durable', async () => {
     ingress.isDurable = false;
     const device = await RawClient.device(broker.port, 1);
-    for (let id = 1; id <= 200; id += 1) device.publish('ngp/van-1', RECORD, id);
-    await ingress.until(() => ingress.received.length === 10);
-    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
-    expect(ingress.received).toHaveLength(10);
-    ingress.isDurable = true;
-    for (const { settle } of ingress.received) settle();
-    await ingress.until(() => ingress.received.length === 200);
-    await device.settle();
-    expect(acks(device)).toEqual(Array.from({ length: 200 }, (_, n) => n + 1));
+    device.publish('ngp/van-1', RECORD, 1);
+    await ingress.until(() => ingress.received.length === 1);
+    const fresh = await RawClient.device(broker.port, 1);
+    await device.closed;
+    ingress.received[0]?.settle();
+    await fresh.settle();
+    expect([...acks(device), ...acks(fresh)]).toEqual([]);
+    expect(broker.stats()).toMatchObject({ connections: 1, acknowledged: 0 });
   });
+
+  test.each([{ maxInFlight: 10 }, { maxInFlightBytes: 10 * RECORD.length }])(
+    'beyond the limit %j drops the device and stays with it',
+    async (limits) => {
+      await broker.close();
+      broker = await start({ limits });
+      ingress.isDurable = false;
+      const device = await RawClient.device(broker.port, 1);
+      for (let id = 1; id <= 11; id += 1) device.publish('ngp/van-1', RECORD, id);
+      await device.closed;
+      expect(ingress.received).toHaveLength(10);
+      expect(acks(device)).toEqual([]);
+      expect(broker.stats()).toMatchObject({ inFlight: 0, closedConnections: { overrun: 1 } });
+    },
+  );
 });
 
 describe('a connection is refused', () => {
@@ -213,6 +223,28 @@ describe('a connection is refused', () => {
     expect(await device.next('connack')).toMatchObject({ returnCode: 3 });
   });
 
+  test('after too many wrong keys of its address, for the rest of the minute', async () => {
+    await broker.close();
+    broker = await start({ limits: { maxFailedAttempts: 2 } });
+    async function attempt(deviceId: string, key: string): Promise<unknown> {
+      const device = await RawClient.open(broker.port);
+      device.connect(deviceId, key);
+      return device.next('connack');
+    }
+    const online = await RawClient.device(broker.port, 2);
+    await attempt('blocked', 'key');
+    for (const key of ['a', 'b']) expect(await attempt('van-1', key)).toMatchObject({ returnCode: 4 });
+    for (const key of ['c', 'key-1', 'key-1']) {
+      expect(await attempt('van-1', key)).toMatchObject({ returnCode: 3 });
+    }
+    expect(broker.stats().refusedConnections).toEqual({ blocked: 1, wrong_key: 2, too_many_attempts: 3 });
+    const guesses = log.lines.filter(({ message }) => message === 'an address guesses device keys');
+    expect(guesses).toMatchObject([{ level: 'warn', fields: { remoteAddress: '127.0.0.1' } }]);
+    await online.settle();
+    clock.advance(60_000);
+    expect(await attempt('van-1', 'key-1')).toMatchObject({ returnCode: 0 });
+  });
+
   test('with a will on a foreign topic', async () => {
     const device = await RawClient.open(broker.port);
     const will = { topic: 'ngp/van-2/status', payload: Buffer.from('{}'), qos: 0, retain: true } as const;
@@ -231,7 +263,7 @@ describe('a connection is refused', () => {
   test.each([
     ['HTTP', Buffer.from(`GET / HTTP/1.1\r\nHost: example.org\r\n${'x'.repeat(100)}\r\n\r\n`)],
     ['TLS', Buffer.from(`160301${'00'.repeat(300)}`, 'hex')],
-    ['a packet too long to be CONNECT', Buffer.from([0x10, 0xff, 0xff, 0x7f])],
+    ['a packet too long to be CONNECT', Buffer.from(`10ffff7f${'00'.repeat(500_000)}`, 'hex')],
     ['a length of five bytes', Buffer.from([0x10, 0xff, 0xff, 0xff, 0xff, 0x7f])],
   ])('when it speaks %s', async (_, bytes) => {
     const stranger = await RawClient.open(broker.port);
@@ -297,6 +329,20 @@ describe('a device', () => {
     expect(broker.stats()).toMatchObject({ connections: 1, online: 1, closedConnections: { replaced: 1 } });
   });
 
+  test('that connects again and again is served on its newest connection', async () => {
+    const clients = await Promise.all(Array.from({ length: 20 }, () => RawClient.open(broker.port)));
+    for (const client of clients) {
+      client.connect('van-1', 'key-1');
+      await new Promise(setImmediate);
+    }
+    const fresh = await RawClient.device(broker.port, 1);
+    await Promise.all(clients.map(({ closed }) => closed));
+    await subscribe(fresh, 'ngp/van-1/command');
+    expect(await broker.links.send(1, COMMAND)).toBeNull();
+    await fresh.next('publish');
+    expect(broker.stats()).toMatchObject({ connections: 1, online: 1, closedConnections: { replaced: 20 } });
+  });
+
   test('does not disturb another device with the same client id', async () => {
     const one = await RawClient.device(broker.port, 1);
     const two = await RawClient.device(broker.port, 2);
@@ -321,33 +367,49 @@ describe('a device', () => {
     expect(broker.stats()).toMatchObject({ connections: 1, closedConnections: { too_many: 1 } });
   });
 
-  test('that sends and never reads is dropped', async () => {
+  test('that never reads is dropped, and a command to it fails', async () => {
+    await broker.close();
+    broker = await start({ limits: { drainTimeoutMs: 20 } });
     const device = await RawClient.device(broker.port, 1);
+    await subscribe(device, 'ngp/van-1/command');
     device.stopReading();
-    const frame = mqttPacket.generate({
-      cmd: 'publish',
-      topic: 'ngp/van-1/status',
-      payload: '',
-      qos: 1,
-      messageId: 1,
-      retain: false,
-      dup: false,
-    });
-    const flood = Buffer.concat(Array.from({ length: 20_000 }, () => frame));
-    while (broker.stats().connections === 1) {
-      device.write(flood);
-      await new Promise(setImmediate);
-    }
+    const long: OutgoingCommand = {
+      ...COMMAND,
+      command: { type: 'raw', command: 'x'.repeat(500_000), reliable: true },
+    };
+    let failure = await broker.links.send(1, long);
+    while (failure === null) failure = await broker.links.send(1, long);
+    expect(failure).toEqual({ retry: 'later', reason: 'the link broke' });
     expect(broker.stats().closedConnections).toEqual({ not_reading: 1 });
     device.destroy();
   });
 
-  test('that is silent beyond its keep-alive is dropped', async () => {
-    const device = await RawClient.open(broker.port);
-    device.connect('van-1', 'key-1', 1);
-    await device.next('connack');
+  test('that goes on sending and never reads is dropped at once', async () => {
+    const device = await RawClient.device(broker.port, 1);
+    await subscribe(device, 'ngp/van-1/command');
+    device.stopReading();
+    const beyondSystemBuffers = 'x'.repeat(32_000_000);
+    const sent = broker.links.send(1, {
+      ...COMMAND,
+      command: { type: 'raw', command: beyondSystemBuffers, reliable: true },
+    });
+    await new Promise(setImmediate);
+    device.publish('ngp/van-1/status', '');
+    expect(await sent).toEqual({ retry: 'later', reason: 'the link broke' });
+    expect(broker.stats().closedConnections).toEqual({ not_reading: 1 });
+    device.destroy();
+  });
+
+  test('whose packet never ends is dropped', async () => {
+    await broker.close();
+    broker = await start({ limits: { maxPacketBytes: 100_000 } });
+    const device = await RawClient.device(broker.port, 1);
+    device.publish('ngp/van-1/status', 'x'.repeat(90_000), 1);
+    await device.next('puback');
+    device.publish('ngp/van-1/status', 'x'.repeat(1_000_000), 2);
     await device.closed;
-    expect(broker.stats().closedConnections).toEqual({ keepalive: 1 });
+    expect(acks(device)).toEqual([1]);
+    expect(broker.stats().closedConnections).toEqual({ malformed: 1 });
   });
 });
 

@@ -1,37 +1,37 @@
 import { createServer } from 'node:net';
-import type { Server, Socket } from 'node:net';
-import mqttPacket from 'mqtt-packet';
+import type { Server } from 'node:net';
 import type { AttemptFailure } from '@signalbox/delivery';
 import type { DeviceLinks, OutgoingCommand } from '@signalbox/runtime';
 import type { AuthVerdict, DeviceAuth, Refusal } from '../auth.ts';
 import { Counts } from '../counts.ts';
 import { LimitedLog } from '../limited-log.ts';
 import { encodeCommand } from '../ngp/command.ts';
-import { DeviceConnection } from './connection.ts';
-import type { CloseReason, ConnectionLimits, ConnectionOwner } from './connection.ts';
-import { CONNACK, ControlProtocol } from './control.ts';
-import type { ConnackRefusal, ControlHooks, Credentials } from './control.ts';
-import type { PublishFrame } from './frames.ts';
+import { Attempts } from './attempts.ts';
+import type { CloseReason, DeviceSocket } from './device-socket.ts';
+import { CONNACK, MqttProtocol } from './protocol.ts';
+import type { ConnackRefusal, Credentials, ProtocolHooks, ProtocolLimits, Uplinked } from './protocol.ts';
 import { Sessions } from './sessions.ts';
 import { deviceTopics, uplinkKind } from './topics.ts';
 import { Uplink } from './uplink.ts';
 import type { UplinkOptions, UplinkStats } from './uplink.ts';
 
 /** Why a connection did not come about. */
-export type ConnectRefusal = Refusal | 'foreign_will' | 'directory_error';
+export type ConnectRefusal = Refusal | 'foreign_will' | 'directory_error' | 'too_many_attempts';
 
-export interface MqttLimits extends ConnectionLimits {
+export interface MqttLimits extends ProtocolLimits {
   readonly maxConnections: number;
-  /** A socket that has not sent CONNECT by then is closed. */
-  readonly connectTimeoutMs: number;
+  /** Unknown devices and wrong keys of one remote address per minute; then it is refused unheard. */
+  readonly maxFailedAttempts: number;
 }
 
 export const DEFAULT_MQTT_LIMITS: MqttLimits = {
-  maxInFlight: 4096,
+  maxInFlight: 8192,
   maxInFlightBytes: 4 * 1024 * 1024,
   maxPacketBytes: 1024 * 1024,
   maxConnections: 50_000,
+  maxFailedAttempts: 10,
   connectTimeoutMs: 20_000,
+  drainTimeoutMs: 20_000,
 };
 
 export interface MqttBrokerOptions extends UplinkOptions {
@@ -71,6 +71,7 @@ export interface MqttBroker {
 
 /** A device that is not in reach now may be later. */
 const OFFLINE: AttemptFailure = { retry: 'later', reason: 'the device is not connected' };
+const BROKEN: AttemptFailure = { retry: 'later', reason: 'the link broke' };
 
 const CONNACK_OF: Readonly<Record<ConnectRefusal, ConnackRefusal>> = {
   unknown: CONNACK.badUserNameOrPassword,
@@ -78,9 +79,10 @@ const CONNACK_OF: Readonly<Record<ConnectRefusal, ConnackRefusal>> = {
   blocked: CONNACK.notAuthorized,
   foreign_will: CONNACK.notAuthorized,
   directory_error: CONNACK.serverUnavailable,
+  // Not a verdict on this device: it may share the address, and should come again.
+  too_many_attempts: CONNACK.serverUnavailable,
 };
 
-const MAX_MESSAGE_ID = 65_535;
 const MAX_DEVICE_ID = 64;
 
 /**
@@ -96,34 +98,33 @@ export async function startMqttBroker(options: MqttBrokerOptions): Promise<MqttB
   return broker;
 }
 
-class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
+class EmbeddedBroker implements MqttBroker, ProtocolHooks {
   readonly links: DeviceLinks = {
     isOnline: (sourceId) => this.#sessions.ofSource(sourceId)?.commandQos != null,
     send: (sourceId, command) => this.#send(sourceId, command),
   };
   readonly #options: MqttBrokerOptions;
-  readonly #limits: MqttLimits;
   readonly #log: LimitedLog;
   readonly #uplink: Uplink;
   readonly #sessions: Sessions;
-  readonly #control: ControlProtocol;
+  readonly #attempts: Attempts;
+  readonly #protocol: MqttProtocol;
   readonly #server: Server;
-  readonly #connections = new Set<DeviceConnection>();
   readonly #refused = new Counts<ConnectRefusal>();
   readonly #closed = new Counts<CloseReason>();
   #acknowledged = 0;
   #commands = 0;
-  #messageId = 0;
 
   constructor(options: MqttBrokerOptions) {
     this.#options = options;
-    this.#limits = { ...DEFAULT_MQTT_LIMITS, ...options.limits };
+    const limits: MqttLimits = { ...DEFAULT_MQTT_LIMITS, ...options.limits };
     this.#log = new LimitedLog(options.log, options.clock);
     this.#uplink = new Uplink(options);
     this.#sessions = new Sessions(options.ingress);
-    this.#control = new ControlProtocol(this, this.#limits.connectTimeoutMs);
-    this.#server = createServer((socket) => this.#accept(socket));
-    this.#server.maxConnections = this.#limits.maxConnections;
+    this.#attempts = new Attempts(options.clock, limits.maxFailedAttempts);
+    this.#protocol = new MqttProtocol(this, limits);
+    this.#server = createServer({ noDelay: true }, (socket) => this.#protocol.accept(socket));
+    this.#server.maxConnections = limits.maxConnections;
     this.#server.on('drop', () => this.#closed.add('too_many'));
   }
 
@@ -142,15 +143,15 @@ class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
       });
     });
     this.#server.on('error', (error) => this.failed(error));
-    await this.#control.start();
+    await this.#protocol.start();
   }
 
   stats(): MqttBrokerStats {
     let inFlight = 0;
     let acknowledged = this.#acknowledged;
-    for (const connection of this.#connections) {
-      inFlight += connection.inFlight;
-      acknowledged += connection.acknowledged;
+    for (const socket of this.#protocol.sockets) {
+      inFlight += socket.inFlight;
+      acknowledged += socket.acknowledged;
     }
     return {
       ...this.#uplink.stats(),
@@ -172,52 +173,43 @@ class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
     });
-    for (const connection of this.#connections) connection.close('shutdown');
-    await Promise.all([closed, this.#control.close()]);
+    await Promise.all([closed, this.#protocol.close()]);
   }
 
-  #accept(socket: Socket): void {
-    const connection = new DeviceConnection(socket, this, this.#limits);
-    this.#connections.add(connection);
-    this.#control.attach(connection);
-  }
-
-  closed(connection: DeviceConnection, reason: CloseReason): void {
-    this.#connections.delete(connection);
-    this.#acknowledged += connection.acknowledged;
+  closed(socket: DeviceSocket, reason: CloseReason): void {
+    this.#acknowledged += socket.acknowledged;
     this.#closed.add(reason);
-    this.#sessions.end(connection);
+    this.#sessions.end(socket);
   }
 
-  published(connection: DeviceConnection, packet: PublishFrame, settled: () => void): void {
-    const session = this.#sessions.ofConnection(connection);
-    const kind = session === undefined ? null : uplinkKind(session.topics, packet.topic);
+  published(socket: DeviceSocket, { topic, payload }: Uplinked, settled: () => void): void {
+    const session = this.#sessions.ofSocket(socket);
+    const kind = session === undefined ? null : uplinkKind(session.topics, topic);
     if (session === undefined || kind === null) {
-      this.#warn(
-        session?.deviceId ?? '',
-        { topic: packet.topic },
-        'a device wrote to a topic that is not its own',
-      );
-      connection.close('foreign_topic');
+      this.#warn(session?.deviceId ?? '', { topic }, 'a device wrote to a topic that is not its own');
+      socket.close('foreign_topic');
       return;
     }
     if (kind === 'record') {
-      this.#uplink.record(session, packet.payload, settled);
+      this.#uplink.record(session, payload, settled);
       return;
     }
     // A status says nothing here: who is online is known from the socket.
-    if (kind === 'response') this.#uplink.response(session, packet.payload);
+    if (kind === 'response') this.#uplink.response(session, payload);
     settled();
   }
 
-  async authenticate(connection: DeviceConnection, credentials: Credentials): Promise<ConnackRefusal | null> {
+  async authenticate(socket: DeviceSocket, credentials: Credentials): Promise<ConnackRefusal | null> {
     const { deviceId, willTopic } = credentials;
-    const verdict = await this.#verdictOf(credentials);
-    if ('refused' in verdict) return this.#refuse(connection, deviceId, verdict.refused);
-    if (willTopic !== null && willTopic !== deviceTopics(deviceId).status) {
-      return this.#refuse(connection, deviceId, 'foreign_will');
+    if (this.#attempts.isSpent(socket.remoteAddress)) {
+      return this.#refuse(socket, deviceId, 'too_many_attempts');
     }
-    if (!connection.isClosed) this.#sessions.begin(connection, deviceId, verdict.sourceId);
+    const verdict = await this.#verdictOf(credentials);
+    if ('refused' in verdict) return this.#refuse(socket, deviceId, verdict.refused);
+    if (willTopic !== null && willTopic !== deviceTopics(deviceId).status) {
+      return this.#refuse(socket, deviceId, 'foreign_will');
+    }
+    if (!socket.isClosed) this.#sessions.begin(socket, deviceId, verdict.sourceId);
     return null;
   }
 
@@ -233,18 +225,24 @@ class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
     }
   }
 
-  #refuse(connection: DeviceConnection, deviceId: string, reason: ConnectRefusal): ConnackRefusal {
-    const { remoteAddress } = connection;
+  #refuse({ remoteAddress }: DeviceSocket, deviceId: string, reason: ConnectRefusal): ConnackRefusal {
     // A stranger may call itself anything, at any length.
     const claimed = deviceId.slice(0, MAX_DEVICE_ID);
+    if (reason === 'unknown' || reason === 'wrong_key') this.#attempts.failed(remoteAddress);
     this.#refused.add(reason);
-    this.#warn(claimed, { reason, remoteAddress }, 'a device may not connect');
+    if (reason === 'too_many_attempts') {
+      this.#log.warn(
+        `${remoteAddress} ${reason}`,
+        { remoteAddress, reason },
+        'an address guesses device keys',
+      );
+    } else this.#warn(claimed, { reason, remoteAddress }, 'a device may not connect');
     this.#options.onRefused?.(claimed, reason, remoteAddress);
     return CONNACK_OF[reason];
   }
 
-  maySubscribe(connection: DeviceConnection, topic: string): boolean {
-    const session = this.#sessions.ofConnection(connection);
+  maySubscribe(socket: DeviceSocket, topic: string): boolean {
+    const session = this.#sessions.ofSocket(socket);
     if (session?.topics.command === topic) return true;
     this.#warn(
       session?.deviceId ?? '',
@@ -254,13 +252,13 @@ class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
     return false;
   }
 
-  subscribed(connection: DeviceConnection, _topic: string, qos: number): void {
-    const session = this.#sessions.ofConnection(connection);
+  subscribed(socket: DeviceSocket, qos: number): void {
+    const session = this.#sessions.ofSocket(socket);
     if (session !== undefined) this.#sessions.setCommandQos(session, qos === 0 ? 0 : 1);
   }
 
-  unsubscribed(connection: DeviceConnection, topic: string): void {
-    const session = this.#sessions.ofConnection(connection);
+  unsubscribed(socket: DeviceSocket, topic: string): void {
+    const session = this.#sessions.ofSocket(socket);
     if (session?.topics.command === topic) this.#sessions.setCommandQos(session, null);
   }
 
@@ -268,28 +266,17 @@ class EmbeddedBroker implements MqttBroker, ConnectionOwner, ControlHooks {
     this.#options.log.error({ error }, 'the MQTT broker met an error');
   }
 
-  /** Straight to the socket: a broker's queue could deliver it after its time. */
   async #send(sourceId: number, command: OutgoingCommand): Promise<AttemptFailure | null> {
     const session = this.#sessions.ofSource(sourceId);
     if (session === undefined || session.commandQos === null) return OFFLINE;
-    const frame = mqttPacket.generate({
-      cmd: 'publish',
+    const isWritten = await session.socket.send({
       topic: session.topics.command,
       payload: encodeCommand(command),
       qos: session.commandQos,
-      messageId: this.#nextMessageId(),
-      retain: false,
-      dup: false,
     });
-    const error = await session.connection.write(frame);
-    if (error !== null) return { retry: 'later', reason: `the link broke: ${error.message}` };
+    if (!isWritten) return BROKEN;
     this.#commands += 1;
     return null;
-  }
-
-  #nextMessageId(): number {
-    this.#messageId = this.#messageId === MAX_MESSAGE_ID ? 1 : this.#messageId + 1;
-    return this.#messageId;
   }
 
   #warn(deviceId: string, fields: object, message: string): void {

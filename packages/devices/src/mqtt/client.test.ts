@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OutgoingCommand } from '@signalbox/runtime';
 import { FakeClock, FakeIngress, FakeLog, NOW } from '../testing/fakes.ts';
 import { connectOutsideBroker } from './client.ts';
-import type { OutsideBroker } from './client.ts';
+import type { OutsideBroker, OutsideBrokerOptions } from './client.ts';
 
 const RECORD = '{"message_time":"2026-11-20T10:00:00Z","n":';
 const COMMAND: OutgoingCommand = {
@@ -101,7 +101,7 @@ describe.each(brokers)('through %s', (_, startBroker, isPresent) => {
   let device: MqttClient;
   let link: OutsideBroker;
 
-  function connect(): OutsideBroker {
+  function connect(changes: Partial<OutsideBrokerOptions> = {}): OutsideBroker {
     const url = `mqtt://127.0.0.1:${outside.port}`;
     const [clock, log] = [new FakeClock(), new FakeLog()];
     return connectOutsideBroker({
@@ -112,6 +112,7 @@ describe.each(brokers)('through %s', (_, startBroker, isPresent) => {
       clock,
       log,
       reconnectMs: 10,
+      ...changes,
     });
   }
 
@@ -140,6 +141,22 @@ describe.each(brokers)('through %s', (_, startBroker, isPresent) => {
     );
     expect(link.stats().inFlight).toBe(300);
     for (const { settle } of ingress.received) settle();
+    expect(link.stats().inFlight).toBe(0);
+  });
+
+  test.runIf(isPresent)('beyond the limit the broker is not read until others are durable', async () => {
+    await link.close();
+    link = connect({ maxInFlight: 10 });
+    await link.ready;
+    ingress.isDurable = false;
+    await Promise.all(
+      Array.from({ length: 50 }, (_, n) => device.publishAsync('ngp/van-1', `${RECORD}${n}}`, { qos: 1 })),
+    );
+    await ingress.until(() => ingress.received.length === 10);
+    expect(link.stats()).toMatchObject({ records: 10, inFlight: 10 });
+    ingress.isDurable = true;
+    for (const { settle } of ingress.received.slice()) settle();
+    await ingress.until(() => ingress.received.length === 50);
     expect(link.stats().inFlight).toBe(0);
   });
 

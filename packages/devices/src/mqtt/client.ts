@@ -2,17 +2,17 @@ import { connect as connectTcp, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { MqttClient } from 'mqtt';
+import type { IPublishPacket } from 'mqtt';
+import mqttPacket from 'mqtt-packet';
 import type { AttemptFailure } from '@signalbox/delivery';
 import type { DeviceLinks, Logger, OutgoingCommand } from '@signalbox/runtime';
 import { LimitedLog } from '../limited-log.ts';
 import { encodeCommand } from '../ngp/command.ts';
-import type { ControlStream } from './control-stream.ts';
-import type { PublishFrame } from './frames.ts';
 import { Presence } from './presence.ts';
-import { PacketSocket } from './packet-socket.ts';
 import { deviceTopics, parseUplinkTopic } from './topics.ts';
+import type { UplinkKind } from './topics.ts';
 import { Uplink } from './uplink.ts';
-import type { UplinkOptions, UplinkStats } from './uplink.ts';
+import type { UplinkDevice, UplinkOptions, UplinkStats } from './uplink.ts';
 
 /** Which sources the devices of the broker are. */
 export interface DeviceDirectory {
@@ -30,6 +30,8 @@ export interface OutsideBrokerOptions extends UplinkOptions {
   readonly directory: DeviceDirectory;
   /** How long to wait before connecting again, ms. */
   readonly reconnectMs?: number;
+  /** Records that wait for their commit; beyond them the broker is not read. */
+  readonly maxInFlight?: number;
 }
 
 export interface OutsideBrokerStats extends UplinkStats {
@@ -60,7 +62,11 @@ const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The broker holds what we do not read, so these only bound our memory. */
-const LIMITS = { maxInFlight: 65_535, maxInFlightBytes: 64 * 1024 * 1024, maxPacketBytes: 1024 * 1024 };
+const DEFAULT_MAX_IN_FLIGHT = 65_535;
+const MAX_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
+
+/** Keeps MQTT.js from acknowledging a message: that is done when it is durable. */
+const NOT_YET = new Error('acknowledged when it is durable');
 
 const UPLINK_TOPICS = ['ngp/+', 'ngp/+/response', 'ngp/+/status'];
 
@@ -89,7 +95,10 @@ class BrokerLink implements OutsideBroker {
   readonly #presence: Presence;
   readonly #client: MqttClient;
   readonly #commandIds = new Set<number>();
-  #packets: PacketSocket | null = null;
+  #inFlight = 0;
+  #inFlightBytes = 0;
+  /** What lets MQTT.js read on. */
+  #held: (() => void)[] = [];
   #commands = 0;
   #unknownDevices = 0;
 
@@ -100,7 +109,7 @@ class BrokerLink implements OutsideBroker {
     this.#limited = new LimitedLog(options.log, options.clock);
     this.#uplink = new Uplink(options);
     this.#presence = new Presence(options.ingress);
-    this.#client = new MqttClient(() => this.#open(address), {
+    this.#client = new MqttClient(() => openSocket(address), {
       clientId: options.clientId,
       clean: false,
       // Ours to do: retained states come again only with a new SUBSCRIBE.
@@ -110,6 +119,7 @@ class BrokerLink implements OutsideBroker {
       ...(options.username !== undefined && { username: options.username }),
       ...(options.password !== undefined && { password: options.password }),
     });
+    this.#client.handleMessage = (packet, next) => this.#received(packet, next);
     this.#client.on('error', (error) => this.#warn('the broker cannot be reached', error.message));
     this.#client.on('close', () => this.#disconnected());
     this.ready = new Promise((resolve) => {
@@ -122,7 +132,7 @@ class BrokerLink implements OutsideBroker {
       ...this.#uplink.stats(),
       connected: this.#client.connected,
       online: this.#presence.size,
-      inFlight: this.#packets?.inFlight ?? 0,
+      inFlight: this.#inFlight,
       commands: this.#commands,
       unknownDevices: this.#unknownDevices,
     };
@@ -136,24 +146,6 @@ class BrokerLink implements OutsideBroker {
   async close(): Promise<void> {
     await this.#client.endAsync(true);
     this.#disconnected();
-  }
-
-  #open(address: BrokerAddress): ControlStream {
-    const socket = openSocket(address);
-    const packets: PacketSocket = new PacketSocket(
-      socket,
-      {
-        published: (packet, settled) => this.#published(packet, settled),
-        controlled: (frame) => packets.pass(frame),
-        malformed: (error) => packets.destroy(error),
-        congested: () => packets.destroy(new Error('the broker does not read')),
-      },
-      LIMITS,
-    );
-    socket.on('error', (error) => packets.destroy(error));
-    socket.on('close', () => packets.destroy());
-    this.#packets = packets;
-    return packets.control;
   }
 
   #subscribe(done: () => void): void {
@@ -174,7 +166,44 @@ class BrokerLink implements OutsideBroker {
     this.#presence.clear();
   }
 
-  #published(packet: PublishFrame, settled: () => void): void {
+  /**
+   * MQTT.js hands on one message after another and acknowledges each when called back; called
+   * back with an error it leaves that to us and goes on. So many records share a commit, and each
+   * is acknowledged on the connection that brought it.
+   */
+  #received(packet: IPublishPacket, next: (error?: Error) => void): void {
+    const { stream } = this.#client;
+    const bytes = packet.payload.length;
+    this.#inFlight += 1;
+    this.#inFlightBytes += bytes;
+    this.#published(packet, () => {
+      this.#inFlight -= 1;
+      this.#inFlightBytes -= bytes;
+      // We subscribe with QoS 1; should QoS 2 come all the same, MQTT.js waits and completes it.
+      if (packet.qos === 2) next();
+      else if (packet.qos === 1 && !stream.destroyed) {
+        mqttPacket.writeToStream({ cmd: 'puback', messageId: packet.messageId ?? 0 }, stream);
+      }
+      if (!this.#isFull) this.#readOn();
+    });
+    if (packet.qos === 2) return;
+    if (this.#isFull) this.#held.push(() => next(NOT_YET));
+    else next(NOT_YET);
+  }
+
+  get #isFull(): boolean {
+    const { maxInFlight = DEFAULT_MAX_IN_FLIGHT } = this.#options;
+    return this.#inFlight >= maxInFlight || this.#inFlightBytes >= MAX_IN_FLIGHT_BYTES;
+  }
+
+  #readOn(): void {
+    const held = this.#held;
+    if (held.length === 0) return;
+    this.#held = [];
+    for (const readOn of held) readOn();
+  }
+
+  #published(packet: IPublishPacket, settled: () => void): void {
     const topic = parseUplinkTopic(packet.topic);
     const sourceId = topic === null ? undefined : this.#options.directory.sourceIdOf(topic.deviceId);
     if (topic === null || sourceId === undefined) {
@@ -187,13 +216,17 @@ class BrokerLink implements OutsideBroker {
       settled();
       return;
     }
-    const device = { deviceId: topic.deviceId, sourceId };
-    if (topic.kind === 'record') {
-      this.#uplink.record(device, packet.payload, settled);
+    this.#uplinked({ deviceId: topic.deviceId, sourceId }, topic.kind, packet, settled);
+  }
+
+  #uplinked(device: UplinkDevice, kind: UplinkKind, packet: IPublishPacket, settled: () => void): void {
+    const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
+    if (kind === 'record') {
+      this.#uplink.record(device, payload, settled);
       return;
     }
-    if (topic.kind === 'response') this.#uplink.response(device, packet.payload);
-    else this.#uplink.status(device, packet.payload, (online) => this.#presence.set(sourceId, online));
+    if (kind === 'response') this.#uplink.response(device, payload);
+    else this.#uplink.status(device, payload, (online) => this.#presence.set(device.sourceId, online));
     settled();
   }
 
@@ -243,7 +276,8 @@ function brokerAddress(url: string): BrokerAddress {
 }
 
 function openSocket({ host, port, isSecure }: BrokerAddress): Socket {
-  if (!isSecure) return connectTcp({ host, port });
+  if (!isSecure) return connectTcp({ host, port, noDelay: true });
   // A server name must not be an address (RFC 6066 §3).
-  return connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }) });
+  const socket = connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }) });
+  return socket.setNoDelay(true);
 }

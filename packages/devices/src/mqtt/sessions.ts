@@ -1,5 +1,5 @@
 import type { Ingress } from '@signalbox/runtime';
-import type { CloseReason, DeviceConnection } from './connection.ts';
+import type { CloseReason, DeviceSocket } from './device-socket.ts';
 import { Presence } from './presence.ts';
 import { deviceTopics } from './topics.ts';
 import type { DeviceTopics } from './topics.ts';
@@ -9,7 +9,7 @@ export interface Session {
   readonly deviceId: string;
   readonly sourceId: number;
   readonly topics: DeviceTopics;
-  readonly connection: DeviceConnection;
+  readonly socket: DeviceSocket;
   /** QoS of the subscription to its command topic; `null` without one: commands do not reach it. */
   commandQos: 0 | 1 | null;
 }
@@ -18,7 +18,7 @@ export interface Session {
 export class Sessions {
   readonly #presence: Presence;
   readonly #bySource = new Map<number, Session>();
-  readonly #byConnection = new Map<DeviceConnection, Session>();
+  readonly #bySocket = new Map<DeviceSocket, Session>();
 
   constructor(ingress: Ingress) {
     this.#presence = new Presence(ingress);
@@ -36,17 +36,17 @@ export class Sessions {
     return this.#bySource.get(sourceId);
   }
 
-  ofConnection(connection: DeviceConnection): Session | undefined {
-    return this.#byConnection.get(connection);
+  ofSocket(socket: DeviceSocket): Session | undefined {
+    return this.#bySocket.get(socket);
   }
 
   /** Begins a session; the same device's older connection is closed. */
-  begin(connection: DeviceConnection, deviceId: string, sourceId: number): void {
+  begin(socket: DeviceSocket, deviceId: string, sourceId: number): void {
     this.drop(sourceId, 'replaced');
     const topics = deviceTopics(deviceId);
-    const session: Session = { deviceId, sourceId, topics, connection, commandQos: null };
+    const session: Session = { deviceId, sourceId, topics, socket, commandQos: null };
     this.#bySource.set(sourceId, session);
-    this.#byConnection.set(connection, session);
+    this.#bySocket.set(socket, session);
   }
 
   /** The subscription to the command topic came or went. */
@@ -56,15 +56,15 @@ export class Sessions {
   }
 
   /** The socket closed. */
-  end(connection: DeviceConnection): void {
-    const session = this.#byConnection.get(connection);
+  end(socket: DeviceSocket): void {
+    const session = this.#bySocket.get(socket);
     if (session === undefined) return;
-    this.#byConnection.delete(connection);
+    this.#bySocket.delete(socket);
     this.#bySource.delete(session.sourceId);
     this.setCommandQos(session, null);
   }
 
   drop(sourceId: number, reason: CloseReason): void {
-    this.#bySource.get(sourceId)?.connection.close(reason);
+    this.#bySource.get(sourceId)?.socket.close(reason);
   }
 }
