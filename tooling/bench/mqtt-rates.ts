@@ -69,6 +69,6 @@ export function medianRate(contender: Contender, active: number): number {
 }
 
 export async function leave({ load, subject }: Contender): Promise<void> {
-  load.close();
+  await load.close();
   await subject.stop();
 }

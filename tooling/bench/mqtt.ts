@@ -47,7 +47,9 @@ async function enterAll(
   const { groups, profileTo } = options;
   const wanted = groups.has('mqtt');
   if (wanted) say(`Starting Signalbox and registering ${whole(DEVICES)} devices …`);
-  const signalbox = wanted ? await enter(await startSignalbox({ folder, devices: DEVICES, profileTo })) : null;
+  const signalbox = wanted
+    ? await enter(await startSignalbox({ folder, devices: DEVICES, profileTo }))
+    : null;
   const aedes = wanted ? await enter(await startAedes(DEVICES)) : null;
   const nodeRed = groups.has('node-red') ? await enterNodeRed(options, say) : null;
   return { signalbox, aedes, nodeRed };

@@ -5,7 +5,11 @@ export const SPEEDING_FLOW = {
   nodes: [
     { id: 1, type: 'data_source', data: { title: 'All', source_ids: [], select: { all: true } } },
     { id: 2, type: 'logic', data: { title: 'Fast?', name: 'speeding', condition: 'speed > 80' } },
-    { id: 3, type: 'action', data: { title: 'On', actions: [{ type: 'set_output', number: 1, value: true }] } },
+    {
+      id: 3,
+      type: 'action',
+      data: { title: 'On', actions: [{ type: 'set_output', number: 1, value: true }] },
+    },
     {
       id: 4,
       type: 'action',

@@ -121,7 +121,8 @@ export class LoadDevice {
   #obey(packet: Packet): void {
     const { messageId, payload } = readPublish(packet);
     const command: unknown = JSON.parse(payload.toString());
-    if (typeof command !== 'object' || command === null || !('id' in command) || !('value' in command)) return;
+    if (typeof command !== 'object' || command === null || !('id' in command) || !('value' in command))
+      return;
     this.#output = command.value === true;
     if (this.#flippedAt !== null && this.#output === this.#fast) {
       this.#tally.commandMs.push(performance.now() - this.#flippedAt);

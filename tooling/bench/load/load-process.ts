@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { forkChild } from '../scratch.ts';
 import type { LoadAnswer, LoadRequest } from './child.ts';
 import type { FleetOptions, LoadResult, Measurement } from './fleet.ts';
@@ -23,8 +24,9 @@ export class LoadProcess {
     return result;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#child.disconnect();
+    await once(this.#child, 'exit');
   }
 
   #ask(request: LoadRequest): Promise<LoadAnswer> {

@@ -48,7 +48,8 @@ export class MqttLink {
       messageId: 1,
       subscriptions: [{ topic, qos: 1 }],
     });
-    if (suback.body[2] === 128) throw new Error(`The broker refused ${deviceId} its subscription to ${topic}`);
+    if (suback.body[2] === 128)
+      throw new Error(`The broker refused ${deviceId} its subscription to ${topic}`);
     socket.on('error', (error) => {
       throw new Error(`The connection of ${deviceId} broke: ${error.message}`);
     });
@@ -76,7 +77,9 @@ export class MqttLink {
     this.onPacket = (packet) => {
       if (packet.type === answer) resolve(packet);
     };
-    this.#socket.once('close', () => reject(new Error(`The broker closed the connection at ${question.cmd}`)));
+    this.#socket.once('close', () =>
+      reject(new Error(`The broker closed the connection at ${question.cmd}`)),
+    );
     this.write(mqttPacket.generate(question));
     return promise.finally(() => clearTimeout(timer));
   }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import process from 'node:process';
 import { Aedes } from 'aedes';
+import type { Login } from '../load/mqtt-link.ts';
 
 /*
  * The rule as one would write it by hand on the embedded broker, for this one purpose and with
@@ -21,7 +22,8 @@ let commands = 0;
 function decide(vehicle: Vehicle, record: unknown): boolean {
   if (typeof record !== 'object' || record === null) return false;
   if (!('message_time' in record) || typeof record.message_time !== 'string') return false;
-  if (!('location' in record) || typeof record.location !== 'object' || record.location === null) return false;
+  if (!('location' in record) || typeof record.location !== 'object' || record.location === null)
+    return false;
   const { location } = record;
   if (!('latitude' in location) || typeof location.latitude !== 'number') return false;
   if (!('longitude' in location) || typeof location.longitude !== 'number') return false;
@@ -46,7 +48,8 @@ const broker = await Aedes.createBroker({
     const record: unknown = JSON.parse(packet.payload.toString());
     if (!decide(vehicle, record)) return done(new Error('not a record'));
     if (vehicle.fast !== before) sendOutput(client.id, vehicle.fast);
-    return done(null);
+    // aedes goes on to the next packet within `done`: called at once, a burst overflows the stack.
+    return queueMicrotask(() => done(null));
   },
 });
 
@@ -58,13 +61,17 @@ function sendOutput(deviceId: string, value: boolean): void {
   broker.publish({ cmd: 'publish', topic, payload, qos: 1, retain: false, dup: false }, () => {});
 }
 
-process.once('message', async (logins: readonly { deviceId: string; key: string }[]) => {
+async function listen(logins: readonly Login[]): Promise<number | null> {
   for (const { deviceId, key } of logins) {
     vehicles.set(deviceId, { key, watermark: Number.NEGATIVE_INFINITY, fast: false });
   }
   const server = createServer((socket) => broker.handle(socket.setNoDelay())).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  process.send?.(typeof address === 'object' && address !== null ? address.port : null);
+  return typeof address === 'object' && address !== null ? address.port : null;
+}
+
+process.once('message', (logins: readonly Login[]) => {
+  void listen(logins).then((port) => process.send?.(port));
 });
 process.on('disconnect', () => process.exit());

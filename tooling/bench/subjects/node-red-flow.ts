@@ -19,58 +19,57 @@ const command = { id: String(count), type: 'set_output', output: 1, value: fast 
 return [{ topic: 'ngp/' + deviceId + '/command', payload: command }, progress];
 `;
 
+const BROKER = { broker: 'broker' };
+const PLACE = { z: 'flow', x: 0, y: 0 };
+
 /** MQTT in (QoS 0) → JSON → function → MQTT out. */
 export function nodeRedFlow(port: number): readonly object[] {
-  const at = { z: 'flow', x: 0, y: 0 };
   return [
     { id: 'flow', type: 'tab', label: 'Speeding', disabled: false },
+    mosquitto(port),
     {
-      id: 'broker',
-      type: 'mqtt-broker',
-      name: 'Mosquitto',
-      broker: '127.0.0.1',
-      port: String(port),
-      clientid: 'node-red',
-      autoConnect: true,
-      usetls: false,
-      protocolVersion: '4',
-      keepalive: '60',
-      cleansession: true,
-      autoUnsubscribe: true,
-    },
-    {
-      ...at,
+      ...PLACE,
+      ...BROKER,
       id: 'in',
       type: 'mqtt in',
       topic: 'ngp/+',
       qos: '0',
       datatype: 'utf8',
-      broker: 'broker',
       inputs: 0,
       wires: [['json']],
     },
-    { ...at, id: 'json', type: 'json', property: 'payload', action: 'obj', pretty: false, wires: [['decide']] },
+    { ...PLACE, id: 'json', type: 'json', property: 'payload', action: 'obj', wires: [['decide']] },
     {
-      ...at,
+      ...PLACE,
       id: 'decide',
       type: 'function',
-      name: 'Faster than 80?',
       func: DECIDE,
       outputs: 2,
-      timeout: 0,
-      libs: [],
       wires: [['command'], ['progress']],
     },
-    { ...at, id: 'command', type: 'mqtt out', topic: '', qos: '0', retain: 'false', broker: 'broker', wires: [] },
-    {
-      ...at,
-      id: 'progress',
-      type: 'mqtt out',
-      topic: PROGRESS_TOPIC,
-      qos: '0',
-      retain: 'false',
-      broker: 'broker',
-      wires: [],
-    },
+    // The message names the command's topic.
+    mqttOut('command', ''),
+    mqttOut('progress', PROGRESS_TOPIC),
   ];
+}
+
+function mosquitto(port: number): object {
+  return {
+    id: 'broker',
+    type: 'mqtt-broker',
+    name: 'Mosquitto',
+    broker: '127.0.0.1',
+    port: String(port),
+    clientid: 'node-red',
+    autoConnect: true,
+    usetls: false,
+    protocolVersion: '4',
+    keepalive: '60',
+    cleansession: true,
+    autoUnsubscribe: true,
+  };
+}
+
+function mqttOut(id: string, topic: string): object {
+  return { ...PLACE, ...BROKER, id, type: 'mqtt out', topic, qos: '0', retain: 'false', wires: [] };
 }
