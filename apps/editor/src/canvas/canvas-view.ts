@@ -6,5 +6,7 @@ export interface CanvasView {
   readonly dropWire: () => void;
   /** Settles when the first document is drawn. */
   readonly ready: Promise<void>;
+  /** Settles when what the document holds now is drawn. */
+  readonly drawn: () => Promise<void>;
   readonly destroy: () => void;
 }

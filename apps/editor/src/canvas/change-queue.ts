@@ -2,7 +2,7 @@
 export interface ChangeQueue {
   add(work: () => Promise<void>): void;
   /** Settles when everything added so far has run. */
-  idle(): Promise<void>;
+  readonly idle: () => Promise<void>;
 }
 
 /** @param onError told about work that failed; the queue goes on */

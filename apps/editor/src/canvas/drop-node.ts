@@ -1,4 +1,4 @@
-import { addNodeNear } from './selection-actions.ts';
+import { addNodeAt } from './selection-actions.ts';
 import type { EditorSession } from './session.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -11,7 +11,7 @@ export function addNodeDrop(container: HTMLElement, session: EditorSession, view
     const type = event.dataTransfer?.getData(NODE_TYPE) ?? '';
     if (type === '') return;
     event.preventDefault();
-    addNodeNear(session, type, viewport.toCanvas({ x: event.clientX, y: event.clientY }));
+    addNodeAt(session, type, viewport.toCanvas({ x: event.clientX, y: event.clientY }));
   }
 
   container.addEventListener('dragover', allow);

@@ -6,6 +6,9 @@ import type { Point } from '../document/commands.ts';
  */
 export const TILE = { width: 248, head: 44, summary: 24, portRow: 28, foot: 8 } as const;
 
+/** Free space between a node and the one added after it. */
+export const GAP = 64;
+
 /** Positions that people drag to are multiples of it. */
 export const GRID = 8;
 
@@ -29,7 +32,8 @@ export function snap(point: Point): Point {
 
 /** SVG path of a wire: leaves to the right, arrives from the left. */
 export function wirePath(start: Point, end: Point): string {
-  const reach = Math.max(40, Math.min(160, Math.abs(end.x - start.x) / 2));
+  const distance = Math.hypot(end.x - start.x, end.y - start.y);
+  const reach = Math.max(40, Math.min(140, distance / 2));
   return `M ${start.x} ${start.y} C ${start.x + reach} ${start.y} ${end.x - reach} ${end.y} ${end.x} ${end.y}`;
 }
 

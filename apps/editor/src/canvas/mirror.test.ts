@@ -15,7 +15,10 @@ function drawing() {
   const positions = new Map<string, Point>();
   const mirror = createMirror(
     editor,
-    { translate: async (id, position) => positions.set(id, position) },
+    {
+      translate: async (id, position) => positions.set(id, position),
+      positionOf: (id) => positions.get(id),
+    },
     fixtureDefinitions,
   );
   return { editor, mirror, positions };

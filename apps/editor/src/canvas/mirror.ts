@@ -5,9 +5,13 @@ import { edgeKey } from '../document/operations.ts';
 import { CanvasWire, INPUT, createCanvasNode, outputPorts, showsInput } from './scheme.ts';
 import type { CanvasNode, Schemes } from './scheme.ts';
 
+const ORIGIN: Point = { x: 0, y: 0 };
+
 /** The part of the area that the mirror moves nodes with. */
 export interface Mover {
   translate(nodeId: string, position: Point): Promise<unknown>;
+  /** Where a drawn node is now: a drag may have moved it without the document. */
+  positionOf(nodeId: string): Point | undefined;
 }
 
 /** Makes Rete show the document, whatever is wrong with it. Only ever called from one queue. */
@@ -54,12 +58,6 @@ export function createMirror(editor: NodeEditor<Schemes>, area: Mover, definitio
     await Promise.all(fresh.map((node) => editor.addNode(node)));
   }
 
-  async function moveAll(document: FlowDocument): Promise<void> {
-    await Promise.all(
-      document.nodes.map((node) => area.translate(String(node.id), node.view?.position ?? { x: 0, y: 0 })),
-    );
-  }
-
   async function addWires(document: FlowDocument): Promise<void> {
     const fresh: CanvasWire[] = [];
     for (const edge of document.edges) {
@@ -78,7 +76,7 @@ export function createMirror(editor: NodeEditor<Schemes>, area: Mover, definitio
     async apply(document) {
       await removeGone(document);
       await addNew(document);
-      await moveAll(document);
+      await moveAll(document, area);
       await addWires(document);
     },
   };
@@ -93,4 +91,14 @@ function hasPorts(
 ): boolean {
   const isSameOutput = outputPorts(node, definition, edges).join() === shown.ports.join();
   return isSameOutput && showsInput(node, definition, edges) === shown.hasInput(INPUT);
+}
+
+async function moveAll(document: FlowDocument, area: Mover): Promise<void> {
+  const moves = document.nodes.flatMap((node) => {
+    const id = String(node.id);
+    const wanted = node.view?.position ?? ORIGIN;
+    const at = area.positionOf(id);
+    return at?.x === wanted.x && at.y === wanted.y ? [] : [area.translate(id, wanted)];
+  });
+  await Promise.all(moves);
 }

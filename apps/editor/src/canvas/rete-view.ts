@@ -2,6 +2,7 @@ import { NodeEditor } from 'rete';
 import { AreaExtensions } from 'rete-area-plugin';
 import { Presets, ReactPlugin } from 'rete-react-plugin';
 import type { CanvasView } from './canvas-view.ts';
+import type { Point } from '../document/commands.ts';
 import { createArea } from './area.ts';
 import type { CanvasArea, RenderedParts } from './area.ts';
 import { createChangeQueue } from './change-queue.ts';
@@ -30,8 +31,9 @@ export function createReteView(
 ): CanvasView {
   const editor = new NodeEditor<Schemes>();
   const area = createArea(container);
-  const mirror = createMirror(editor, area, session.library);
   const positionOf = (id: string) => area.nodeViews.get(id)?.position;
+  const translate = (id: string, to: Point) => area.translate(id, to);
+  const mirror = createMirror(editor, { translate, positionOf }, session.library);
   const sockets = createSocketPositions((id) => mirror.nodes.get(id), positionOf);
   const connecting = addConnectGestures(area, session);
   const renderer = new ReactPlugin<Schemes, RenderedParts>({ createRoot: registry.createRoot });
@@ -68,6 +70,7 @@ export function createReteView(
     viewport,
     dropWire: connecting.drop,
     ready: queue.idle(),
+    drawn: queue.idle,
     destroy: () => {
       for (const remove of removers) remove();
       queue.add(async () => {

@@ -1,4 +1,4 @@
-import type { FlowEdge, FlowNode, NodeDefinition } from '@signalbox/flow';
+import type { FlowDocument, FlowEdge, FlowNode, NodeDefinition } from '@signalbox/flow';
 import { ClassicPreset } from 'rete';
 import type { GetSchemes } from 'rete';
 import { hasInput } from '../document/can-connect.ts';
@@ -50,26 +50,48 @@ export type Schemes = GetSchemes<CanvasNode, CanvasWire>;
 export function outputPorts(
   node: FlowNode,
   definition: NodeDefinition | undefined,
-  edges: readonly FlowEdge[],
+  edges: FlowDocument['edges'],
 ): readonly string[] {
-  const used = edges.filter((edge) => edge.from === node.id).map(portKey);
-  return [...new Set([...(definition?.edges ?? []), ...used])];
+  return [...new Set([...(definition?.edges ?? []), ...(endsOf(edges).leaving.get(node.id) ?? [])])];
 }
 
 /** Whether a node shows an input: by its type, or because a wire leads to it all the same. */
 export function showsInput(
   node: FlowNode,
   definition: NodeDefinition | undefined,
-  edges: readonly FlowEdge[],
+  edges: FlowDocument['edges'],
 ): boolean {
-  return hasInput(definition) || edges.some((edge) => edge.to === node.id);
+  return hasInput(definition) || endsOf(edges).targets.has(node.id);
 }
 
 export function createCanvasNode(
   node: FlowNode,
   definition: NodeDefinition | undefined,
-  edges: readonly FlowEdge[],
+  edges: FlowDocument['edges'],
 ): CanvasNode {
   const ports = outputPorts(node, definition, edges);
   return new CanvasNode(node.id, ports, showsInput(node, definition, edges));
+}
+
+interface EdgeEnds {
+  /** Ports that edges leave by, by the node that they leave. */
+  readonly leaving: ReadonlyMap<number, readonly string[]>;
+  readonly targets: ReadonlySet<number>;
+}
+
+const knownEnds = new WeakMap<FlowDocument['edges'], EdgeEnds>();
+
+/** One index per list of edges: every node asks for its own. */
+function endsOf(edges: FlowDocument['edges']): EdgeEnds {
+  const known = knownEnds.get(edges);
+  if (known !== undefined) return known;
+  const leaving = new Map<number, string[]>();
+  for (const edge of edges) {
+    const ports = leaving.get(edge.from);
+    if (ports === undefined) leaving.set(edge.from, [portKey(edge)]);
+    else ports.push(portKey(edge));
+  }
+  const ends = { leaving, targets: new Set(edges.map((edge) => edge.to)) };
+  knownEnds.set(edges, ends);
+  return ends;
 }

@@ -5,7 +5,7 @@ import type { Point } from '../document/commands.ts';
 import { parseClipboard, stringifyClipboard } from '../document/clipboard.ts';
 import type { Clip } from '../document/clipboard.ts';
 import { text } from '../text/en.ts';
-import { GRID, TILE, freePlace, tileRectangle } from './geometry.ts';
+import { GAP, GRID, TILE, freePlace, tileRectangle } from './geometry.ts';
 import type { Rectangle } from './geometry.ts';
 import { outputPorts } from './scheme.ts';
 import type { EditorSession } from './session.ts';
@@ -13,16 +13,30 @@ import type { EditorSession } from './session.ts';
 /** Copies stand this far from what they are copied from. */
 const COPY_OFFSET: Point = { x: GRID * 4, y: GRID * 4 };
 
-/** Adds a node of a type where there is room near a place, and selects it. */
-export function addNodeNear(session: EditorSession, type: string, wanted: Point): void {
+/** Adds a node with its middle at a place, or below where there is room, and selects it. */
+export function addNodeAt(session: EditorSession, type: string, middle: Point): void {
+  addNodeWithCorner(session, type, { x: middle.x - TILE.width / 2, y: middle.y - TILE.head });
+}
+
+/** Adds a node to the right of the selected one, or in the middle of what is seen. */
+export function addNodeNext(session: EditorSession, type: string): void {
+  const [selected, ...others] = session.selection.state.getState().nodes;
+  const { nodes } = session.documents.state.getState().document;
+  const at = nodes.find((node) => node.id === selected)?.view?.position;
+  if (at === undefined || others.length > 0) {
+    addNodeAt(session, type, session.view.getState().current?.viewport.centre() ?? { x: 0, y: 0 });
+  } else {
+    addNodeWithCorner(session, type, { x: at.x + TILE.width + GAP, y: at.y });
+  }
+}
+
+function addNodeWithCorner(session: EditorSession, type: string, corner: Point): void {
   const { documents, library, selection, messages } = session;
   const definition = library.definition(type);
   if (definition === undefined) return;
-  const document = documents.state.getState().document;
-  const corner = { x: wanted.x - TILE.width / 2, y: wanted.y - TILE.head };
   const position = freePlace(corner, takenPlaces(session), definition.edges.length);
   const node: FlowNode = {
-    id: nextNodeId(document),
+    id: nextNodeId(documents.state.getState().document),
     type,
     data: blankData(definition),
     view: { position },

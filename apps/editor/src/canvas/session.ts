@@ -1,5 +1,4 @@
-import type { FlowDocument, FlowProblem, NodeDefinition, NodeDefinitions } from '@signalbox/flow';
-import { checkFlow } from '@signalbox/flow';
+import type { FlowDocument } from '@signalbox/flow';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { createDocumentStore } from '../document/document-store.ts';
@@ -10,15 +9,13 @@ import type { NodeActivityStore } from '../live/node-activity.ts';
 import { createConnectingStore } from './connecting.ts';
 import type { ConnectingStore } from './connecting.ts';
 import type { CanvasView } from './canvas-view.ts';
+import { createFlowProblems } from './flow-problems.ts';
+import type { FlowProblems } from './flow-problems.ts';
 import { createMessageStore } from './messages.ts';
 import type { MessageStore } from './messages.ts';
+import type { NodeLibrary } from './node-library.ts';
 import { createSelectionStore } from './selection.ts';
 import type { SelectionStore } from './selection.ts';
-
-/** Node types that exist, also as a list for the palette. */
-export interface NodeLibrary extends NodeDefinitions {
-  readonly list: readonly NodeDefinition[];
-}
 
 /** Everything that belongs to one open flow; the parts of the page share it. */
 export interface EditorSession {
@@ -30,7 +27,7 @@ export interface EditorSession {
   readonly activity: NodeActivityStore;
   /** The drawing, while there is one. */
   readonly view: StoreApi<{ readonly current: CanvasView | null }>;
-  readonly problems: StoreApi<{ readonly list: readonly FlowProblem[] }>;
+  readonly problems: StoreApi<FlowProblems>;
 }
 
 export function createEditorSession(
@@ -40,12 +37,10 @@ export function createEditorSession(
 ): EditorSession {
   const documents = createDocumentStore(document, isReadOnly);
   const selection = createSelectionStore();
-  const problems = createStore(() => ({ list: checkFlow(document, library) as readonly FlowProblem[] }));
   documents.state.subscribe((state, before) => {
     if (state.document === before.document) return;
     const nodes = new Set(state.document.nodes.map((node) => node.id));
     selection.keep(nodes, new Set(state.document.edges.map(edgeKey)));
-    problems.setState({ list: checkFlow(state.document, library) });
   });
   return {
     library,
@@ -55,6 +50,6 @@ export function createEditorSession(
     messages: createMessageStore(),
     activity: createNodeActivityStore(),
     view: createStore<{ readonly current: CanvasView | null }>(() => ({ current: null })),
-    problems,
+    problems: createFlowProblems(documents, library),
   };
 }

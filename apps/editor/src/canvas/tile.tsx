@@ -105,15 +105,13 @@ function LiveBadge({ id }: { readonly id: number }): ReactNode {
 }
 
 function ProblemBadge({ id }: { readonly id: number }): ReactNode {
-  const list = useStore(useSession().problems, (state) => state.list);
-  const own = list.filter((problem) => problem.node_ids?.includes(id) === true);
-  if (own.length === 0) return null;
-  const hasError = own.some((problem) => problem.severity === 'error');
-  const Icon = hasError ? CircleAlert : TriangleAlert;
+  const mark = useStore(useSession().problems, (state) => state.marks.get(id));
+  if (mark === undefined) return null;
+  const Icon = mark.severity === 'error' ? CircleAlert : TriangleAlert;
   return (
-    <span className={styles['badge']} data-severity={hasError ? 'error' : 'warning'}>
+    <span className={styles['badge']} data-severity={mark.severity}>
       <Icon size={16} aria-hidden />
-      <span className="visually-hidden">{text.canvas.problems(own.length)}</span>
+      <span className="visually-hidden">{text.canvas.problems(mark.count)}</span>
     </span>
   );
 }

@@ -85,8 +85,11 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Characters of the monospaced font in a line of the narrowest panel. */
+const LINE_LENGTH = 31;
+
 /** Grows with the text, within limits. */
 function rowsOf(value: string, least: number): number {
-  const lines = value.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / 38), 0);
+  const lines = value.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / LINE_LENGTH), 0);
   return Math.min(14, Math.max(least, lines));
 }

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Canvas } from '../canvas/canvas.tsx';
-import { addNodeNear } from '../canvas/selection-actions.ts';
+import { addNodeNext } from '../canvas/selection-actions.ts';
 import { SessionContext } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
-import type { EditorSession, NodeLibrary } from '../canvas/session.ts';
+import type { NodeLibrary } from '../canvas/node-library.ts';
+import type { EditorSession } from '../canvas/session.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { useLiveEvents } from '../live/use-live-events.ts';
 import { PageTitle } from '../shell/page-title.tsx';
@@ -37,17 +38,20 @@ export function FlowEditor({ flow, library, isReadOnly, onReload }: FlowEditorPr
       <PageTitle title={flow.document.title} />
       <div className={styles['editor']}>
         <FlowBar flow={flow} saver={saver} live={live} onReload={onReload} />
-        <Palette
-          definitions={library.list}
-          onAdd={(type) =>
-            addNodeNear(session, type, session.view.getState().current?.viewport.centre() ?? { x: 0, y: 0 })
-          }
-        />
+        <Palette definitions={library.list} onAdd={(type) => void addAndReveal(session, type)} />
         <Canvas />
         <Inspector />
       </div>
     </SessionContext>
   );
+}
+
+async function addAndReveal(session: EditorSession, type: string): Promise<void> {
+  addNodeNext(session, type);
+  const [added] = session.selection.state.getState().nodes;
+  const view = session.view.getState().current;
+  await view?.drawn();
+  if (added !== undefined) view?.viewport.reveal(added);
 }
 
 interface OpenFlow {

@@ -2,7 +2,7 @@ import { definitionCatalogue, nodeDefinitions } from '@signalbox/nodes';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import type { NodeLibrary } from '../canvas/session.ts';
+import type { NodeLibrary } from '../canvas/node-library.ts';
 import { errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { NotFoundPage } from '../shell/fault-page.tsx';

@@ -1,0 +1,47 @@
+import type { FlowDocument, FlowProblem } from '@signalbox/flow';
+import { checkFlow } from '@signalbox/flow';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { DocumentStore } from '../document/document-store.ts';
+import type { NodeLibrary } from './node-library.ts';
+
+/** How much is wrong with one node. */
+export interface ProblemMark {
+  readonly severity: FlowProblem['severity'];
+  readonly count: number;
+}
+
+export interface FlowProblems {
+  readonly list: readonly FlowProblem[];
+  /** By node id; a mark that did not change stays the same object, so its tile is left alone. */
+  readonly marks: ReadonlyMap<number, ProblemMark>;
+}
+
+/** What is wrong with the document, checked anew on each change (2 to 10 ms for 500 nodes). */
+export function createFlowProblems(documents: DocumentStore, library: NodeLibrary): StoreApi<FlowProblems> {
+  const check = (document: FlowDocument, before: FlowProblems['marks']): FlowProblems => {
+    const list = checkFlow(document, library);
+    return { list, marks: marksOf(list, before) };
+  };
+  const store = createStore(() => check(documents.state.getState().document, new Map()));
+  documents.state.subscribe((state, before) => {
+    if (state.document !== before.document) store.setState(check(state.document, store.getState().marks));
+  });
+  return store;
+}
+
+function marksOf(list: readonly FlowProblem[], before: FlowProblems['marks']): FlowProblems['marks'] {
+  const marks = new Map<number, ProblemMark>();
+  for (const { severity, node_ids: ids } of list) {
+    for (const id of ids ?? []) {
+      const mark = marks.get(id);
+      const isError = severity === 'error' || mark?.severity === 'error';
+      marks.set(id, { severity: isError ? 'error' : 'warning', count: (mark?.count ?? 0) + 1 });
+    }
+  }
+  for (const [id, mark] of marks) {
+    const old = before.get(id);
+    if (old?.severity === mark.severity && old.count === mark.count) marks.set(id, old);
+  }
+  return marks;
+}
