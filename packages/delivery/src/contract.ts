@@ -53,6 +53,8 @@ export interface CommandSpec extends DeliverySpecBase {
 export interface WebhookSpec extends DeliverySpecBase {
   readonly kind: 'webhook';
   readonly request: WebhookRequest;
+  /** The device that it is about when a person asked for it; a flow's has it in `origin`. */
+  readonly sourceId?: number;
 }
 
 /** What is to be delivered; fixed when the delivery is created. */

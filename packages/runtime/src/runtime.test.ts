@@ -378,3 +378,17 @@ describe('flows', () => {
     expect(driver.store.messages).toEqual([]);
   });
 });
+
+describe('following a delivery', () => {
+  test('tells each durable state until it is ended', async () => {
+    const driver = await onlineVan();
+    const states: string[] = [];
+    const end = driver.runtime.follow('buzzer', ({ state }) => states.push(state));
+    await driver.request(request('buzzer', true));
+    expect(states).toEqual(['sending', 'awaiting_reply']);
+    expect(driver.store.all.get('buzzer')?.state).toBe('awaiting_reply');
+    end();
+    await driver.reply(VAN, 'buzzer', 'done');
+    expect(states).toHaveLength(2);
+  });
+});

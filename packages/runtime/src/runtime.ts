@@ -59,6 +59,11 @@ export interface Runtime {
    * ended, that one begins anew: to a webhook's receiver it is the same request.
    */
   request(spec: DeliverySpec): Promise<Delivery>;
+  /**
+   * Calls back with each new state of a delivery once it is durable; returns what ends that. One
+   * listener per delivery: whoever asked for it.
+   */
+  follow(deliveryId: string, listener: (delivery: Delivery) => void): () => void;
   /** Ends a delivery that has not ended; `undefined` when there is no such delivery. */
   cancel(deliveryId: string, by: string): Promise<Delivery | undefined>;
   /** Last reported values of a source's attributes, by name. */
@@ -77,6 +82,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const decider = new Decider({ store, slots, messages, commands, webhooks, clock, random });
   const lane: Lane = new Lane({ store, decider, clock, log, stats, release, forget });
 
+  const followers = new Map<string, (delivery: Delivery) => void>();
+
   function forget(): void {
     slots.clear();
     webhooks.reset();
@@ -85,7 +92,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   function release(batch: Batch): void {
     batch.release();
     addTally(stats, batch.tally);
-    for (const { state } of batch.deliveries) stats.deliveries[state] = (stats.deliveries[state] ?? 0) + 1;
+    for (const delivery of batch.deliveries) {
+      stats.deliveries[delivery.state] = (stats.deliveries[delivery.state] ?? 0) + 1;
+      followers.get(delivery.spec.id)?.(delivery);
+    }
     if (live.watched) for (const event of batch.live) live.emit(event);
     for (const { delivery, order } of batch.orders) {
       if (order.type !== 'request_offer') void carryOut(delivery);
@@ -117,14 +127,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       await lane.stop();
     },
     request: (spec) => new Promise((answer) => lane.push({ kind: 'request', spec, answer })),
+    follow(deliveryId, listener) {
+      followers.set(deliveryId, listener);
+      return () => followers.delete(deliveryId);
+    },
     cancel: (deliveryId, by) =>
       new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
-    async attributes(sourceId) {
-      const stored = (await store.loadSources([sourceId])).get(sourceId);
-      if (!stored) return latestAttributes(createSource());
-      return latestAttributes(restoreSource(stored.snapshot, stored.tail, stored.nodeStates));
-    },
+    attributes: (sourceId) => readAttributes(store, sourceId),
   };
+}
+
+async function readAttributes(store: LaneStore, sourceId: number): Promise<ReadonlyMap<string, Sample>> {
+  const stored = (await store.loadSources([sourceId])).get(sourceId);
+  if (!stored) return latestAttributes(createSource());
+  return latestAttributes(restoreSource(stored.snapshot, stored.tail, stored.nodeStates));
 }
 
 /** Hands one attempt to the outside. Never throws. */

@@ -12,9 +12,9 @@ export function isOpen(delivery: Delivery): boolean {
   return !ENDED.has(delivery.state);
 }
 
-/** The device a command goes to; the device whose message asked for a webhook. */
+/** The device a command goes to; the device that a webhook is about. */
 export function sourceOf(spec: DeliverySpec): number | null {
-  return spec.kind === 'command' ? spec.targetSourceId : (spec.origin?.sourceId ?? null);
+  return spec.kind === 'command' ? spec.targetSourceId : (spec.origin?.sourceId ?? spec.sourceId ?? null);
 }
 
 /** The earliest timer of a delivery that has not ended. */

@@ -1,6 +1,7 @@
 import type { Delivery } from '@signalbox/delivery';
 import type { DeliveryStore } from '@signalbox/runtime';
 import { integerOrNull } from './columns.ts';
+import { AcknowledgedLeds } from './acknowledged-leds.ts';
 import type { Connection, Query } from './connection.ts';
 import { DELIVERY_COLUMNS, dueAt, isOpen, sourceOf, toDelivery } from './delivery-row.ts';
 
@@ -45,9 +46,11 @@ function statements(connection: Connection) {
 /** Deliveries as the lane reads and writes them. */
 export class SqliteDeliveryStore implements DeliveryStore {
   readonly #sql: ReturnType<typeof statements>;
+  readonly #leds: AcknowledgedLeds;
 
   constructor(connection: Connection) {
     this.#sql = statements(connection);
+    this.#leds = new AcknowledgedLeds(connection);
   }
 
   /** Creates the delivery or brings it to its latest state; belongs into a transaction. */
@@ -70,6 +73,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
       snapshot,
       JSON.stringify(delivery.timers),
     );
+    this.#leds.note(delivery);
   }
 
   async get(ids: readonly string[]): Promise<ReadonlyMap<string, Delivery>> {

@@ -14,6 +14,7 @@ const SOURCE_TABLES = [
   ['source_snapshots', 'source_id'],
   ['node_states', 'source_id'],
   ['deliveries', 'source_id'],
+  ['led_states', 'source_id'],
   ['sources', 'id'],
 ] as const;
 

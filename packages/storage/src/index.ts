@@ -15,6 +15,13 @@ export type {
   DeliveryTimelineEntry,
 } from './delivery-repository.ts';
 export type { HistoryQuery, MessageRecord, MessageRepository } from './message-repository.ts';
+export type {
+  OutputControl,
+  OutputControlAction,
+  OutputControlContent,
+  OutputControlRepository,
+} from './output-control-repository.ts';
+export type { AcknowledgedLed, LedRepository } from './led-repository.ts';
 export type { User, UserRepository } from './user-repository.ts';
 export type { Session, SessionRepository } from './session-repository.ts';
 export type { SignInLink, SignInLinkRepository } from './sign-in-link-repository.ts';

@@ -68,6 +68,13 @@ describe.each(fixtures)('a database as in fixture %s', (name) => {
   });
 });
 
+test('a database as in fixture 0002.sql keeps output controls and LED states', () => {
+  const storage = openFixture('0002.sql');
+  expect(storage.outputControls.get(1, 1)?.config).toEqual({ command: 'cpureset', reliable: true });
+  expect(storage.leds.get(1)).toEqual({ value: true, acknowledgedAt: 1_700_000_013_000 });
+  storage.close();
+});
+
 describe('steps', () => {
   const first = { version: 1, sql: 'CREATE TABLE one (id)' };
   const second = { version: 2, sql: 'CREATE TABLE two (id); INSERT INTO one VALUES (2)' };

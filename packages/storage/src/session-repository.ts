@@ -28,6 +28,9 @@ function statements(connection: Connection) {
     touch: connection.write('UPDATE sessions SET last_used_at = ? WHERE token_hash = ?'),
     remove: connection.write('DELETE FROM sessions WHERE token_hash = ?'),
     removeOfUser: connection.write('DELETE FROM sessions WHERE user_id = ?'),
+    countOfUser: connection.query('SELECT count(*) AS count FROM sessions WHERE user_id = ?', (row) =>
+      integer(row, 'count'),
+    ),
     removeUnused: connection.write('DELETE FROM sessions WHERE last_used_at < ?'),
   };
 }
@@ -63,6 +66,10 @@ export class SessionRepository {
 
   removeOfUser(userId: number): void {
     this.#sql.removeOfUser.run(userId);
+  }
+
+  countOfUser(userId: number): number {
+    return this.#sql.countOfUser.get(userId) ?? 0;
   }
 
   /** Removes sessions last used before the instant (Unix ms); gives how many. */

@@ -9,8 +9,10 @@ import { DeviceRepository } from './device-repository.ts';
 import { FlowRepository } from './flow-repository.ts';
 import { GeofenceRepository } from './geofence-repository.ts';
 import { SqliteLaneStore } from './lane-store.ts';
+import { LedRepository } from './led-repository.ts';
 import { MessageRepository } from './message-repository.ts';
 import { openDatabase } from './open-database.ts';
+import { OutputControlRepository } from './output-control-repository.ts';
 import { SessionRepository } from './session-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { SignInLinkRepository } from './sign-in-link-repository.ts';
@@ -30,6 +32,8 @@ export interface Storage {
   readonly geofences: GeofenceRepository;
   readonly deliveries: DeliveryRepository;
   readonly messages: MessageRepository;
+  readonly outputControls: OutputControlRepository;
+  readonly leds: LedRepository;
   readonly access: {
     readonly users: UserRepository;
     readonly sessions: SessionRepository;
@@ -60,6 +64,8 @@ export function openStorage({ file, clock }: StorageOptions): Storage {
     geofences: new GeofenceRepository(connection, clock),
     deliveries: new DeliveryRepository(connection),
     messages: new MessageRepository(connection),
+    outputControls: new OutputControlRepository(connection),
+    leds: new LedRepository(connection),
     access: {
       users: new UserRepository(connection, clock),
       sessions: new SessionRepository(connection, clock),

@@ -9,9 +9,9 @@ const SECRET_HEADER = /auth|cookie|key|token|secret|password|signature/i;
 
 const HIDDEN = '[hidden]';
 
-/** The source addressed, or for a webhook the one that caused it. */
+/** The source addressed, or for a webhook the one that it is about. */
 export function sourceIdOf(spec: DeliverySpec): number | null {
-  return spec.kind === 'command' ? spec.targetSourceId : (spec.origin?.sourceId ?? null);
+  return spec.kind === 'command' ? spec.targetSourceId : (spec.origin?.sourceId ?? spec.sourceId ?? null);
 }
 
 /** A delivery as lists and live events show it. */

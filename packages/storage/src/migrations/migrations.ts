@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 import { firstTables } from './0001-first-tables.ts';
+import { outputControls } from './0002-output-controls.ts';
 
 /** In order of their versions, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [firstTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, outputControls];
