@@ -1,6 +1,6 @@
 import type { Source } from '@signalbox/flow';
-import type { ReadyNode } from './compile.ts';
 import type { BoundFlow, CompiledFlow } from './contract.ts';
+import type { ReadyNode } from './ready-node.ts';
 
 interface Trigger {
   readonly index: number;

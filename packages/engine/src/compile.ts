@@ -1,18 +1,13 @@
-import { EDGE_TYPES, checkNode } from '@signalbox/flow';
-import type { EdgeType, FlowEdge, FlowNode, NodeRuntime, PublishedFlow } from '@signalbox/flow';
+import { EDGE_TYPES } from '@signalbox/flow';
+import type { EdgeType, FlowEdge, PublishedFlow } from '@signalbox/flow';
 import { createBinder } from './bind.ts';
 import { FlowCompileError } from './compile-error.ts';
 import type { CompiledFlow, CompiledNode, NodeCatalogue } from './contract.ts';
 import { effectIdPrefix } from './effect-id.ts';
+import { readNode } from './ready-node.ts';
+import type { ReadyNode } from './ready-node.ts';
 import { nodeStateKey } from './source-state.ts';
 import { orderNodes } from './topological-order.ts';
-
-/** A node with its type's behaviour and its data, defaults filled in. */
-export interface ReadyNode {
-  readonly node: FlowNode;
-  readonly runtime: NodeRuntime;
-  readonly data: unknown;
-}
 
 type Successors = Record<EdgeType, number[]>;
 
@@ -40,22 +35,6 @@ export function compileFlow(flow: PublishedFlow, catalogue: NodeCatalogue): Comp
     bind: (source) => binder.bind(compiled, source),
   };
   return compiled;
-}
-
-function readNode(flow: PublishedFlow, node: FlowNode, catalogue: NodeCatalogue): ReadyNode {
-  const place = { flowId: flow.id, version: flow.version, nodeId: node.id };
-  const definition = catalogue.definition(node.type);
-  const fault = checkNode(node, definition).find((problem) => problem.severity === 'error');
-  if (fault !== undefined || definition === undefined) {
-    const reason = fault?.message ?? `Node #${node.id} has the unknown type "${node.type}"`;
-    throw new FlowCompileError({ ...place, field: fault?.parameters?.[0] ?? 'type' }, reason);
-  }
-  const runtime = catalogue.runtime(node.type);
-  if (runtime === undefined) {
-    const reason = `Node #${node.id} is of type "${node.type}", which this server cannot run`;
-    throw new FlowCompileError({ ...place, field: 'type' }, reason);
-  }
-  return { node, runtime, data: definition.schema.parse(node.data) };
 }
 
 function compileNode(flow: PublishedFlow, ready: ReadyNode, successors: Successors): CompiledNode {
