@@ -3,8 +3,20 @@ export { decodeResponse, decodeStatus, encodeCommand } from './ngp/command.ts';
 export { NGP_PROBLEMS } from './ngp/payload.ts';
 export type { NgpProblem, NgpProblemCode } from './ngp/payload.ts';
 export { parseIsoTime } from './ngp/time.ts';
-export { DEVICE_MODELS, findModel, refusalOf, supports, switchesEngineBlock } from './models.ts';
-export type { DeviceModel } from './models.ts';
+export { DEVICE_MODELS, findModel } from './models/index.ts';
+export { refusalOf, supports, switchesEngineBlock } from './models/support.ts';
+export { commandText } from './models/command-text.ts';
+export { classifyReply } from './models/classify-reply.ts';
+export type {
+  CommandWords,
+  DeviceModel,
+  DeviceProtocol,
+  LedWords,
+  OutputControl,
+  OutputSignal,
+  OutputWords,
+  ReplyRule,
+} from './models/model.ts';
 export type { AuthVerdict, DeviceAuth, Refusal } from './auth.ts';
 export { DEFAULT_MQTT_LIMITS, startMqttBroker } from './mqtt/broker.ts';
 export type {

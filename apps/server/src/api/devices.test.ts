@@ -58,7 +58,7 @@ describe('a device', () => {
 
   test('is of a known model', async () => {
     await expect(server.owner.createDevice({ body: { ...van, model: 'toaster' } })).rejects.toThrow(
-      'There is no model "toaster"; known are ngp_generic, ngp_sensor, ngp_immobilizer.',
+      'There is no model "toaster"; known are ngp_generic, ngp_sensor, ngp_immobilizer, ',
     );
   });
 

@@ -1,60 +1,9 @@
 import type { Command } from '@signalbox/flow';
+import { findModel } from './index.ts';
+import type { DeviceModel } from './model.ts';
 
-/** What a kind of device can do. */
-export interface DeviceModel {
-  readonly code: string;
-  readonly title: string;
-  /** Outputs, numbered from 1. */
-  readonly outputs: number;
-  /** Outputs can be switched one at a time. */
-  readonly single: boolean;
-  /** All outputs can be switched with one command. */
-  readonly batch: boolean;
-  readonly led: boolean;
-  /** Output reserved to engine block; API calls must not switch it directly (design §6). */
-  readonly engineBlockOutput: number | null;
-  /** The protocol recognises a repeated command id and answers it with the same result. */
-  readonly recognisesId: boolean;
-}
-
-/** The models that a device can be registered as, by code. */
-export const DEVICE_MODELS: readonly DeviceModel[] = [
-  {
-    code: 'ngp_generic',
-    title: 'Generic NGP device',
-    outputs: 8,
-    single: true,
-    batch: true,
-    led: true,
-    engineBlockOutput: null,
-    recognisesId: true,
-  },
-  {
-    code: 'ngp_sensor',
-    title: 'NGP sensor without outputs',
-    outputs: 0,
-    single: false,
-    batch: false,
-    led: false,
-    engineBlockOutput: null,
-    recognisesId: true,
-  },
-  {
-    code: 'ngp_immobilizer',
-    title: 'NGP immobilizer',
-    outputs: 2,
-    single: true,
-    batch: false,
-    led: false,
-    engineBlockOutput: 1,
-    recognisesId: true,
-  },
-];
-
-/** The model with this code. */
-export function findModel(code: string): DeviceModel | undefined {
-  return DEVICE_MODELS.find((model) => model.code === code);
-}
+/** Commands that are texts are ASCII; a leading space belongs to the SMS form (device protocols §1.4). */
+const SENDABLE = /^[\x21-\x7e][\x20-\x7e]*$/;
 
 /**
  * Whether devices of a model understand a command. Whether someone may send it (an output reserved
@@ -65,7 +14,7 @@ export function supports(model: DeviceModel, command: Command): string | null {
   if (command.type === 'set_output') return supportsOutput(model, command.output);
   if (command.type === 'set_outputs') return supportsBatch(model, command.values.length);
   if (command.type === 'set_led') return model.led ? null : `${model.title} has no LED`;
-  return command.command.trim() === '' ? 'the command has no text' : null;
+  return supportsText(model, command.command);
 }
 
 function supportsOutput(model: DeviceModel, output: number): string | null {
@@ -77,6 +26,15 @@ function supportsOutput(model: DeviceModel, output: number): string | null {
 function supportsBatch(model: DeviceModel, values: number): string | null {
   if (!model.batch) return `${model.title} cannot switch all outputs at once`;
   return values === model.outputs ? null : `${model.title} has ${model.outputs} outputs, not ${values}`;
+}
+
+function supportsText({ title, words }: DeviceModel, text: string): string | null {
+  if (text.trim() === '') return 'the command has no text';
+  if (words === null) return null;
+  if (text.length > words.maxLength) {
+    return `${title} takes commands of at most ${words.maxLength} characters, not ${text.length}`;
+  }
+  return SENDABLE.test(text) ? null : `${title} takes printable ASCII that does not begin with a space`;
 }
 
 /** Whether a command would switch the output that the model reserves to engine block. */

@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Command } from '@signalbox/flow';
-import { DEVICE_MODELS, findModel, refusalOf, supports, switchesEngineBlock } from './models.ts';
-import type { DeviceModel } from './models.ts';
-
-function model(code: string): DeviceModel {
-  const found = findModel(code);
-  if (found === undefined) throw new Error(`no model ${code}`);
-  return found;
-}
-
-test('models have different codes', () => {
-  expect(new Set(DEVICE_MODELS.map(({ code }) => code)).size).toBe(DEVICE_MODELS.length);
-  expect(findModel('toaster')).toBeUndefined();
-});
+import { model } from '../testing/models.ts';
+import { refusalOf, supports, switchesEngineBlock } from './support.ts';
 
 const eight = Array.from({ length: 8 }, () => true);
 
@@ -33,8 +22,30 @@ test.each<[string, Command, RegExp]>([
   ['ngp_immobilizer', { type: 'set_output', output: 3, value: true }, /outputs are 1 to 2/],
   ['ngp_immobilizer', { type: 'set_outputs', values: [true, true] }, /all outputs at once/],
   ['ngp_immobilizer', { type: 'set_led', value: true }, /no LED/],
+  ['telfmb920', { type: 'set_output', output: 2, value: true }, /outputs are 1 to 1/],
+  ['telfmb120', { type: 'set_outputs', values: [true] }, /2 outputs, not 1/],
+  ['telfmb640', { type: 'set_led', value: true }, /no LED/],
+  ['teltst100', { type: 'set_output', output: 1, value: true }, /no outputs/],
+  ['teltst100', { type: 'set_led', value: true }, /^yes$/],
+  ['concoxgt06n', { type: 'set_output', output: 1, value: true }, /^yes$/],
+  ['concoxgt06n', { type: 'set_outputs', values: [true] }, /all outputs at once/],
+  ['concoxjmvl03', { type: 'set_led', value: true }, /no LED/],
 ])('%s and %j: %s', (code, command, expected) => {
   expect(supports(model(code), command) ?? 'yes').toMatch(expected);
+});
+
+test.each([
+  ['ngp_generic', '  {"any": "JSON text ✓"}\n', /^yes$/],
+  ['telfmb120', 'x'.repeat(160), /^yes$/],
+  ['telfmb120', 'x'.repeat(161), /at most 160 characters, not 161/],
+  ['concoxgt06n', 'x'.repeat(240), /^yes$/],
+  ['concoxgt06n', 'x'.repeat(241), /at most 240 characters, not 241/],
+  ['telfmb120', '  setdigout 1?', /does not begin with a space/],
+  ['telfmb120', 'getver\r\n', /printable ASCII/],
+  ['concoxgt06n', 'RELAY,1#\0', /printable ASCII/],
+  ['concoxgt06n', 'RELAY，1#', /printable ASCII/],
+])('%s and the text %j: %s', (code, command, expected) => {
+  expect(supports(model(code), { type: 'raw', command, reliable: true }) ?? 'yes').toMatch(expected);
 });
 
 test('only the reserved output switches the engine block', () => {
@@ -44,6 +55,9 @@ test('only the reserved output switches the engine block', () => {
   expect(switchesEngineBlock(immobilizer, { type: 'set_outputs', values: [true, true] })).toBe(true);
   expect(switchesEngineBlock(model('ngp_generic'), { type: 'set_output', output: 1, value: true })).toBe(
     false,
+  );
+  expect(switchesEngineBlock(model('concoxgt06n'), { type: 'set_output', output: 1, value: true })).toBe(
+    true,
   );
 });
 
