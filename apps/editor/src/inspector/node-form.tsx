@@ -9,6 +9,7 @@ import { renderField } from './controls.tsx';
 import { FormContext } from './form-context.tsx';
 import type { FieldFault, NodeForm } from './form-context.tsx';
 import { Fields } from './group-field.tsx';
+import { faultText } from './problem-words.ts';
 import { FaultList } from './field-shell.tsx';
 import { pathText, valueAt, withValueAt } from '../document/json-path.ts';
 import type { JsonPath } from '../document/json-path.ts';
@@ -70,11 +71,6 @@ function faultsElsewhere(problems: readonly FlowProblem[]): readonly FieldFault[
     .map(toFault);
 }
 
-/** Beside its field the message needs neither the node nor the path before it. */
 function toFault(problem: FlowProblem): FieldFault {
-  const path = problem.parameters?.[0];
-  const at = path === undefined ? -1 : problem.message.indexOf(`${path}: `);
-  const message =
-    path === undefined || at < 0 ? problem.message : problem.message.slice(at + path.length + 2);
-  return { severity: problem.severity, message };
+  return { severity: problem.severity, message: faultText(problem) };
 }

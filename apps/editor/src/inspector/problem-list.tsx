@@ -1,10 +1,11 @@
-import type { FlowProblem } from '@signalbox/flow';
+import type { FlowProblem } from '@signalbox/api';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useSession } from '../canvas/session-context.tsx';
+import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { text } from '../text/en.ts';
 import styles from './inspector.module.css';
+import { problemText } from './problem-words.ts';
 
 /** Everything that is wrong with the flow; a press selects the node concerned. */
 export function ProblemList(): ReactNode {
@@ -41,18 +42,17 @@ export function ProblemList(): ReactNode {
   );
 }
 
-export function ProblemText({
-  problem,
-}: {
-  readonly problem: Pick<FlowProblem, 'severity' | 'message'>;
-}): ReactNode {
+/** The problem in words, with its severity as a picture and as text. */
+export function ProblemText({ problem }: { readonly problem: FlowProblem }): ReactNode {
+  const { library } = useSession();
+  const document = useDocumentState((state) => state.document);
   const isError = problem.severity === 'error';
   const Icon = isError ? CircleAlert : TriangleAlert;
   return (
     <>
       <Icon size={16} aria-hidden />
       <span className="visually-hidden">{isError ? text.editor.error : text.editor.warning}</span>
-      <span>{problem.message}</span>
+      <span>{problemText(problem, document, library)}</span>
     </>
   );
 }

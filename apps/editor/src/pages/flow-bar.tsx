@@ -78,7 +78,11 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
 
 function stateText(saving: SaveState, isUnsaved: boolean): string {
   if (saving.phase !== 'idle') return text.editor.state[saving.phase];
-  return isUnsaved ? text.editor.state.unsaved : text.editor.state.saved;
+  if (isUnsaved) return text.editor.state.unsaved;
+  if (saving.publishedVersion === null) return text.editor.state.savedDraft;
+  return saving.publishedVersion === saving.version
+    ? text.editor.state.savedPublished
+    : text.editor.state.savedNewer;
 }
 
 function HistoryButtons(): ReactNode {

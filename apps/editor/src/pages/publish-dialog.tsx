@@ -1,3 +1,4 @@
+import type { FlowProblem as ServerProblem } from '@signalbox/api';
 import { ApiError } from '@signalbox/api';
 import type { FlowProblem } from '@signalbox/flow';
 import { hasErrors } from '@signalbox/flow';
@@ -19,8 +20,6 @@ interface PublishDialogProps {
   readonly saver: FlowSaver;
   readonly onClose: () => void;
 }
-
-type ShownProblem = Pick<FlowProblem, 'severity' | 'message'>;
 
 /** Shows what is wrong before a version runs: errors keep it from running, warnings do not. */
 export function PublishDialog({ isOpen, saver, onClose }: PublishDialogProps): ReactNode {
@@ -72,11 +71,11 @@ function leadOf(list: readonly FlowProblem[]): string {
   return hasErrors(list) ? text.editor.publishErrors : text.editor.publishWarnings;
 }
 
-function problemsOf(error: unknown): readonly ShownProblem[] {
+function problemsOf(error: unknown): readonly ServerProblem[] {
   return error instanceof ApiError ? (error.problem.problems ?? []) : [];
 }
 
-function Problems({ list }: { readonly list: readonly ShownProblem[] }): ReactNode {
+function Problems({ list }: { readonly list: readonly ServerProblem[] }): ReactNode {
   if (list.length === 0) return null;
   return (
     <ul className={styles['problems']}>

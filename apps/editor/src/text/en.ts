@@ -165,7 +165,9 @@ export const text = {
     staleAfter: 'Forget values older than',
     staleHelp: 'A last known value that is older counts as no value in formulas.',
     state: {
-      saved: 'Saved',
+      savedDraft: 'Saved as a draft',
+      savedNewer: 'Saved, not published',
+      savedPublished: 'Saved and published',
       unsaved: 'Unsaved changes',
       saving: 'Saving…',
       failed: 'Not saved',
