@@ -39,7 +39,7 @@ export class Decider {
       .map((packet) => messages.prepare(packet, batch.now));
     await messages.markKnown(packets);
     await this.#consultStore(batch, inputs);
-    this.#handleAll(batch, inputs, packets);
+    this.#handleAll(batch, await this.#bringUpToDate(inputs), packets);
     batch.readyWebhooks.push(...(await webhooks.takeBacklog()));
     await this.#followUp(batch);
     messages.takeSnapshots(batch);
@@ -53,6 +53,28 @@ export class Decider {
       if (input.kind === 'resume') await this.#resume(batch);
       if (input.kind === 'cancel') await this.#cancel(batch, input);
     }
+  }
+
+  /**
+   * How an attempt went belongs to the delivery as it stands now: it may have ended meanwhile, as
+   * when a device's reply overtakes the link's own word that the command is out.
+   */
+  async #bringUpToDate(inputs: readonly LaneInput[]): Promise<readonly LaneInput[]> {
+    const attempts = inputs.filter((input) => input.kind === 'attempt');
+    if (attempts.every(({ delivery }) => this.#isInMemory(delivery))) return inputs;
+    const ids = attempts.map(({ delivery }) => delivery.spec.id);
+    const stored = await this.#options.store.deliveries.get(ids);
+    return inputs.map((input) => {
+      if (input.kind !== 'attempt') return input;
+      const { delivery, event } = input;
+      return { kind: 'attempt', delivery: stored.get(delivery.spec.id) ?? delivery, event };
+    });
+  }
+
+  #isInMemory({ spec }: Delivery): boolean {
+    const { slots, webhooks } = this.#options;
+    if (spec.kind === 'webhook') return webhooks.sending(spec.id) !== undefined;
+    return slots.get(spec.targetSourceId).commands.has(spec.id);
   }
 
   #handleAll(batch: Batch, inputs: readonly LaneInput[], packets: readonly PreparedPacket[]): void {
@@ -81,7 +103,7 @@ export class Decider {
       if (!input.online) commands.disconnect(batch, slots.get(input.sourceId), this.#options.random);
     }
     if (input.kind === 'reply') commands.reply(batch, slots.get(input.sourceId), input.reply);
-    if (input.kind === 'attempt') this.#apply(batch, input.delivery, input.event);
+    if (input.kind === 'attempt') this.#apply(batch, this.#current(input.delivery), input.event);
     if (input.kind === 'request') {
       const { spec, answer } = input;
       this.#admit(batch, spec.kind === 'command' ? { spec, skipIfAlready: false } : { spec });
@@ -137,11 +159,13 @@ export class Decider {
 
   /** Brings a stored delivery's target into memory, so that one copy of it exists. */
   async #adopt(deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-    const { commands, slots, webhooks } = this.#options;
-    await slots.load(deliveries.flatMap(targetOf));
-    return deliveries.map((delivery) =>
-      delivery.spec.kind === 'command' ? commands.current(delivery) : webhooks.current(delivery),
-    );
+    await this.#options.slots.load(deliveries.flatMap(targetOf));
+    return deliveries.map((delivery) => this.#current(delivery));
+  }
+
+  #current(delivery: Delivery): Delivery {
+    const { commands, webhooks } = this.#options;
+    return delivery.spec.kind === 'command' ? commands.current(delivery) : webhooks.current(delivery);
   }
 
   async #fireTimers(batch: Batch): Promise<void> {

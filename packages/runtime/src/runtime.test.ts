@@ -274,6 +274,23 @@ describe('commands', () => {
     ]);
   });
 
+  test('a reply that overtakes the word that the command is out ends it all the same', async () => {
+    const driver = await onlineVan([]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    driver.linkSettles = promise;
+    const command = { type: 'raw', command: 'status', reliable: true } as const;
+    await driver.request({ ...request('first', true), command });
+    await driver.request({ ...request('second', true), command });
+    await driver.reply(VAN, 'first', 'done');
+    expect(driver.store.all.get('first')?.state).toBe('delivered');
+    resolve();
+    await driver.settle();
+    expect(driver.store.all.get('first')?.state).toBe('delivered');
+    expect(driver.store.all.get('second')?.state).toBe('awaiting_reply');
+    await driver.advance(MINUTE);
+    expect(driver.sent.filter(({ command: { id } }) => id === 'first')).toHaveLength(1);
+  });
+
   test('can be cancelled', async () => {
     const driver = new RuntimeDriver([]);
     await driver.request(request('buzzer', true));
@@ -307,6 +324,23 @@ describe('webhooks', () => {
     expect(driver.posted.map(({ attempt }) => attempt)).toEqual([1, 2]);
     expect(new Set(driver.posted.map(({ spec }) => spec.id)).size).toBe(1);
     expect(driver.store.inState('delivered')).toHaveLength(1);
+  });
+
+  test('stay cancelled when their answer comes after all', async () => {
+    const driver = new RuntimeDriver([doorFlow()]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    driver.answerWebhook = async () => {
+      await promise;
+      return { ok: true, status: 200, body: null };
+    };
+    await driver.report(TRAILER, { door: true });
+    const id = driver.posted[0]?.spec.id ?? '';
+    const cancelled = driver.runtime.cancel(id, 'the owner');
+    await driver.settle();
+    expect((await cancelled)?.state).toBe('cancelled');
+    resolve();
+    await driver.settle();
+    expect(driver.store.all.get(id)?.state).toBe('cancelled');
   });
 
   test('more than fit at once wait in the store and follow in order', async () => {

@@ -36,6 +36,8 @@ export class RuntimeDriver {
   readonly acks: string[] = [];
   readonly faults: string[] = [];
   linkFailure: AttemptFailure | null = null;
+  /** What a send waits for after the command is out, as for a broker's word that it has it. */
+  linkSettles: Promise<void> = Promise.resolve();
   refusal: string | null = null;
   answerWebhook: (spec: WebhookSpec) => Promise<WebhookResult> = async () => ({
     ok: true,
@@ -76,6 +78,7 @@ export class RuntimeDriver {
         send: async (sourceId, command) => {
           if (this.linkFailure) return this.linkFailure;
           this.sent.push({ sourceId, command });
+          await this.linkSettles;
           return null;
         },
       },
