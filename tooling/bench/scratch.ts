@@ -51,7 +51,8 @@ function isInMemory(path: string): boolean {
 
 /** A Node process with a channel for messages. */
 export function forkChild(module: URL, args: readonly string[] = []): ChildProcess {
-  return keep(fork(fileURLToPath(module), args));
+  // Figures that are no number arrive as they are.
+  return keep(fork(fileURLToPath(module), args, { serialization: 'advanced' }));
 }
 
 /** A process whose standard output is read line by line. */
