@@ -11,6 +11,8 @@ interface Violation {
   readonly what: string;
   readonly file: string;
   readonly text: string;
+  /** What the report calls the file, where that is not its path. */
+  readonly named?: string;
   /** What the tool must say, in one line together with the file. */
   readonly says: string;
 }
@@ -60,8 +62,9 @@ const imports: readonly Violation[] = [
   },
   {
     what: 'two files import each other',
-    // Reported once, under the name that comes last.
     file: 'packages/flow/src/planted-cycle-2.ts',
+    // Reported once, under either name.
+    named: 'packages/flow/src/planted-cycle-',
     text: "export * from './planted-cycle-1.ts';\nexport const there = 1;",
     says: 'no-cycles',
   },
@@ -159,8 +162,8 @@ describe('the fences of the house', () => {
 
   afterAll(() => rm(copy, { recursive: true, force: true }));
 
-  test.each(imports)('the import rules catch: $what', ({ file, says }) => {
-    expect(linesWith(said.imports, file, says)).not.toEqual([]);
+  test.each(imports)('the import rules catch: $what', ({ file, named = file, says }) => {
+    expect(linesWith(said.imports, named, says)).not.toEqual([]);
   });
 
   test.each(types)('the compiler catches: $what', ({ file, says }) => {
