@@ -1,4 +1,5 @@
 import { SOURCES, deviceId } from './payloads.ts';
+import type { Payload } from './payloads.ts';
 
 interface Vehicle {
   readonly id: number;
@@ -7,15 +8,15 @@ interface Vehicle {
 }
 
 /** The rule as one would write it for this one purpose: parse, check, keep, decide. */
-export function handWritten(onCommand: (command: object) => void): (payload: string) => void {
+export function handWritten(onCommand: (command: object) => void): (payload: Payload) => void {
   const vehicles = new Map<string, Vehicle>();
   for (let id = 0; id < SOURCES; id++) {
     vehicles.set(deviceId(id), { id: id + 1, watermark: Number.NEGATIVE_INFINITY, last: null });
   }
-  return (payload) => {
-    const record = JSON.parse(payload);
+  return ({ deviceId: sender, bytes }) => {
+    const record = JSON.parse(bytes.toString());
     const time = Date.parse(record.message_time);
-    const vehicle = vehicles.get(record.device_id);
+    const vehicle = vehicles.get(sender);
     const location = record.location;
     if (vehicle === undefined || Number.isNaN(time) || typeof location !== 'object') return;
     const { speed, latitude, longitude } = location;

@@ -3,11 +3,19 @@ export const RECORDS_PER_SOURCE = 200;
 export const START = Date.UTC(2026, 10, 20, 10);
 const INTERVAL_MS = 1000;
 
+/** What came and who sent it, as a broker knows both. */
+export interface Payload {
+  readonly deviceId: string;
+  readonly bytes: Buffer;
+}
+
 /** What a fleet sends, one JSON object of some 330 bytes per record, sources taking turns. */
-export function makePayloads(): string[] {
-  const payloads: string[] = [];
+export function makePayloads(): Payload[] {
+  const payloads: Payload[] = [];
   for (let round = 0; round < RECORDS_PER_SOURCE; round++) {
-    for (let source = 0; source < SOURCES; source++) payloads.push(makePayload(source, round));
+    for (let source = 0; source < SOURCES; source++) {
+      payloads.push({ deviceId: deviceId(source), bytes: Buffer.from(makePayload(source, round)) });
+    }
   }
   return payloads;
 }

@@ -79,8 +79,6 @@ export type EngineInput = MessageInput | OutcomeInput;
 export interface MessageInput {
   readonly kind: 'message';
   readonly message: Message;
-  /** `contentHash` of the message's body. */
-  readonly hash: number;
   /** The store already holds a record of this source with this time and content. */
   readonly known: boolean;
 }

@@ -1,4 +1,4 @@
-import { contentHash } from './content-hash.ts';
+import { textHash } from '@signalbox/flow';
 import type { EngineInput } from './contract.ts';
 
 const WORD = 2 ** 24;
@@ -19,11 +19,11 @@ export function effectIdPrefix(flowId: number, version: number, nodeId: number):
  */
 export function inputIdentity(input: EngineInput): string {
   if (input.kind === 'message') {
-    return `${compact(input.message.messageTime ?? 0)}${compact(input.hash)}`;
+    return `${compact(input.message.messageTime ?? 0)}${compact(input.message.hash)}`;
   }
   const result = input.outcome.succeeded ? 's' : 'f';
   // A delivery's id is an effect id itself: hashed, so that ids do not grow from wire to wire.
-  return `${result}${compact(contentHash(input.outcome.deliveryId))}`;
+  return `${result}${compact(textHash(input.outcome.deliveryId))}`;
 }
 
 /**

@@ -2,7 +2,6 @@ export { attributeView } from './attribute-view.ts';
 export { FlowCompileError } from './compile-error.ts';
 export type { FlowFaultPlace } from './compile-error.ts';
 export { compileFlow } from './compile.ts';
-export { contentHash } from './content-hash.ts';
 export type {
   BoundFlow,
   CompiledFlow,

@@ -29,9 +29,9 @@ function stepMessage(
   now: number,
   environment: StepEnvironment,
 ): StepResult {
-  const { message, hash, known } = input;
+  const { message, known } = input;
   const { watermark } = state;
-  const time = message.messageTime;
+  const { hash, messageTime: time } = message;
   holdBack(watermark, now + environment.limits.maxAheadMs);
   const timeliness = classify({ messageTime: time, hash, known }, watermark, now, environment.limits);
   if (time === null) return NOTHING[timeliness];

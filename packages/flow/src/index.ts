@@ -2,6 +2,7 @@ export { attributeNameSchema } from './attribute-name.ts';
 export { canonicalFlow, exportFlow, stringifyFlow } from './canonical.ts';
 export { checkFlow } from './check.ts';
 export { checkNode } from './check-node.ts';
+export { contentHash, textHash } from './content-hash.ts';
 export {
   EDGE_TYPES,
   FLOW_SCHEMA_VERSION,

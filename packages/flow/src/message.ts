@@ -18,8 +18,11 @@ export interface Message {
   /** When the server received it, Unix ms. */
   readonly serverTime: number;
   readonly attributes: Readonly<Record<string, JsonValue>>;
-  /** The attributes as JSON text, made once: history stores it and duplicates are told by it. */
-  readonly body: string;
+  /**
+   * `contentHash` of the record as the device sent it: tells it from others of its source and time.
+   * A device that repeats a record repeats it byte by byte.
+   */
+  readonly hash: number;
 }
 
 /** What a record may do, decided once by its age. */

@@ -1,4 +1,4 @@
-import { contentHash, isBehind, snapshotSource, sortPacket, step } from '@signalbox/engine';
+import { isBehind, snapshotSource, sortPacket, step } from '@signalbox/engine';
 import type { EngineInput, Program, StepResult } from '@signalbox/engine';
 import type { Delivery } from '@signalbox/delivery';
 import { DEFAULT_TIMELINESS, type Message, type Timeliness } from '@signalbox/flow';
@@ -24,7 +24,6 @@ type Packet = Extract<LaneInput, { kind: 'packet' }>;
 
 interface PreparedRecord {
   readonly message: Message;
-  readonly hash: number;
   known: boolean;
 }
 
@@ -50,7 +49,7 @@ export class MessageDesk {
     const source = this.#options.directory.get(packet.sourceId);
     if (!source || source.blocked) return { packet, source: undefined, records: [] };
     const sorted = sortPacket(packet.records, now, DEFAULT_TIMELINESS);
-    const records = sorted.map((message) => ({ message, hash: contentHash(message.body), known: false }));
+    const records = sorted.map((message) => ({ message, known: false }));
     return { packet, source, records };
   }
 
@@ -69,7 +68,7 @@ export class MessageDesk {
         const seen = newest.get(sourceId) ?? Number.NEGATIVE_INFINITY;
         const behind =
           messageTime < seen || isBehind(this.#options.slots.get(sourceId).state.watermark, messageTime);
-        if (behind) suspects.push({ record, sourceId, messageTime, hash: record.hash });
+        if (behind) suspects.push({ record, sourceId, messageTime, hash: record.message.hash });
         else newest.set(sourceId, messageTime);
       }
     }
@@ -93,8 +92,8 @@ export class MessageDesk {
     }
     const slot = this.#options.slots.get(packet.sourceId);
     for (const record of records) {
-      const { message, hash, known } = record;
-      const result = this.#step(batch, slot, source, { kind: 'message', message, hash, known });
+      const { message, known } = record;
+      const result = this.#step(batch, slot, source, { kind: 'message', message, known });
       batch.tally.messages[result.timeliness] += 1;
       this.#keep(batch, slot, record, result);
       if (movesAttributes(result.timeliness)) onRecord(slot, message);
@@ -148,7 +147,7 @@ export class MessageDesk {
   }
 
   #keep(batch: Batch, slot: SourceSlot, record: PreparedRecord, result: StepResult): void {
-    const { message, hash } = record;
+    const { message } = record;
     const { timeliness, written } = result;
     if (this.#options.live.watched) {
       batch.live.push({ type: 'message', sourceId: slot.sourceId, timeliness, message });
@@ -159,8 +158,8 @@ export class MessageDesk {
       messageTime: message.messageTime,
       serverTime: message.serverTime,
       timeliness,
-      hash,
-      body: message.body,
+      hash: message.hash,
+      body: JSON.stringify(message.attributes),
       written,
     });
     if (!movesAttributes(timeliness)) return;

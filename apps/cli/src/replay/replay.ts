@@ -1,5 +1,4 @@
 import {
-  contentHash,
   createProgram,
   createSource,
   sortPacket,
@@ -93,11 +92,10 @@ export class Replay {
 
   #step({ source, state, now }: ReplayedSource, message: Message): ReplayedRecord {
     const [record = message] = sortPacket([message], now, DEFAULT_TIMELINESS);
-    const hash = contentHash(record.body);
-    const known = record.messageTime !== null && this.#seen.add(source.id, record.messageTime, hash);
+    const known = record.messageTime !== null && this.#seen.add(source.id, record.messageTime, record.hash);
     const { geofences } = this.#options;
     const flows = this.#program.flowsFor(source);
-    const input = { kind: 'message', message: record, hash, known } as const;
+    const input = { kind: 'message', message: record, known } as const;
     const result = step(state, input, now, {
       source,
       limits: DEFAULT_TIMELINESS,

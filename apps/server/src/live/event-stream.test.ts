@@ -78,7 +78,7 @@ describe('/api/events', () => {
     const { stream } = await open(server.keyWith('devices_read'));
     const attributes = { text: 'x'.repeat(10_000) };
     for (let sourceId = 1; sourceId <= 400; sourceId += 1) {
-      const message = { messageTime: 0, serverTime: 0, attributes, body: '' };
+      const message = { messageTime: 0, serverTime: 0, attributes, hash: 0 };
       server.hub.emit({ type: 'message', sourceId, timeliness: 'live', message });
     }
     const closed = new Promise((resolve) => stream.once('close', resolve).on('error', resolve));

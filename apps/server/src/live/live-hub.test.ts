@@ -43,7 +43,7 @@ function delivery(id: string, state: DeliveryState = 'queued'): Delivery {
 const visit = (flowId: number, nodeId: number) => ({ type: 'visit', flowId, nodeId, branch: null }) as const;
 
 function message(sourceId: number, speed: number) {
-  const record = { messageTime: 0, serverTime: 0, attributes: { speed }, body: '' };
+  const record = { messageTime: 0, serverTime: 0, attributes: { speed }, hash: 0 };
   return { type: 'message', sourceId, timeliness: 'live', message: record } as const;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApiClient, createApiClient, type FetchLike, type Right } from '@signalbox/api';
 import { DEVICE_MODELS } from '@signalbox/devices';
+import { textHash } from '@signalbox/flow';
 import type { JsonValue } from '@signalbox/flow';
 import { definitionCatalogue } from '@signalbox/nodes';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
@@ -186,7 +187,7 @@ function report(
   attributes: Readonly<Record<string, JsonValue>>,
 ): Promise<string | null> {
   const now = world.clock.now();
-  const message = { messageTime: now, serverTime: now, attributes, body: JSON.stringify(attributes) };
+  const message = { messageTime: now, serverTime: now, attributes, hash: textHash(JSON.stringify(attributes)) };
   return new Promise((resolve) => {
     runtime.ingress.receive(sourceId, [message], (refused) => resolve(refused?.message ?? null));
   });

@@ -18,7 +18,7 @@ function refusal(payload: string | Uint8Array, deviceId?: string): string {
 }
 
 describe('a record', () => {
-  test('becomes a message with plain names and its JSON text', () => {
+  test('becomes a message with plain names', () => {
     const decoded = decodeNgp(
       `{${TIME},"device_id":"van-1","version":"1.2","location":{"latitude":59.4,"longitude":24.7,
         "speed":42.5,"heading":90,"satellites":9,"fix_type":"FIX_3D","gnss_time":"2026-11-20T10:00:00Z"},
@@ -41,7 +41,6 @@ describe('a record', () => {
       custom_name: 'Ü',
       output_status: 3,
     });
-    expect(JSON.parse(decoded.message.body)).toEqual(decoded.message.attributes);
   });
 
   test('reads the same from text and from bytes', () => {
@@ -186,6 +185,7 @@ describe('a payload is refused', () => {
     [`{${TIME},"location":[1,2]}`, /^bad_location: location: \[1,2\] is not an object$/],
     [`{${TIME},"x":${'['.repeat(30)}${']'.repeat(30)}}`, /^too_deep: "x": nested too deep$/],
     [`{${TIME},"x":${'['.repeat(30_000)}${']'.repeat(30_000)}}`, /^too_deep/],
+    [`{${TIME},"location":${'['.repeat(30_000)}${']'.repeat(30_000)}}`, /^bad_location: .* without end/],
   ])('when it is %.40s', (payload, expected) => {
     expect(refusal(payload)).toMatch(expected);
   });
@@ -215,6 +215,38 @@ describe('a payload is refused', () => {
         expect(typeof decodeNgp(payload, NOW).ok).toBe('boolean');
       }),
     );
+  });
+});
+
+describe('the hash', () => {
+  const hashOf = (payload: string) => {
+    const decoded = decodeNgpPacket(payload, NOW);
+    if (!decoded.ok) throw new Error(decoded.reason);
+    return decoded.messages.map(({ hash }) => hash);
+  };
+
+  test('is the same whenever a payload is sent', () => {
+    const one = `{${TIME},"a":1}`;
+    const many = `[${one}, {${TIME},"a":2}]`;
+    expect(hashOf(one)).toEqual(hashOf(one));
+    expect(hashOf(many)).toEqual(hashOf(many));
+    expect(new Set(hashOf(many)).size).toBe(2);
+  });
+
+  test('of a record is the same on its own and in any packet', () => {
+    const one = `{${TIME},"a":1}`;
+    const [hash] = hashOf(one);
+    expect(hashOf(`[{${TIME},"b":2},${one},\n${one}]`).slice(1)).toEqual([hash, hash]);
+  });
+
+  test('differs where the payload does', () => {
+    const payloads = [`{${TIME},"a":1}`, `{${TIME},"a":2}`, `{${TIME},"a":1,"device_id":"van-1"}`];
+    expect(new Set(payloads.flatMap(hashOf)).size).toBe(payloads.length);
+  });
+
+  test('of a record that JSON text cannot hold is none: it is refused', () => {
+    const deep = `[{${TIME},"version":${'['.repeat(30_000)}${']'.repeat(30_000)}}]`;
+    expect(decodeNgpPacket(deep, NOW)).toMatchObject({ ok: false, code: 'too_deep' });
   });
 });
 

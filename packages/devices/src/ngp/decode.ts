@@ -1,8 +1,12 @@
+import { contentHash } from '@signalbox/flow';
 import type { JsonValue, Message } from '@signalbox/flow';
-import { isJsonObject, parsePayload, problem, show } from './payload.ts';
+import { bytesOf, isJsonObject, parsePayload, problem, show, textOf } from './payload.ts';
 import type { JsonObject, NgpProblem } from './payload.ts';
 import { parseIsoTime } from './time.ts';
-import { attributeValue, isForbidden } from './values.ts';
+import { forgetOutOfRange, isForbidden, plainValue } from './values.ts';
+import type { Attributes } from './values.ts';
+
+type DecodedRecord = { readonly ok: true; readonly message: Message } | NgpProblem;
 
 export const NGP_LIMITS = {
   /** One record, bytes. */
@@ -13,11 +17,6 @@ export const NGP_LIMITS = {
   maxAttributes: 256,
 } as const;
 
-type Attributes = Record<string, JsonValue>;
-
-/** Top-level keys that are not attributes. */
-const RESERVED = new Set(['message_time', 'device_id', 'version', 'location']);
-
 /** Unknown without a fix: the last known place is not where the device is (design §3). */
 const NEEDS_FIX = ['latitude', 'longitude', 'altitude', 'speed', 'heading'] as const;
 
@@ -25,7 +24,8 @@ const NEEDS_FIX = ['latitude', 'longitude', 'altitude', 'speed', 'heading'] as c
  * Decodes one NGP record: `message_time`, `location` with its members as plain names, every other
  * top-level key as an attribute (device protocols §3.2).
  * A missing `message_time`, or one that names no instant, gives `messageTime: null`. Numbers out
- * of range become `null`; without a GNSS fix position and speed are `null`.
+ * of range become `null`; without a GNSS fix position and speed are `null`. The hash is that of the
+ * payload's bytes.
  * @param payload JSON text or its UTF-8 bytes, at most 64 KiB
  * @param serverTime when it arrived, Unix ms
  * @param deviceId who sent it, where the transport knows: a `device_id` within must equal it
@@ -34,13 +34,15 @@ export function decodeNgp(
   payload: string | Uint8Array,
   serverTime: number,
   deviceId?: string,
-): { readonly ok: true; readonly message: Message } | NgpProblem {
+): DecodedRecord {
   const parsed = parsePayload(payload, NGP_LIMITS.maxRecordBytes);
-  return parsed.ok ? decodeNgpRecord(parsed.value, serverTime, deviceId) : parsed;
+  return parsed.ok ? readMessage(parsed.value, payload, serverTime, deviceId) : parsed;
 }
 
 /**
  * Decodes a packet: one record, or an array of at most 1000. It is taken as a whole or not at all.
+ * The hash of a record in an array is that of its own JSON text without white space: the same whatever
+ * packet it comes in.
  * @param payload JSON text or its UTF-8 bytes, at most 1 MiB
  * @param serverTime when it arrived, Unix ms
  * @param deviceId who sent it, where the transport knows: a `device_id` within must equal it
@@ -52,22 +54,26 @@ export function decodeNgpPacket(
 ): { readonly ok: true; readonly messages: readonly Message[] } | NgpProblem {
   const parsed = parsePayload(payload, NGP_LIMITS.maxPacketBytes);
   if (!parsed.ok) return parsed;
-  const isList = Array.isArray(parsed.value);
-  const records: readonly JsonValue[] = isList ? parsed.value : [parsed.value];
+  if (!Array.isArray(parsed.value)) {
+    const decoded = readMessage(parsed.value, payload, serverTime, deviceId);
+    return decoded.ok ? { ok: true, messages: [decoded.message] } : decoded;
+  }
+  const records: readonly JsonValue[] = parsed.value;
   if (records.length > NGP_LIMITS.maxPacketRecords) {
     return problem('too_large', `payload: ${records.length} records, at most ${NGP_LIMITS.maxPacketRecords}`);
   }
   const messages: Message[] = [];
   for (const [index, record] of records.entries()) {
     const decoded = decodeNgpRecord(record, serverTime, deviceId);
-    if (!decoded.ok) return isList ? problem(decoded.code, `record ${index}: ${decoded.reason}`) : decoded;
+    if (!decoded.ok) return problem(decoded.code, `record ${index}: ${decoded.reason}`);
     messages.push(decoded.message);
   }
   return { ok: true, messages };
 }
 
 /**
- * Decodes a record that has been parsed already, as `decodeNgp` does.
+ * Decodes a record that has been parsed already, as `decodeNgp` does. The hash is that of its JSON
+ * text without white space.
  * @param serverTime when it arrived, Unix ms
  * @param deviceId who sent it, where the transport knows: a `device_id` within must equal it
  */
@@ -75,7 +81,19 @@ export function decodeNgpRecord(
   record: JsonValue,
   serverTime: number,
   deviceId: string | undefined,
-): { readonly ok: true; readonly message: Message } | NgpProblem {
+): DecodedRecord {
+  const text = textOf(record);
+  if (text === null) return problem('too_deep', 'payload: nested too deep');
+  return readMessage(record, text, serverTime, deviceId);
+}
+
+/** @param content what the record is told by: as its device sent it */
+function readMessage(
+  record: JsonValue,
+  content: string | Uint8Array,
+  serverTime: number,
+  deviceId: string | undefined,
+): DecodedRecord {
   if (!isJsonObject(record)) return problem('not_an_object', `payload: ${show(record)} is not an object`);
   const named = record['device_id'];
   if (named != null && deviceId !== undefined && !isSameDevice(named, deviceId)) {
@@ -89,13 +107,17 @@ export function decodeNgpRecord(
     const shown = show(record['message_time'] ?? null);
     return problem('bad_time', `message_time: ${shown} is not an ISO 8601 time with a zone`);
   }
-  const attributes: Attributes = {};
-  const fault = readRecord(record, attributes);
+  const location = record['location'];
+  if (location != null && !isJsonObject(location)) {
+    return problem('bad_location', `location: ${show(location)} is not an object`);
+  }
+  const attributes = mergeMembers(record, location);
+  const fault = cleanValues(attributes);
   if (fault !== null) return fault;
-  return {
-    ok: true,
-    message: { messageTime, serverTime, attributes, body: JSON.stringify(attributes) },
-  };
+  forgetOutOfRange(attributes);
+  forgetWithoutFix(attributes);
+  const hash = contentHash(bytesOf(content));
+  return { ok: true, message: { messageTime, serverTime, attributes, hash } };
 }
 
 /** Home-made boards send an IMEI as a number. */
@@ -109,29 +131,35 @@ function readTime(value: JsonValue | undefined): number | null | undefined {
   return typeof value === 'string' ? parseIsoTime(value) : undefined;
 }
 
-/** Fills the attributes of a record: location first, so that its members keep their names. */
-function readRecord(record: JsonObject, attributes: Attributes): NgpProblem | null {
-  const location = record['location'];
-  if (location != null) {
-    if (!isJsonObject(location))
-      return problem('bad_location', `location: ${show(location)} is not an object`);
-    const fault = readMembers(location, attributes, true);
-    if (fault !== null) return fault;
+/**
+ * Location first, so that its members keep their names. It is copied as a whole: growing an object
+ * member by member takes twice as long.
+ */
+function mergeMembers(record: JsonObject, location: JsonObject | null | undefined): Attributes {
+  const attributes: Attributes = { ...location };
+  for (const name in record) {
+    if (isReserved(name) || isForbidden(name) || Object.hasOwn(attributes, name)) continue;
+    attributes[name] = record[name] ?? null;
   }
-  const fault = readMembers(record, attributes, false);
-  if (fault !== null) return fault;
-  forgetWithoutFix(attributes);
-  return null;
+  return attributes;
 }
 
-function readMembers(object: JsonObject, attributes: Attributes, isLocation: boolean): NgpProblem | null {
+/** Top-level keys that are not attributes. */
+function isReserved(name: string): boolean {
+  return name === 'message_time' || name === 'device_id' || name === 'version' || name === 'location';
+}
+
+function cleanValues(attributes: Attributes): NgpProblem | null {
   let count = 0;
-  for (const name in object) {
-    if (isForbidden(name) || (!isLocation && (RESERVED.has(name) || Object.hasOwn(attributes, name))))
+  for (const name in attributes) {
+    if (isForbidden(name)) {
+      delete attributes[name];
       continue;
-    const value = attributeValue(name, object[name] ?? null);
-    if (value === undefined) return problem('too_deep', `${show(name)}: nested too deep`);
-    attributes[name] = value;
+    }
+    const value = attributes[name] ?? null;
+    const plain = plainValue(value);
+    if (plain === undefined) return problem('too_deep', `${show(name)}: nested too deep`);
+    if (plain !== value) attributes[name] = plain;
     count += 1;
     if (count > NGP_LIMITS.maxAttributes) {
       return problem('too_many_attributes', `payload: more than ${NGP_LIMITS.maxAttributes} attributes`);

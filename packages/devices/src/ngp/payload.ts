@@ -32,10 +32,26 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** JSON text of a value; `null` when it is nested deeper than JSON can be written. */
+export function textOf(value: JsonValue): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** A value as a message quotes it: short, and on one line. */
 export function show(value: JsonValue): string {
-  const text = JSON.stringify(value);
+  const text = textOf(value) ?? 'a value nested without end';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** The UTF-8 bytes of a payload. */
+export function bytesOf(payload: string | Uint8Array): Buffer {
+  if (typeof payload === 'string') return Buffer.from(payload);
+  return Buffer.isBuffer(payload) ? payload : Buffer.from(payload.buffer, payload.byteOffset, payload.length);
 }
 
 /** Parses a payload of at most `maxBytes`: JSON text or its UTF-8 bytes. */
@@ -46,17 +62,11 @@ export function parsePayload(
   if (payload.length > maxBytes) {
     return problem('too_large', `payload: ${payload.length} bytes, at most ${maxBytes}`);
   }
-  const text = typeof payload === 'string' ? payload : utf8(payload);
   try {
-    const value: JsonValue = JSON.parse(text);
+    const value: JsonValue = JSON.parse(typeof payload === 'string' ? payload : bytesOf(payload).toString());
     return { ok: true, value };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return problem('not_json', `payload: not JSON: ${detail.replaceAll(/\s+/g, ' ')}`);
   }
-}
-
-function utf8(bytes: Uint8Array): string {
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return buffer.toString('utf8');
 }

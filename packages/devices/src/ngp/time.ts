@@ -1,4 +1,7 @@
 const ZERO = 48;
+const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+/** From the first day of year 1. */
+const DAYS_TO_1970 = 719_163;
 
 /** The number written in `length` digits at `at`, or -1 when another character is among them. */
 function digits(text: string, at: number, length: number): number {
@@ -12,13 +15,20 @@ function digits(text: string, at: number, length: number): number {
   return value;
 }
 
-/** Milliseconds of a fraction (`.5`, `.123456`) and where it ends. */
-function fraction(text: string, at: number): { ms: number; end: number } | null {
-  if (text[at] !== '.' && text[at] !== ',') return { ms: 0, end: at };
+/** Where a fraction (`.5`, `.123456`) that begins at `at` ends; -1 when it has no digits. */
+function endOfFraction(text: string, at: number): number {
+  if (text[at] !== '.' && text[at] !== ',') return at;
   let end = at + 1;
   while (digits(text, end, 1) >= 0) end += 1;
-  if (end === at + 1) return null;
-  return { ms: Math.floor(Number(`0.${text.slice(at + 1, end)}`) * 1000), end };
+  return end === at + 1 ? -1 : end;
+}
+
+/** The first three digits of a fraction, as milliseconds. */
+function milliseconds(text: string, at: number, end: number): number {
+  const length = Math.min(end - at - 1, 3);
+  if (length <= 0) return 0;
+  const value = digits(text, at + 1, length);
+  return length === 3 ? value : length === 2 ? value * 10 : value * 100;
 }
 
 /** Milliseconds east of UTC of a zone (`Z`, `+02:00`, `-0530`, `+02`) that ends the text. */
@@ -60,16 +70,28 @@ export function parseIsoTime(text: string): number | null | undefined {
   const minute = digits(text, 14, 2);
   const second = digits(text, 17, 2);
   if (year < 0 || month < 0 || day < 0 || hour < 0 || minute < 0 || second < 0) return undefined;
-  const part = fraction(text, 19);
-  const offset = part && zone(text, part.end);
-  if (part === null || offset === null) return undefined;
+  const end = endOfFraction(text, 19);
+  const offset = end < 0 ? null : zone(text, end);
+  if (offset === null) return undefined;
   const exists = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
   if (!exists || hour > 23 || minute > 59 || second > 59) return null;
-  const day0 = year < 100 ? Date.parse(`${text.slice(0, 10)}T00:00:00Z`) : Date.UTC(year, month - 1, day);
-  return day0 + hour * 3_600_000 + minute * 60_000 + second * 1000 + part.ms - offset;
+  const timeOfDay = hour * 3_600_000 + minute * 60_000 + second * 1000 + milliseconds(text, 19, end);
+  return daysSince1970(year, month, day) * 86_400_000 + timeOfDay - offset;
 }
 
 function daysIn(year: number, month: number): number {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return isLeapYear(year) ? 29 : 28;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** Days from 1970-01-01 to a day of the Gregorian calendar. `Date.UTC` does the same, slower. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const before = year - 1;
+  const leapDays = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  const leapDay = month > 2 && isLeapYear(year) ? 1 : 0;
+  return before * 365 + leapDays + (DAYS_BEFORE_MONTH[month - 1] ?? 0) + leapDay + day - DAYS_TO_1970;
 }

@@ -1,47 +1,47 @@
 import type { JsonValue } from '@signalbox/flow';
 
-/** Names that could reach a prototype; never attributes, at any depth. */
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+export type Attributes = Record<string, JsonValue>;
 
 /** Nesting that a value may have; real nested attributes (`mobile_cells`) have two levels. */
 const MAX_DEPTH = 16;
 
-/** What NGP says a number may be. Outside of it the value is unknown, not wrong. */
-const RANGES: ReadonlyMap<string, readonly [min: number, max: number]> = new Map([
-  ['latitude', [-90, 90]],
-  ['longitude', [-180, 180]],
-  ['altitude', [-1_000, 100_000]],
-  ['speed', [0, 1_500]],
-  ['heading', [0, 360]],
-  ['satellites', [0, 255]],
-  ['hdop', [0, 1_000]],
-  ['vdop', [0, 1_000]],
-  ['pdop', [0, 1_000]],
-  ['precision', [0, 1_000_000]],
-  ['hardware_mileage', [0, Number.MAX_VALUE]],
-  ['battery_level', [0, 100]],
-  ['input_status', [0, 0xff_ff_ff_ff]],
-  ['output_status', [0, 0xff_ff_ff_ff]],
-]);
-
+/** Names that could reach a prototype; never attributes, at any depth. */
 export function isForbidden(name: string): boolean {
-  return FORBIDDEN.has(name);
+  return name === '__proto__' || name === 'constructor' || name === 'prototype';
 }
 
 /**
- * A value as an attribute holds it: `null` for a number out of the range of that name, forbidden
- * keys taken out of nested objects.
- * @returns `undefined` when the value is nested deeper than 16 levels
+ * Makes `null` of what NGP says no value of that name can be: unknown, not wrong.
+ *
+ * One line per name rather than a table: V8 then finds each attribute at a known place.
  */
-export function attributeValue(name: string, value: JsonValue): JsonValue | undefined {
-  const range = RANGES.get(name);
-  if (range !== undefined) {
-    return typeof value === 'number' && value >= range[0] && value <= range[1] ? value : null;
-  }
-  return plainValue(value, MAX_DEPTH);
+export function forgetOutOfRange(attributes: Attributes): void {
+  if (isOutside(attributes['latitude'], -90, 90)) attributes['latitude'] = null;
+  if (isOutside(attributes['longitude'], -180, 180)) attributes['longitude'] = null;
+  if (isOutside(attributes['altitude'], -1_000, 100_000)) attributes['altitude'] = null;
+  if (isOutside(attributes['speed'], 0, 1_500)) attributes['speed'] = null;
+  if (isOutside(attributes['heading'], 0, 360)) attributes['heading'] = null;
+  if (isOutside(attributes['satellites'], 0, 255)) attributes['satellites'] = null;
+  if (isOutside(attributes['hdop'], 0, 1_000)) attributes['hdop'] = null;
+  if (isOutside(attributes['vdop'], 0, 1_000)) attributes['vdop'] = null;
+  if (isOutside(attributes['pdop'], 0, 1_000)) attributes['pdop'] = null;
+  if (isOutside(attributes['precision'], 0, 1_000_000)) attributes['precision'] = null;
+  if (isOutside(attributes['hardware_mileage'], 0, Number.MAX_VALUE)) attributes['hardware_mileage'] = null;
+  if (isOutside(attributes['battery_level'], 0, 100)) attributes['battery_level'] = null;
+  if (isOutside(attributes['input_status'], 0, 0xff_ff_ff_ff)) attributes['input_status'] = null;
+  if (isOutside(attributes['output_status'], 0, 0xff_ff_ff_ff)) attributes['output_status'] = null;
 }
 
-function plainValue(value: JsonValue, depthLeft: number): JsonValue | undefined {
+/** Whether there is a value that is not a number within the bounds. */
+function isOutside(value: JsonValue | undefined, min: number, max: number): boolean {
+  return value !== undefined && !(typeof value === 'number' && value >= min && value <= max);
+}
+
+/**
+ * A value as an attribute holds it: forbidden keys taken out of nested objects.
+ * @returns `undefined` when the value is nested deeper than 16 levels
+ */
+export function plainValue(value: JsonValue, depthLeft = MAX_DEPTH): JsonValue | undefined {
   // JSON text can name numbers that a double cannot hold: 1e999.
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'object' || value === null) return value;
@@ -49,11 +49,11 @@ function plainValue(value: JsonValue, depthLeft: number): JsonValue | undefined 
 }
 
 function plainNested(value: object, depthLeft: number): JsonValue | undefined {
-  const copy: Record<string, JsonValue> = {};
+  const copy: Attributes = {};
   const list: JsonValue[] = [];
   const isList = Array.isArray(value);
   for (const [key, member] of Object.entries<JsonValue>({ ...value })) {
-    if (FORBIDDEN.has(key)) continue;
+    if (isForbidden(key)) continue;
     const plain = plainValue(member, depthLeft);
     if (plain === undefined) return undefined;
     if (isList) list.push(plain);

@@ -149,7 +149,7 @@ describe('a simulated device on a real broker', () => {
     await ingress.until(() => ingress.links.length === 1);
     clock.advance(1000);
     await ingress.until(() => ingress.received.length === 2);
-    const [first, second] = ingress.received.map(({ message }) => message.body);
+    const [first, second] = ingress.received.map(({ message }) => message.hash);
     expect(second).toBe(first);
   });
 

@@ -1,6 +1,5 @@
-import { DEFAULT_TIMELINESS, flowDocumentSchema } from '@signalbox/flow';
+import { DEFAULT_TIMELINESS, flowDocumentSchema, textHash } from '@signalbox/flow';
 import type { DeliveryOutcome, EdgeType, JsonValue, Message, PublishedFlow, Source } from '@signalbox/flow';
-import { contentHash } from '../content-hash.ts';
 import type { StepEnvironment, StepResult } from '../contract.ts';
 import { sortPacket } from '../packet.ts';
 import { createProgram } from '../program.ts';
@@ -67,7 +66,7 @@ export function scripted(late = false, staleAfterS = 3600): PublishedFlow {
 }
 
 export function messageAt(time: number | null, attributes: Readonly<Record<string, JsonValue>>): Message {
-  return { messageTime: time, serverTime: NOW, attributes, body: JSON.stringify(attributes) };
+  return { messageTime: time, serverTime: NOW, attributes, hash: textHash(JSON.stringify(attributes)) };
 }
 
 /** One source with its flows and a clock, and what a store would keep of it. */
@@ -90,9 +89,9 @@ export class Driver {
   }
 
   message(message: Message, known = false): StepResult {
-    const hash = contentHash(message.body);
-    const result = step(this.state, { kind: 'message', message, hash, known }, this.now, this.environment);
-    const { messageTime, serverTime, body } = message;
+    const result = step(this.state, { kind: 'message', message, known }, this.now, this.environment);
+    const { messageTime, serverTime, hash } = message;
+    const body = JSON.stringify(message.attributes);
     const { timeliness, written } = result;
     this.tail.push({ messageTime, serverTime, timeliness, hash, body, written });
     return result;

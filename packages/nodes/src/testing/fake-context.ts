@@ -57,7 +57,7 @@ export class FakeSource {
     for (const [name, value] of Object.entries(attributes)) {
       this.remember(name, { value, generationTime: messageTime ?? now, serverTime: now });
     }
-    const message: Message = { messageTime, serverTime: now, attributes, body: JSON.stringify(attributes) };
+    const message: Message = { messageTime, serverTime: now, attributes, hash: 0 };
     return new FakeContext(this, world, message);
   }
 

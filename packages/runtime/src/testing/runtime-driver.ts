@@ -1,6 +1,6 @@
 import type { AttemptFailure, CommandSpec, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
 import type { FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
-import { flowDocumentSchema } from '@signalbox/flow';
+import { flowDocumentSchema, textHash } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
 import type { FlowFeed, OutgoingCommand, SourceRecord, WebhookResult } from '../ports.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';
@@ -163,7 +163,12 @@ export class RuntimeDriver {
 
   #message(attributes: Record<string, JsonValue>, ageMs: number): Message {
     const now = this.clock.now();
-    return { messageTime: now - ageMs, serverTime: now, attributes, body: JSON.stringify(attributes) };
+    return {
+      messageTime: now - ageMs,
+      serverTime: now,
+      attributes,
+      hash: textHash(JSON.stringify(attributes)),
+    };
   }
 }
 

@@ -1,0 +1,50 @@
+// Odd multipliers of MurmurHash3: each step is a bijection of 32 bits, so two contents that differ
+// in one word never collide within their lane.
+const MULTIPLIER_A = 0xcc9e2d51;
+const MULTIPLIER_B = 0x1b873593;
+
+/**
+ * A 53-bit hash of a record as its device sent it, for telling duplicates and naming effects. The
+ * same bytes give the same number on every machine and in every version: it is stored. Not for
+ * secrets.
+ */
+export function contentHash(bytes: Uint8Array): number {
+  return hashOf(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
+}
+
+/** As `contentHash`, of what never was bytes: the hash of its UTF-16 code units. */
+export function textHash(text: string): number {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  for (let i = 0; i < text.length; i++) view.setUint16(i * 2, text.charCodeAt(i), true);
+  return hashOf(view);
+}
+
+/** Two lanes take four bytes each per round: what they wait for overlaps. */
+function hashOf(view: DataView): number {
+  const length = view.byteLength;
+  const whole = length - (length % 8);
+  let a = length | 0;
+  let b = ~length;
+  for (let at = 0; at < whole; at += 8) {
+    a = Math.imul(a ^ view.getInt32(at, true), MULTIPLIER_A);
+    b = Math.imul(b ^ view.getInt32(at + 4, true), MULTIPLIER_B);
+    a ^= a >>> 15;
+    b ^= b >>> 13;
+  }
+  for (let at = whole; at < length; at++) {
+    a = Math.imul(a ^ view.getUint8(at), MULTIPLIER_A);
+    a ^= a >>> 15;
+  }
+  return combine(mix(a ^ (b >>> 16)), mix(b ^ Math.imul(a, MULTIPLIER_B)));
+}
+
+function mix(word: number): number {
+  let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}
+
+/** 21 bits of one word over 32 of the other: the integers that a double holds exactly. */
+function combine(high: number, low: number): number {
+  return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0);
+}
