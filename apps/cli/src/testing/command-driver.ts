@@ -36,8 +36,15 @@ export class CommandFolder {
   }
 }
 
-/** Runs a command line in this process, as a shell would show it. Nothing asks it to stop. */
-export async function runCommand(args: readonly string[], env: Terminal['env'] = {}): Promise<Finished> {
+export interface Surroundings {
+  readonly env?: Terminal['env'];
+  /** Resolves when the command is to be asked to stop; by default never. */
+  readonly stopped?: Promise<void>;
+}
+
+/** Runs a command line in this process, as a shell would show it. */
+export async function runCommand(args: readonly string[], around: Surroundings = {}): Promise<Finished> {
+  const { env = {}, stopped = new Promise(() => {}) } = around;
   const out: string[] = [];
   const err: string[] = [];
   const code = await runCommandLine(args, {
@@ -47,7 +54,10 @@ export async function runCommand(args: readonly string[], env: Terminal['env'] =
       return undefined;
     },
     report: (text) => void err.push(...text.split('\n')),
-    untilStopped: () => new Promise(() => {}),
+    untilStopped: async () => {
+      await stopped;
+      return 'SIGTERM';
+    },
     onHangup: () => () => {},
   });
   return { code, out, err };
