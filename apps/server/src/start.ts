@@ -6,6 +6,8 @@ import type { Clock, Logger, Runtime } from '@signalbox/runtime';
 import { openStorage, type Storage } from '@signalbox/storage';
 import type { FastifyInstance } from 'fastify';
 import { createCredentials } from './access/credentials.ts';
+import { createPasswords } from './access/passwords.ts';
+import { createSignIn } from './access/sign-in.ts';
 import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from './access/owner.ts';
 import { type ComposedRuntime, composeRuntime } from './compose-runtime.ts';
 import { startDemo } from './demo/demo.ts';
@@ -106,6 +108,7 @@ async function composeHttp(composition: Composition): Promise<FastifyInstance> {
       runtime,
       links,
       clock,
+      signIn: createSignIn(storage.access, clock, createPasswords()),
       server: { version: parts.version, mqttPort: () => composition.broker?.port ?? null },
     },
     devices: { directory: auth, ingress: runtime.ingress },

@@ -42,7 +42,7 @@ export {
   type LiveEventPayload,
 } from './management/live.ts';
 export { createOpenApiDocument } from './management/openapi.ts';
-export { rightSchema, RIGHTS, type Access, type Right } from './management/rights.ts';
+export { PLATFORM_RIGHTS, rightSchema, RIGHTS, type Access, type Right } from './management/rights.ts';
 export {
   defineRoute,
   type Route,
@@ -52,3 +52,31 @@ export {
 } from './management/route.ts';
 export { routes, type Operation, type Routes } from './management/routes.ts';
 export type { ServerInfo, Session } from './management/session.ts';
+export type { User } from './management/users.ts';
+export {
+  errorsOf,
+  type PlatformCall,
+  type PlatformInput,
+  type PlatformRequest,
+  type PlatformResponse,
+  type TrackerChecks,
+} from './platform/call.ts';
+export { platformCalls, type PlatformCalls, type PlatformPath } from './platform/calls.ts';
+export {
+  createPlatformClient,
+  PlatformError,
+  type PlatformClient,
+  type PlatformClientOptions,
+} from './platform/client.ts';
+export {
+  PLATFORM_ERRORS,
+  platformErrorBody,
+  type ParameterFault,
+  type PlatformErrorBody,
+  type PlatformErrorCode,
+} from './platform/errors.ts';
+export { createPlatformOpenApiDocument } from './platform/openapi.ts';
+export type { CommandOnWire, OutputControlOnWire } from './platform/output-control.ts';
+export { readParameters, structuralFault, type RawParameters } from './platform/parameters.ts';
+export type { ModelOnWire, TrackerOnWire, TrackerStateOnWire } from './platform/tracker-calls.ts';
+export type { ApiKeyOnWire } from './platform/user-calls.ts';

@@ -104,6 +104,7 @@ export class Decider {
     }
     if (input.kind === 'reply') commands.reply(batch, slots.get(input.sourceId), input.reply);
     if (input.kind === 'attempt') this.#apply(batch, this.#current(input.delivery), input.event);
+    if (input.kind === 'cancel') this.#cancelNew(batch, input);
     if (input.kind === 'request') {
       const { spec, answer } = input;
       this.#admit(batch, spec.kind === 'command' ? { spec, skipIfAlready: false } : { spec });
@@ -197,6 +198,12 @@ export class Decider {
     const [delivery] = await this.#adopt([...stored.values()]);
     if (delivery) this.#apply(batch, delivery, { type: 'cancelled', at: batch.now, by: input.by });
     batch.afterCommit(() => input.answer(batch.latest(input.deliveryId) ?? delivery));
+  }
+
+  /** Asked for and called off between two rounds: the store does not know it yet. */
+  #cancelNew(batch: Batch, { deliveryId, by }: Extract<LaneInput, { kind: 'cancel' }>): void {
+    const delivery = batch.latest(deliveryId);
+    if (delivery) this.#apply(batch, delivery, { type: 'cancelled', at: batch.now, by });
   }
 }
 

@@ -301,6 +301,16 @@ describe('commands', () => {
     expect(driver.sent).toEqual([]);
   });
 
+  test('can be cancelled before they are stored', async () => {
+    const driver = await onlineVan([]);
+    const asked = driver.runtime.request(request('buzzer', true));
+    const cancelled = driver.runtime.cancel('buzzer', 'the owner');
+    await driver.settle();
+    expect((await asked).state).toBe('cancelled');
+    expect((await cancelled)?.state).toBe('cancelled');
+    expect(driver.sent).toEqual([]);
+  });
+
   test('a lost link puts the command back until the device returns', async () => {
     const driver = await onlineVan();
     await driver.report(VAN, { speed: 91 });

@@ -24,7 +24,9 @@ export function createCredentials(access: Storage['access'], clock: Clock): Cred
       const user = record && access.users.get(record.userId);
       if (record === undefined || user === undefined) return undefined;
       const { label } = record;
-      return { kind: 'key', userId: user.id, label, rights: keyRights(record.rights, user), expiresAt: null };
+      const owner = user.role === OWNER_ROLE && record.rights.includes(EVERY_RIGHT);
+      const rights = keyRights(record.rights, user);
+      return { kind: 'key', userId: user.id, label, rights, owner, expiresAt: null };
     },
     bySession(token) {
       const tokenHash = hashSecret(token);
@@ -42,7 +44,14 @@ export function createCredentials(access: Storage['access'], clock: Clock): Cred
 /** The caller that a session opened or used now stands for. */
 export function sessionCaller(user: User, now: number): Caller {
   const expiresAt = now + SESSION_IDLE_MS;
-  return { kind: 'session', userId: user.id, label: user.login, rights: userRights(user), expiresAt };
+  return {
+    kind: 'session',
+    userId: user.id,
+    label: user.login,
+    rights: userRights(user),
+    owner: user.role === OWNER_ROLE,
+    expiresAt,
+  };
 }
 
 /** The rights that a stored list names for a user; a key never has more than its user. */
@@ -52,7 +61,8 @@ export function keyRights(stored: readonly string[], user: User): ReadonlySet<Ri
   return new Set(known(stored).filter((right) => mayHave.has(right)));
 }
 
-function userRights(user: User): ReadonlySet<Right> {
+/** Every right for the owner, for others what they were given. */
+export function userRights(user: User): ReadonlySet<Right> {
   return new Set(user.role === OWNER_ROLE ? RIGHTS : known(user.rights));
 }
 

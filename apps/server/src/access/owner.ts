@@ -5,9 +5,10 @@ import { hashSecret, newSecret } from './secrets.ts';
 /** How long a sign-in link is good. */
 export const SIGN_IN_LINK_MS = 60 * 60_000;
 
-const ENVIRONMENT_KEY_SETTING = 'environment_key_id';
+/** Setting that holds the id of the key from the environment. */
+export const ENVIRONMENT_KEY_SETTING = 'environment_key_id';
 
-/** The owner, made at the first start. Signs in by link; there is no password to choose or to guess. */
+/** The owner, made at the first start. Signs in by link until it sets a password; none is there to be guessed. */
 export function ensureOwner({ access }: Storage): User {
   const owner = access.users.list().find((user) => user.role === OWNER_ROLE);
   return owner ?? access.users.create({ login: 'owner', passwordHash: null, role: OWNER_ROLE, rights: [] });

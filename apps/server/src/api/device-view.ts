@@ -2,6 +2,8 @@ import type { Device as DeviceOnWire, DeviceDetail, Model } from '@signalbox/api
 import { type DeviceModel, findModel } from '@signalbox/devices';
 import type { JsonValue, Sample } from '@signalbox/flow';
 import type { Device } from '@signalbox/storage';
+import { ledState } from '../led-state.ts';
+import { linesOf } from '../output-states.ts';
 import type { ApiServices } from './services.ts';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
 
@@ -44,14 +46,11 @@ function summary(services: ApiServices, device: Device, attributes: Attributes):
       last_message_at: toTimestampOrNull(newest?.messageTime ?? null),
     },
     outputs: outputsOf(findModel(source.model)?.outputs ?? 0, attributes.get('output_status')?.value),
-    led: attributes.get('led')?.value === true,
+    led: ledState(services.storage.leds.get(source.id), attributes.get('led')),
   };
 }
 
-/** Bit n - 1 of `output_status` is output n (NGP 1.2); without a report nothing is known. */
+/** Without a report nothing is known. */
 function outputsOf(count: number, status: JsonValue | undefined): (boolean | null)[] {
-  const known = typeof status === 'number' && Number.isSafeInteger(status) && status >= 0 ? status : null;
-  return Array.from({ length: count }, (_, index) =>
-    known === null ? null : Math.floor(known / 2 ** index) % 2 === 1,
-  );
+  return linesOf(count, status) ?? Array.from({ length: count }, () => null);
 }

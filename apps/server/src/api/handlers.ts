@@ -5,7 +5,9 @@ import { flowHandlers } from './flow-handlers.ts';
 import { geofenceHandlers } from './geofence-handlers.ts';
 import { keyHandlers } from './key-handlers.ts';
 import type { ApiServices } from './services.ts';
+import { passwordHandlers } from './password-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { userHandlers } from './user-handlers.ts';
 
 /** The behaviour of every operation of the management API. */
 export function createHandlers(services: ApiServices): Handlers {
@@ -16,5 +18,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...deliveryHandlers(services),
     ...geofenceHandlers(services),
     ...keyHandlers(services),
+    ...userHandlers(services),
+    ...passwordHandlers(services),
   };
 }

@@ -2,6 +2,7 @@ import type { DeviceModel } from '@signalbox/devices';
 import type { NodeDefinitions } from '@signalbox/flow';
 import type { Clock, DeviceLinks, Runtime } from '@signalbox/runtime';
 import type { Storage } from '@signalbox/storage';
+import type { SignIn } from '../access/sign-in.ts';
 import type { Handlers } from '../http/bind-routes.ts';
 
 /** What the API's handlers work with. */
@@ -9,9 +10,10 @@ export interface ApiServices {
   readonly storage: Storage;
   readonly definitions: NodeDefinitions;
   readonly models: readonly DeviceModel[];
-  readonly runtime: Pick<Runtime, 'attributes' | 'cancel' | 'request'>;
+  readonly runtime: Pick<Runtime, 'attributes' | 'cancel' | 'follow' | 'request' | 'storeAvailable'>;
   readonly links: Pick<DeviceLinks, 'isOnline'>;
   readonly clock: Clock;
+  readonly signIn: SignIn;
   readonly server: { readonly version: string; readonly mqttPort: () => number | null };
 }
 

@@ -1,32 +1,45 @@
 import type { Session } from '@signalbox/api';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SESSION_IDLE_MS, sessionCaller } from '../access/credentials.ts';
+import type { User } from '@signalbox/storage';
+import { sessionCaller } from '../access/credentials.ts';
 import { SIGN_IN_LINK_MS } from '../access/owner.ts';
-import { hashSecret, newSecret } from '../access/secrets.ts';
+import { hashSecret } from '../access/secrets.ts';
 import { type Caller, SESSION_COOKIE } from '../http/caller.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
+import { setSessionCookie } from './session-cookie.ts';
+import { tooManyAttempts } from './password-handlers.ts';
 import { toTimestampOrNull } from './wire.ts';
 
 type Names = 'signIn' | 'getSession' | 'signOut' | 'getServerInfo';
 
 export function sessionHandlers(services: ApiServices): HandlersOf<Names> {
-  const { storage, clock, server } = services;
+  const { storage, clock, server, signIn } = services;
   const { sessions, signInLinks, users } = storage.access;
+
+  function userOfLink(token: string): User {
+    const link = signInLinks.use(hashSecret(token));
+    const user = link && users.get(link.userId);
+    if (link !== undefined && user !== undefined && clock.now() - link.createdAt <= SIGN_IN_LINK_MS)
+      return user;
+    throw new HttpProblem('sign_in_link_invalid', 'Restart Signalbox: it prints a new sign-in link.');
+  }
+
+  async function userOfPassword(login: string, password: string, address: string): Promise<User> {
+    const checked = await signIn.check(login, password, address);
+    if (checked.outcome === 'right') return checked.user;
+    if (checked.outcome === 'too_many_attempts') throw tooManyAttempts();
+    throw new HttpProblem('wrong_password', 'No user has this login and password.');
+  }
+
   return {
-    signIn: ({ body }, { request, reply }) => {
-      const link = signInLinks.use(hashSecret(body.token));
-      const user = link && users.get(link.userId);
-      const now = clock.now();
-      if (link === undefined || user === undefined || now - link.createdAt > SIGN_IN_LINK_MS) {
-        throw new HttpProblem('sign_in_link_invalid', 'Restart Signalbox: it prints a new sign-in link.');
-      }
-      sessions.removeUnusedSince(now - SESSION_IDLE_MS);
-      const token = newSecret();
-      sessions.create({ tokenHash: hashSecret(token), userId: user.id });
-      setSessionCookie(request, reply, token);
-      const caller = sessionCaller(user, now);
+    signIn: async ({ body }, { request, reply }) => {
+      const user =
+        'token' in body
+          ? userOfLink(body.token)
+          : await userOfPassword(body.login, body.password, request.ip);
+      setSessionCookie(request, reply, signIn.open(user));
+      const caller = sessionCaller(user, clock.now());
       recordAction(storage, { caller }, { action: 'session.opened', target: `user ${user.id}` });
       return showSession(caller);
     },
@@ -41,17 +54,6 @@ export function sessionHandlers(services: ApiServices): HandlersOf<Names> {
   };
 }
 
-/** `Secure` only where the page came by HTTPS: on plain HTTP a browser would drop the cookie. */
-function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(SESSION_COOKIE, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    maxAge: SESSION_IDLE_MS / 1000,
-  });
-}
-
-function showSession({ kind, label, rights, expiresAt }: Caller): Session {
-  return { kind, label, rights: [...rights], expires_at: toTimestampOrNull(expiresAt) };
+function showSession({ kind, label, rights, owner, expiresAt }: Caller): Session {
+  return { kind, label, rights: [...rights], owner, expires_at: toTimestampOrNull(expiresAt) };
 }

@@ -1,7 +1,7 @@
 import { RIGHTS, type Right, type Route, routes } from '@signalbox/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Door } from './doors.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { OWNER_KEY, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -34,8 +34,8 @@ const PAGES = ['/', '/sign-in', '/*', '/healthz', '/readyz'];
 const DEVICE_DOORS = ['POST /ngp/:device_id'];
 
 const closed = walked.filter(({ access }) => access !== 'anyone');
-const behindRight = closed.filter(
-  (door): door is Guarded & { access: Right } => door.access !== 'signed_in' && door.access !== 'device',
+const behindRight = closed.filter((door): door is Guarded & { access: Right } =>
+  RIGHTS.some((right) => right === door.access),
 );
 
 /** Past the door: whatever the answer is, it is about the request and not about who sent it. */
@@ -78,14 +78,36 @@ describe('every route', () => {
   );
 });
 
+describe('a route for the owner alone', () => {
+  const ownersOnly = closed.filter(({ access }) => access === 'owner');
+
+  test.each(ownersOnly)('$name refuses a key with every right', async ({ method, address }) => {
+    const response = await server.request({ method, url: address }, server.keyWith(...RIGHTS));
+    expect(response.statusCode).toBe(403);
+  });
+
+  test.each(ownersOnly)("$name admits the owner's own key", async ({ method, address }) => {
+    const response = await server.request({ method, url: address }, OWNER_KEY);
+    expect(response.statusCode).not.toBeOneOf(TURNED_AWAY);
+  });
+});
+
 describe('the walk', () => {
   test('covers every route that the server has', () => {
     const known = new Set(walked.map(({ method, url }) => `${method} ${url}`));
     for (const page of PAGES) known.add(`GET ${page}`);
     for (const door of DEVICE_DOORS) known.add(door);
-    const doors = server.app.doors.map(({ method, url }) => `${method.replace('HEAD', 'GET')} ${url}`);
+    const doors = server.app.doors
+      .filter(({ access }) => access !== 'platform')
+      .map(({ method, url }) => `${method.replace('HEAD', 'GET')} ${url}`);
 
     expect(new Set(doors)).toEqual(known);
+  });
+
+  test('leaves to the platform API nothing but its own addresses', () => {
+    const doors = server.app.doors.filter(({ access }) => access === 'platform').map(({ url }) => url);
+    const documents = ['/v2/openapi.json', '/api-v2/openapi.json'];
+    expect(new Set(doors)).toEqual(new Set(['/v2', '/v2/*', '/api-v2', '/api-v2/*', ...documents]));
   });
 
   test('finds nothing open but the pages and signing in', () => {

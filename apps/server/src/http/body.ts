@@ -30,7 +30,7 @@ function parseBody(text: string): unknown {
 }
 
 /** The engine's words with the place; at an early end it names none, so we do. */
-function describeSyntaxError(error: unknown, text: string): string {
+export function describeSyntaxError(error: unknown, text: string): string {
   const words = error instanceof Error ? error.message : String(error);
   return words.includes('position') ? `${words}.` : `${words} (position ${text.length}).`;
 }

@@ -9,6 +9,8 @@ export interface Caller {
   /** For people: the key's label or the user's name. */
   readonly label: string;
   readonly rights: ReadonlySet<Right>;
+  /** The owner, or a key that may do all the owner may. */
+  readonly owner: boolean;
   /** Unix ms; `null` for a credential that does not end by itself. */
   readonly expiresAt: number | null;
 }
@@ -53,8 +55,13 @@ export function admit(caller: Caller | undefined, access: Exclude<Access, 'anyon
       },
     );
   }
-  if (access !== 'signed_in') requireRight(caller, access);
+  if (access === 'owner') requireOwner(caller);
+  else if (access !== 'signed_in') requireRight(caller, access);
   return caller;
+}
+
+function requireOwner(caller: Caller): void {
+  if (!caller.owner) throw new HttpProblem('forbidden', 'This is for the owner alone.');
 }
 
 /** @throws {HttpProblem} `forbidden` */

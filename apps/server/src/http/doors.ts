@@ -5,11 +5,14 @@ import { refuseCrossSite } from './cross-site.ts';
 import { HttpProblem } from './problem.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** A route and who may use it. `device`: the route itself checks the key of the device it names. */
+/**
+ * A route and who may use it. `device`: the route itself checks the key of the device it names.
+ * `platform`: the route itself looks for the credential, which may stand in the body.
+ */
 export interface Door {
   readonly method: string;
   readonly url: string;
-  readonly access: Access | 'device';
+  readonly access: Access | 'device' | 'platform';
 }
 
 export interface DoorOptions {
@@ -37,7 +40,7 @@ export function guardDoors(app: FastifyInstance, options: DoorOptions): void {
 
 function enter(request: FastifyRequest, options: DoorOptions): Caller | undefined {
   const { access } = request.routeOptions.config;
-  if (access === 'device') return undefined;
+  if (access === 'device' || access === 'platform') return undefined;
   refuseCrossSite(request);
   if (access === 'anyone') {
     // Pages and their files come in bursts and cost little; a guess at a token is neither.
@@ -59,7 +62,7 @@ function limitRate(request: FastifyRequest, caller: Caller | undefined, rateLimi
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    access: Access | 'device';
+    access: Door['access'];
   }
   interface FastifyRequest {
     /** Whoever was let in; nobody where anyone may enter. */

@@ -9,6 +9,7 @@ import type { NgpHttpServices } from '@signalbox/devices';
 import { serveEvents } from '../live/event-stream.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { ServerMetrics } from '../metrics.ts';
+import { servePlatform } from '../platform/serve-platform.ts';
 import { bindRoutes } from './bind-routes.ts';
 import { readBodies } from './body.ts';
 import type { Credentials } from './caller.ts';
@@ -62,10 +63,13 @@ export async function createHttpServer(dependencies: HttpDependencies): Promise<
     onProblem: (code) => metrics.countProblem(code),
     page: { wanted: wantsPage, send: (reply) => sendPage(reply, editorDirectory) },
   });
-  guardDoors(app, { credentials, rateLimit: new RateLimit(dependencies.rateLimit, () => clock.now()) });
+  const rateLimit = new RateLimit(dependencies.rateLimit, () => clock.now());
+  guardDoors(app, { credentials, rateLimit });
   serveHealth(app, { readiness, metrics: metrics.registry });
   bindRoutes(app, createHandlers(services));
   serveOpenApi(app, services.server.version);
+  const onError = (code: number): void => metrics.countProblem(`platform_${code}`);
+  await servePlatform(app, { services, credentials, rateLimit, log, onError });
   serveEvents(app, { hub, clock, credentials });
   await serveNgp(app, { ...devices, clock, log, onRefused: (code) => metrics.countRefusedPacket(code) });
   await serveEditor(app, editorDirectory);

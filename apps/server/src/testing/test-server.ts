@@ -20,7 +20,9 @@ import { openStorage, type Storage } from '@signalbox/storage';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { createCredentials } from '../access/credentials.ts';
 import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from '../access/owner.ts';
+import { createPasswords } from '../access/passwords.ts';
 import { hashSecret, newSecret } from '../access/secrets.ts';
+import { createSignIn } from '../access/sign-in.ts';
 import { StoredDeviceAuth } from '../device-auth.ts';
 import { DeviceDirectory } from '../device-directory.ts';
 import { createHttpServer } from '../http/http-server.ts';
@@ -32,6 +34,9 @@ import { FakeClock } from './fake-clock.ts';
 
 export const NOON = Date.UTC(2026, 5, 1, 12);
 export const OWNER_KEY = 'owner-key-of-the-tests-0123456789';
+
+/** The parameters are stored with each hash, so what costs little is checked the same way. */
+const CHEAP_PASSWORDS = { N: 16, r: 1, p: 1 };
 
 interface Logged {
   readonly fields: object;
@@ -86,6 +91,7 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
       runtime,
       links: { isOnline: (id) => world.online.has(id) },
       clock: world.clock,
+      signIn: createSignIn(storage.access, world.clock, createPasswords(CHEAP_PASSWORDS)),
       server: { version: '1.2.3', mqttPort: () => 1883 },
     },
     credentials: createCredentials(storage.access, world.clock),
@@ -187,7 +193,12 @@ function report(
   attributes: Readonly<Record<string, JsonValue>>,
 ): Promise<string | null> {
   const now = world.clock.now();
-  const message = { messageTime: now, serverTime: now, attributes, hash: textHash(JSON.stringify(attributes)) };
+  const message = {
+    messageTime: now,
+    serverTime: now,
+    attributes,
+    hash: textHash(JSON.stringify(attributes)),
+  };
   return new Promise((resolve) => {
     runtime.ingress.receive(sourceId, [message], (refused) => resolve(refused?.message ?? null));
   });

@@ -1,12 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { type Components, type Json, type JsonObject, toSchema } from '../openapi-schema.ts';
 import { problemSchema } from './errors.ts';
 import { LIVE_EVENTS_PATH, liveEventSchema, liveEventsQuery } from './live.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
-
-type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
-type JsonObject = { readonly [key: string]: Json };
-type Components = Record<string, Json>;
 
 /**
  * The OpenAPI 3.1 document of `/api`, made from the routes.
@@ -95,36 +92,4 @@ function jsonContent(schema: Json): JsonObject {
 function problemResponse(schemas: Components): JsonObject {
   const schema = toSchema(problemSchema, 'output', schemas);
   return { description: 'Failure', content: { 'application/problem+json': { schema } } };
-}
-
-/** A schema with its shared parts moved to the document's components. */
-function toSchema(type: z.ZodType, io: 'input' | 'output', schemas: Components): Json {
-  const suffix = io === 'input' ? 'Input' : '';
-  const { $schema: _, $defs: shared, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' });
-  for (const [name, definition] of Object.entries(shared ?? {})) {
-    schemas[componentName(name, suffix)] = relocate(definition, suffix);
-  }
-  return relocate(schema, suffix);
-}
-
-/** Nameless shared parts come from recursive types; the only one here is any JSON value. */
-function componentName(name: string, suffix: string): string {
-  return name.startsWith('__') ? 'JsonValue' : name + suffix;
-}
-
-function relocate(node: unknown, suffix: string): Json {
-  if (Array.isArray(node)) return node.map((item) => relocate(item, suffix));
-  if (typeof node !== 'object' || node === null) return isPlain(node) ? node : null;
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, relocateEntry(key, value, suffix)]),
-  );
-}
-
-function relocateEntry(key: string, value: unknown, suffix: string): Json {
-  if (key !== '$ref' || typeof value !== 'string') return relocate(value, suffix);
-  return `#/components/schemas/${componentName(value.replace('#/$defs/', ''), suffix)}`;
-}
-
-function isPlain(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import type { PlatformCall } from '../platform/call.ts';
+import { platformCalls } from '../platform/calls.ts';
 import { PROBLEMS, problemBody, problemSchema } from './errors.ts';
 import { createOpenApiDocument } from './openapi.ts';
 import { RIGHTS } from './rights.ts';
@@ -35,8 +37,10 @@ describe('routes', () => {
     expect(lax).toEqual([]);
   });
 
-  test('use every right but that of the metrics page', () => {
+  test('and calls use every right but that of the metrics page', () => {
     const used = new Set<string>(table.map(([, route]) => route.access));
+    for (const { rights } of Object.values<PlatformCall>(platformCalls))
+      for (const right of rights) used.add(right);
     expect(RIGHTS.filter((right) => !used.has(right))).toEqual(['metrics_read']);
   });
 });

@@ -4,6 +4,7 @@ import { flowRoutes } from './flows.ts';
 import { geofenceRoutes } from './geofences.ts';
 import { keyRoutes } from './keys.ts';
 import { sessionRoutes } from './session.ts';
+import { userRoutes } from './users.ts';
 
 /**
  * Every JSON route of `/api` by its operation name. The server validates with it, the client
@@ -17,6 +18,7 @@ export const routes = {
   ...deliveryRoutes,
   ...geofenceRoutes,
   ...keyRoutes,
+  ...userRoutes,
 };
 
 export type Routes = typeof routes;

@@ -9,6 +9,8 @@ export const sessionSchema = z
     kind: z.enum(['session', 'key']),
     label: z.string(),
     rights: z.array(rightSchema),
+    /** The owner alone manages users. */
+    owner: z.boolean(),
     /** `null`: does not end by itself. */
     expires_at: timestamp.nullable(),
   })
@@ -26,8 +28,11 @@ export const sessionRoutes = {
     method: 'POST',
     path: '/api/session',
     access: 'anyone',
-    summary: 'Signs in with the token of a sign-in link; sets the session cookie',
-    body: z.object({ token: z.string().min(1).max(200) }),
+    summary: 'Signs in with the token of a sign-in link, or with login and password; sets the session cookie',
+    body: z.union([
+      z.object({ token: z.string().min(1).max(200) }),
+      z.object({ login: z.string().min(1).max(255), password: z.string().min(1).max(200) }),
+    ]),
     status: 200,
     response: sessionSchema,
   }),
