@@ -62,6 +62,7 @@ test('devices of the list drive a track until the command is stopped; one that m
 
 test.each([
   ['devices.json', '{"a": 1}', /devices\.json: a list of devices/],
+  ['devices.json', '[]', /devices\.json: a list of devices, at least one/],
   ['devices.json', '[{"device_id": "van-1"}]', /devices\.json: \[0\]\.key/],
   [
     'devices.json',

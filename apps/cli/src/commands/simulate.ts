@@ -27,15 +27,19 @@ answers late, drops the link, uploads what it buffered newest first and sends a 
 /** How long a simulated vehicle stands between two drives. */
 const REST_MS = 60_000;
 
-const simulatedSchema = z.array(
-  z.object({
-    device_id: z.string().min(1).max(64),
-    key: z.string(),
-    model: z.string().default('ngp_generic'),
-    cold_box: z.boolean().default(false),
-  }),
-  { error: 'a list of devices: [{"device_id": "van-1", "key": "…"}]' },
-);
+const LIST_EXPECTED = 'a list of devices, at least one: [{"device_id": "van-1", "key": "…"}]';
+
+const simulatedSchema = z
+  .array(
+    z.object({
+      device_id: z.string().min(1).max(64),
+      key: z.string(),
+      model: z.string().default('ngp_generic'),
+      cold_box: z.boolean().default(false),
+    }),
+    { error: LIST_EXPECTED },
+  )
+  .min(1, LIST_EXPECTED);
 type SimulatedDevice = z.infer<typeof simulatedSchema>[number];
 
 /** `signalbox simulate` */
