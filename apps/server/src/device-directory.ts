@@ -1,4 +1,4 @@
-import { findModel, supports, switchesEngineBlock } from '@signalbox/devices';
+import { findModel, refusalOf } from '@signalbox/devices';
 import type { Command } from '@signalbox/flow';
 import type { SourceDirectory, SourceRecord } from '@signalbox/runtime';
 import type { DeviceRepository } from '@signalbox/storage';
@@ -16,21 +16,12 @@ export class DeviceDirectory implements SourceDirectory {
   }
 
   refusalOf(sourceId: number, command: Command, guarded: boolean): string | null {
-    const model = this.#modelOf(sourceId);
-    if (model === undefined) return 'the device or its model is unknown';
-    const unsupported = supports(model, command);
-    if (unsupported !== null) return unsupported;
-    // Design §6: a flow may cut the engine only with a guard that is looked at when it is sent.
-    if (guarded || !switchesEngineBlock(model, command)) return null;
-    return `output ${model.engineBlockOutput} is reserved to engine block: it takes a guard`;
+    const source = this.#devices.source(sourceId);
+    return source ? refusalOf(source.model, command, guarded) : 'the device is unknown';
   }
 
   recognisesId(sourceId: number): boolean {
-    return this.#modelOf(sourceId)?.recognisesId ?? false;
-  }
-
-  #modelOf(sourceId: number) {
     const source = this.#devices.source(sourceId);
-    return source && findModel(source.model);
+    return (source && findModel(source.model)?.recognisesId) ?? false;
   }
 }
