@@ -39,11 +39,11 @@ async function startProcess(): Promise<ChildProcess> {
   const said: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
     said.push(line);
-    if (line.includes('listening to the broker')) break;
+    if (!line.includes('listening to the broker')) continue;
+    child.stderr.resume();
+    return child;
   }
-  child.stderr.resume();
-  if (child.exitCode !== null) throw new Error(`the worker ended: ${said.join('\n')}`);
-  return child;
+  throw new Error(`the worker ended: ${said.join('\n')}`);
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

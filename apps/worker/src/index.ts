@@ -1,3 +1,3 @@
-export { FileProblem } from './files/index.ts';
-export { startWorker, WorkerOptionProblem } from './worker.ts';
+export { isStartFailure } from './start-failure.ts';
+export { startWorker } from './worker.ts';
 export type { BrokerOptions, Worker, WorkerOptions, WorkerStats } from './worker.ts';

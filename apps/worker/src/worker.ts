@@ -19,6 +19,7 @@ import { FileProblem } from './files/file-problem.ts';
 import { readGeofences } from './files/geofences-file.ts';
 import { FlowFolder } from './flow-folder.ts';
 import { FlowRegister } from './flow-register.ts';
+import { WorkerOptionProblem } from './start-failure.ts';
 import { watchFolder } from './watch.ts';
 
 export interface WorkerOptions {
@@ -63,11 +64,6 @@ export interface Worker {
   reload(): void;
   /** Finishes the batch at hand; the broker keeps what is not acknowledged for the next start. */
   close(): Promise<void>;
-}
-
-/** An option has a value that cannot be used. */
-export class WorkerOptionProblem extends Error {
-  override readonly name = 'WorkerOptionProblem';
 }
 
 const LIVE_UNWATCHED = { watched: false, emit: () => {} };

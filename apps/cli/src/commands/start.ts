@@ -1,14 +1,7 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { createLog } from '@signalbox/node-host';
-import {
-  type CommandLineOptions,
-  isStartFailure,
-  readOptions,
-  type RunningServer,
-  type ServerOptions,
-  startServer,
-} from '@signalbox/server';
+import type { CommandLineOptions, RunningServer, ServerOptions } from '@signalbox/server';
 import type { Command } from 'commander';
 import { CommandFailure, type Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -44,6 +37,8 @@ async function begin(
   flags: CommandLineOptions,
   env: Terminal['env'],
 ): Promise<{ server: RunningServer; options: ServerOptions }> {
+  // Loaded when it is needed: the other commands answer sooner without it.
+  const { isStartFailure, readOptions, startServer } = await import('@signalbox/server');
   try {
     const options = readOptions(flags, env);
     const parts = { version, log: createLog(options.logLevel), editorDirectory: EDITOR_DIRECTORY };

@@ -1,7 +1,5 @@
 import { createLog, systemClock } from '@signalbox/node-host';
-import { StorageError } from '@signalbox/storage';
-import { FileProblem } from '@signalbox/worker/files';
-import { startWorker, WorkerOptionProblem, type BrokerOptions, type Worker } from '@signalbox/worker';
+import type { BrokerOptions, Worker } from '@signalbox/worker';
 import type { Command } from 'commander';
 import { readLogLevel, setting, settings } from '../settings.ts';
 import { CommandFailure } from '../terminal.ts';
@@ -65,6 +63,8 @@ async function start(flags: WorkerFlags, env: Terminal['env']): Promise<Worker> 
     log: createLog(readLogLevel(env)),
   };
   const userAgent = `signalbox-worker/${version}`;
+  // Loaded when it is needed: the other commands answer sooner without a broker's client and a database.
+  const { isStartFailure, startWorker } = await import('@signalbox/worker');
   try {
     return await startWorker({ ...options, clock: systemClock, random: Math.random, userAgent });
   } catch (error) {
@@ -100,10 +100,4 @@ function required(
   const value = setting(flag, env, variable);
   if (value === undefined) throw new CommandFailure(`give ${option}, or set ${variable}`);
   return value;
-}
-
-function isStartFailure(error: unknown): error is Error {
-  return (
-    error instanceof FileProblem || error instanceof StorageError || error instanceof WorkerOptionProblem
-  );
 }
