@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { DEVICE_MODELS, type MqttBroker, startMqttBroker } from '@signalbox/devices';
+import { type ConnectRefusal, DEVICE_MODELS, type MqttBroker, startMqttBroker } from '@signalbox/devices';
 import { definitionCatalogue } from '@signalbox/nodes';
 import { systemClock } from '@signalbox/node-host';
 import type { Clock, Logger, Runtime } from '@signalbox/runtime';
@@ -17,11 +17,15 @@ import { listenOn } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import type { ServerOptions } from './options.ts';
 import { createReadiness } from './readiness.ts';
+import { UnknownDevices } from './unknown-devices.ts';
 
 const DATABASE = 'signalbox.db';
 
 /** Where the demo's receiver of webhooks listens; nothing else in private networks is opened for it. */
 const DEMO_RECEIVER = '127.0.0.1/32';
+
+/** After so many attempts an address is refused unheard, also a device that is only not registered yet. */
+const MAYBE_UNKNOWN: ReadonlySet<ConnectRefusal> = new Set(['unknown', 'too_many_attempts']);
 
 export interface StartParts {
   readonly version: string;
@@ -51,6 +55,7 @@ interface Composition extends ComposedRuntime {
   readonly storage: Storage;
   readonly clock: Clock;
   readonly auth: StoredDeviceAuth;
+  readonly unknownDevices: UnknownDevices;
   /** Set when it listens. */
   broker: MqttBroker | undefined;
 }
@@ -75,7 +80,9 @@ export async function startServer(options: ServerOptions, parts: StartParts): Pr
   const webhookAllow = options.demo ? [...options.webhookAllow, DEMO_RECEIVER] : options.webhookAllow;
   const core = composeRuntime({ storage, clock, log, webhookAllow, version }, closing);
   const auth = new StoredDeviceAuth(storage.devices);
-  const composition: Composition = { ...core, options, parts, storage, clock, auth, broker: undefined };
+  const unknownDevices = new UnknownDevices(clock);
+  const own = { options, parts, storage, clock, auth, unknownDevices };
+  const composition: Composition = { ...core, ...own, broker: undefined };
   const app = await composeHttp(composition);
   closing.defer(() => app.close());
 
@@ -94,7 +101,7 @@ export async function startServer(options: ServerOptions, parts: StartParts): Pr
 }
 
 async function composeHttp(composition: Composition): Promise<FastifyInstance> {
-  const { options, parts, storage, clock, runtime, links, hub, auth } = composition;
+  const { options, parts, storage, clock, runtime, links, hub, auth, unknownDevices } = composition;
   const metrics = createMetrics({
     runtime,
     mqtt: () => composition.broker?.stats(),
@@ -107,6 +114,7 @@ async function composeHttp(composition: Composition): Promise<FastifyInstance> {
       models: DEVICE_MODELS,
       runtime,
       links,
+      unknownDevices,
       clock,
       signIn: createSignIn(storage.access, clock, createPasswords()),
       server: { version: parts.version, mqttPort: () => composition.broker?.port ?? null },
@@ -130,11 +138,22 @@ async function composeHttp(composition: Composition): Promise<FastifyInstance> {
 }
 
 async function openMqtt(composition: Composition, closing: AsyncDisposableStack): Promise<MqttBroker> {
-  const { auth, clock, links, options, parts, runtime } = composition;
+  const { auth, clock, links, options, parts, runtime, unknownDevices } = composition;
   const { log } = parts;
   const names = { what: 'MQTT', setting: '--mqtt-port or SIGNALBOX_MQTT_PORT' };
+  const onRefused = (deviceId: string, reason: ConnectRefusal, address: string): void => {
+    if (MAYBE_UNKNOWN.has(reason)) unknownDevices.note(deviceId, address);
+  };
   const broker = await listenOn(options.mqtt, names, (port) =>
-    startMqttBroker({ host: options.host, port, directory: auth, ingress: runtime.ingress, clock, log }),
+    startMqttBroker({
+      host: options.host,
+      port,
+      directory: auth,
+      ingress: runtime.ingress,
+      clock,
+      log,
+      onRefused,
+    }),
   );
   links.add(broker.links);
   composition.broker = broker;

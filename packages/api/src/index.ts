@@ -7,13 +7,17 @@ export {
   type FetchLike,
 } from './management/client.ts';
 export { DELIVERY_STATE_NAMES, type DeliveryDetail, type DeliveryItem } from './management/deliveries.ts';
+export type { Control, NewControl } from './management/controls.ts';
+export type { DeviceCommand } from './management/device-commands.ts';
 export type {
   AttributeSample,
   CreatedDevice,
   Device,
   DeviceDetail,
   Model,
+  NewDevice,
   TelemetryRecord,
+  UnknownDevice,
 } from './management/devices.ts';
 export { deviceIdSchema } from './management/devices.ts';
 export {

@@ -38,6 +38,8 @@ interface DeliverySpecBase {
   /** `null` when a person or the API asked, not a flow. */
   readonly origin: EffectOrigin | null;
   readonly retry: RetryPolicy;
+  /** The output control that a person ran; absent when it is none. */
+  readonly controlId?: number;
   /** Server time, Unix ms. */
   readonly createdAt: number;
   readonly expiresAt: number;

@@ -4,7 +4,7 @@ import type { Command, JsonValue } from '@signalbox/flow';
 export const PROOF_ATTRIBUTES = ['output_status', 'led'] as const;
 
 /** Wanted values by output number; `null` for commands that want no output. */
-function wantedOutputs(command: Command): ReadonlyMap<number, boolean> | null {
+export function wantedOutputs(command: Command): ReadonlyMap<number, boolean> | null {
   if (command.type === 'set_output') return new Map([[command.output, command.value]]);
   if (command.type !== 'set_outputs') return null;
   return new Map(command.values.map((value, index) => [index + 1, value]));

@@ -1,5 +1,5 @@
 import type { DeliveryDetail, DeliveryItem } from '@signalbox/api';
-import { type Delivery, type DeliverySpec, isEnd } from '@signalbox/delivery';
+import { type Delivery, type DeliverySpec, isEnd, wantedOutputs } from '@signalbox/delivery';
 import type { Command, WebhookRequest } from '@signalbox/flow';
 import type { DeliveryTimelineEntry } from '@signalbox/storage';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
@@ -23,11 +23,13 @@ export function showDelivery(delivery: Delivery, trackerId: number | null): Deli
     ended: isEnd(state),
     kind: spec.kind,
     summary: spec.kind === 'command' ? describeCommand(spec.command) : describeRequest(spec.request),
+    wants: spec.kind === 'command' ? wantsOf(spec.command) : null,
     tracker_id: trackerId,
     source_id: sourceIdOf(spec),
     flow_id: spec.origin?.flowId ?? null,
     flow_version: spec.origin?.flowVersion ?? null,
     node_id: spec.origin?.nodeId ?? null,
+    control_id: spec.controlId ?? null,
     attempts,
     reason,
     created_at: toTimestamp(spec.createdAt),
@@ -55,6 +57,12 @@ export function showDeliveryDetail(
       reason,
     })),
   };
+}
+
+function wantsOf(command: Command): DeliveryItem['wants'] {
+  if (command.type === 'raw') return null;
+  const outputs = [...(wantedOutputs(command) ?? [])].map(([number, value]) => ({ number, value }));
+  return { outputs, led: command.type === 'set_led' ? command.value : null };
 }
 
 function describeCommand(command: Command): string {

@@ -1,9 +1,15 @@
-import type { Device as DeviceOnWire, DeviceDetail, Model } from '@signalbox/api';
+import type {
+  Device as DeviceOnWire,
+  DeviceDetail,
+  Model,
+  UnknownDevice as UnknownDeviceOnWire,
+} from '@signalbox/api';
 import { type DeviceModel, findModel } from '@signalbox/devices';
 import type { JsonValue, Sample } from '@signalbox/flow';
 import type { Device } from '@signalbox/storage';
 import { ledState } from '../led-state.ts';
 import { linesOf } from '../output-states.ts';
+import type { UnknownDevice } from '../unknown-devices.ts';
 import type { ApiServices } from './services.ts';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
 
@@ -28,16 +34,32 @@ export async function showDeviceDetail(services: ApiServices, device: Device): P
 }
 
 export function showModel(model: DeviceModel): Model {
-  const { code, title, outputs, single, batch, led, engineBlockOutput } = model;
-  return { code, title, outputs, single, batch, led, engine_block_output: engineBlockOutput };
+  const { code, title, vendor, transport, outputs, single, batch, led, engineBlockOutput } = model;
+  return {
+    code,
+    title,
+    vendor,
+    transport,
+    outputs,
+    single,
+    batch,
+    led,
+    engine_block_output: engineBlockOutput,
+  };
+}
+
+export function showUnknownDevice(unknown: UnknownDevice): UnknownDeviceOnWire {
+  const { deviceId, attempts, lastAttemptAt, address } = unknown;
+  return { device_id: deviceId, attempts, last_attempt_at: toTimestamp(lastAttemptAt), address };
 }
 
 function summary(services: ApiServices, device: Device, attributes: Attributes): DeviceOnWire {
-  const { id, label, clone, createdAt, source } = device;
+  const { id, label, labels, clone, createdAt, source } = device;
   const [newest] = services.storage.messages.history({ sourceId: source.id, limit: 1 }).list;
   return {
     id,
     label,
+    labels: [...labels],
     clone,
     created_at: toTimestamp(createdAt),
     source: { id: source.id, device_id: source.deviceId, model: source.model, blocked: source.blocked },

@@ -90,6 +90,13 @@ describe('a device', () => {
     expect(await server.report(source.id, { speed: 1 })).toMatch(/blocked/);
   });
 
+  test('has labels, each once', async () => {
+    const { id, labels } = await server.owner.createDevice({ body: { ...van, labels: ['north', 'north'] } });
+    expect(labels).toEqual(['north']);
+    const body = { labels: ['south', 'rented'] };
+    expect(await server.owner.updateDevice({ params: { id }, body })).toMatchObject(body);
+  });
+
   test('is cloned: another tracker of the same source', async () => {
     const original = await server.owner.createDevice({ body: van });
     const clone = await server.owner.cloneDevice({ params: { id: original.id } });
@@ -137,6 +144,38 @@ describe('a device', () => {
     expect(samples.list.map(({ value }) => value)).toEqual([30, 20, 10]);
     const none = await server.owner.listAttributeSamples({ params: { id, name: 'constructor' } });
     expect(none.list).toEqual([]);
+  });
+});
+
+describe('many devices', () => {
+  test('are registered at once; what is wrong with one does not concern the others', async () => {
+    await server.owner.createDevice({ body: van });
+    const { list } = await server.owner.createDevices({
+      body: {
+        devices: [van, { ...van, device_id: 'van-2' }, { ...van, device_id: 'van-3', model: 'toaster' }],
+      },
+    });
+
+    expect(list).toEqual([
+      { device_id: 'van-1', id: null, key: null, problem: expect.stringContaining('exists already') },
+      { device_id: 'van-2', id: expect.any(Number), key: expect.stringMatching(/^\w{32}$/), problem: null },
+      { device_id: 'van-3', id: null, key: null, problem: expect.stringContaining('no model "toaster"') },
+    ]);
+    expect(server.storage.devices.keyHashOf('van-2')?.keyHash).toBe(hashSecret(list[1]?.key ?? ''));
+  });
+});
+
+describe('devices that are not registered', () => {
+  test('are listed from their attempts until they are registered', async () => {
+    server.unknownDevices.note('van-1', '10.0.0.7');
+    server.unknownDevices.note('van-2', '10.0.0.8');
+    expect((await server.owner.listUnknownDevices()).list).toEqual([
+      { device_id: 'van-2', attempts: 1, last_attempt_at: '2026-06-01T12:00:00.000Z', address: '10.0.0.8' },
+      { device_id: 'van-1', attempts: 1, last_attempt_at: '2026-06-01T12:00:00.000Z', address: '10.0.0.7' },
+    ]);
+
+    await server.owner.createDevice({ body: van });
+    expect((await server.owner.listUnknownDevices()).list).toMatchObject([{ device_id: 'van-2' }]);
   });
 });
 

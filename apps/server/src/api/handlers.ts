@@ -1,4 +1,5 @@
 import type { Handlers } from '../http/bind-routes.ts';
+import { commandHandlers } from './command-handlers.ts';
 import { deliveryHandlers } from './delivery-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { flowHandlers } from './flow-handlers.ts';
@@ -7,6 +8,7 @@ import { keyHandlers } from './key-handlers.ts';
 import type { ApiServices } from './services.ts';
 import { passwordHandlers } from './password-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { telemetryHandlers } from './telemetry-handlers.ts';
 import { userHandlers } from './user-handlers.ts';
 
 /** The behaviour of every operation of the management API. */
@@ -14,6 +16,8 @@ export function createHandlers(services: ApiServices): Handlers {
   return {
     ...sessionHandlers(services),
     ...deviceHandlers(services),
+    ...telemetryHandlers(services),
+    ...commandHandlers(services),
     ...flowHandlers(services),
     ...deliveryHandlers(services),
     ...geofenceHandlers(services),

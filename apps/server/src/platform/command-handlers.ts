@@ -29,7 +29,7 @@ export function commandHandlers(services: ApiServices): PlatformHandlersOf<Names
     },
     'tracker/command/execute': async ({ command_id: id, param }, context) => {
       const { action, values } = fillParam(controls.find(context, id), param);
-      await runControl(services, context.device, action, values);
+      await runControl(services, context.device, { ...action, id }, values);
       return { success: true };
     },
     'tracker/command/delete': ({ command_id: id }, context) => controls.remove(context, id),

@@ -5,7 +5,8 @@ import type { PlatformContext } from './handler.ts';
 import { PlatformFault } from './platform-fault.ts';
 import { refuseFaults } from './run-control.ts';
 
-export type ControlContext = PlatformContext<Caller, Device>;
+/** Who asks, and the tracker that it is about. */
+export type ControlContext = Pick<PlatformContext<Caller, Device>, 'caller' | 'device'>;
 
 /** Far more than a page can show; without a limit one credential could fill the disk. */
 const MAX_PER_TRACKER = 100;
@@ -16,7 +17,7 @@ interface Given {
   readonly parameter: 'output_control' | 'command';
 }
 
-/** The output controls of trackers, as both families of calls keep them. */
+/** The output controls of trackers, as both families of calls and the management API keep them. */
 export class ControlBook {
   readonly #storage: Storage;
 

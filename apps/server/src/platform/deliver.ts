@@ -30,19 +30,24 @@ export function webhookSpec(now: number, sourceId: number, request: WebhookReque
 /**
  * Sends a command to a device that is online; resolves when it is stored and written to the
  * device's link, or stored behind one that is in flight. What is refused here will not happen later.
+ * @returns the delivery's id
  * @throws {PlatformFault} 213, 214; 14 while the store takes nothing
  */
-export async function sendNow(services: Services, sourceId: number, command: Command): Promise<void> {
+export async function sendNow(services: Services, sourceId: number, command: Command): Promise<string> {
   if (!services.links.isOnline(sourceId)) throw new PlatformFault(213);
-  await deliver(services, commandSpec(services.clock.now(), sourceId, command), judgeWritten);
+  const spec = commandSpec(services.clock.now(), sourceId, command);
+  await deliver(services, spec, judgeWritten);
+  return spec.id;
 }
 
 /**
  * Leaves a delivery to its own course; resolves when it is stored.
+ * @returns its id
  * @throws {PlatformFault} 214; 14 while the store takes nothing
  */
-export async function accept(services: Services, spec: DeliverySpec): Promise<void> {
+export async function accept(services: Services, spec: DeliverySpec): Promise<string> {
   await deliver(services, spec, (state) => (state === 'rejected' ? 'refused' : 'accepted'));
+  return spec.id;
 }
 
 function newSpec(now: number, ttlMs: number) {

@@ -18,25 +18,26 @@ const ANYTHING: Lookup = () => 'x';
  * Runs an output control: hardware sends its text as it is, software calls its URL with the
  * device's current attributes in their places.
  * @param more values of names that are not attributes
+ * @returns the id of the delivery that it makes
  * @throws {PlatformFault} 214; 14 while the store takes nothing
  */
 export async function runControl(
   services: ApiServices,
   device: Device,
-  { type, config }: OutputControlAction,
+  { id: controlId, type, config }: OutputControlAction & { readonly id: number },
   more: ReadonlyMap<string, Value> = new Map(),
-): Promise<void> {
+): Promise<string> {
   const now = services.clock.now();
   const sourceId = device.source.id;
   if (type === 'hardware') {
     const { command, reliable } = config;
-    await accept(services, commandSpec(now, sourceId, { type: 'raw', command, reliable }));
-    return;
+    const spec = commandSpec(now, sourceId, { type: 'raw', command, reliable });
+    return accept(services, { ...spec, controlId });
   }
   const attributes = await services.runtime.attributes(sourceId);
   const names = new Map([...namesOf(device, attributes, now), ...more]);
   const lookup: Lookup = (name) => names.get(name) ?? attributes.get(name)?.value ?? null;
-  await accept(services, webhookSpec(now, sourceId, render(config, lookup)));
+  return accept(services, { ...webhookSpec(now, sourceId, render(config, lookup)), controlId });
 }
 
 /**

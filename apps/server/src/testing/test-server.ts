@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ApiClient, createApiClient, type FetchLike, type Right } from '@signalbox/api';
 import { DEVICE_MODELS } from '@signalbox/devices';
 import { textHash } from '@signalbox/flow';
+import type { AttemptFailure, WebhookSpec } from '@signalbox/delivery';
 import type { JsonValue } from '@signalbox/flow';
 import { definitionCatalogue } from '@signalbox/nodes';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
@@ -30,6 +31,7 @@ import { createDescriber } from '../live/describe.ts';
 import { LiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics.ts';
 import { TrackerIndex } from '../live/tracker-index.ts';
+import { UnknownDevices } from '../unknown-devices.ts';
 import { FakeClock } from './fake-clock.ts';
 
 export const NOON = Date.UTC(2026, 5, 1, 12);
@@ -67,8 +69,14 @@ interface World {
   readonly folder: string;
   readonly clock: FakeClock;
   readonly online: Set<number>;
+  /** Where the broker would note who is not registered. */
+  readonly unknownDevices: UnknownDevices;
   /** Commands written to device links. */
   readonly sent: OutgoingCommand[];
+  /** How links take commands from now on: `null` for written, else why not. */
+  readonly link: { answer: () => Promise<AttemptFailure | null> };
+  /** Webhooks that were sent. */
+  readonly posted: WebhookSpec[];
   readonly logged: Logged[];
   readonly checks: { http: boolean; mqtt: boolean; store: boolean };
   /** How receivers of webhooks answer from now on. */
@@ -90,6 +98,7 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
       models: DEVICE_MODELS,
       runtime,
       links: { isOnline: (id) => world.online.has(id) },
+      unknownDevices: world.unknownDevices,
       clock: world.clock,
       signIn: createSignIn(storage.access, world.clock, createPasswords(CHEAP_PASSWORDS)),
       server: { version: '1.2.3', mqttPort: () => 1883 },
@@ -136,11 +145,15 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
 }
 
 function createWorld(): World {
+  const clock = new FakeClock(NOON);
   return {
     folder: mkdtempSync(join(tmpdir(), 'signalbox-test-')),
-    clock: new FakeClock(NOON),
+    clock,
     online: new Set(),
+    unknownDevices: new UnknownDevices(clock),
     sent: [],
+    link: { answer: async () => null },
+    posted: [],
     logged: [],
     checks: { http: true, mqtt: true, store: true },
     receiver: { answer: { ok: true, status: 200, body: null } },
@@ -157,10 +170,16 @@ function composeRuntime(world: World, storage: Storage, live: LiveSink): Runtime
       isOnline: (id) => world.online.has(id),
       send: async (_sourceId, command) => {
         world.sent.push(command);
-        return null;
+        return world.link.answer();
       },
     },
-    webhooks: { capacity: 1, send: async () => world.receiver.answer },
+    webhooks: {
+      capacity: 1,
+      send: async (spec) => {
+        world.posted.push(spec);
+        return world.receiver.answer;
+      },
+    },
     geofences: new GeofenceBook(),
     clock: world.clock,
     random: () => 0.5,

@@ -23,6 +23,12 @@ export const DELIVERY_STATE_NAMES = [
 ] as const;
 const stateSchema = z.enum(DELIVERY_STATE_NAMES);
 
+/** The state of the device that a command wants; `null` for texts and webhooks. */
+const wantsSchema = z.object({
+  outputs: z.array(z.object({ number: z.int().positive(), value: z.boolean() })),
+  led: z.boolean().nullable(),
+});
+
 /** One effect on its way to the outside, as lists and live events show it. */
 export const deliverySchema = z
   .object({
@@ -33,6 +39,7 @@ export const deliverySchema = z
     kind: z.enum(['command', 'webhook']),
     /** What is asked, in words: `output 1 on`, `POST https://example.com/hook`. */
     summary: z.string(),
+    wants: wantsSchema.nullable(),
     /** The tracker addressed, or for a webhook the one that caused it; `null` when it is gone. */
     tracker_id: entityId.nullable(),
     source_id: entityId.nullable(),
@@ -40,6 +47,8 @@ export const deliverySchema = z
     flow_id: entityId.nullable(),
     flow_version: z.int().nullable(),
     node_id: z.int().nullable(),
+    /** The output control that was run; it may be gone. */
+    control_id: entityId.nullable(),
     attempts: z.int().min(0),
     reason: z.string().nullable(),
     created_at: timestamp,

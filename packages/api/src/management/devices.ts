@@ -17,6 +17,9 @@ export const modelSchema = z
   .object({
     code: z.string(),
     title: z.string(),
+    vendor: z.string(),
+    /** `later`: may be registered, but nothing listens for its protocol yet. */
+    transport: z.enum(['ready', 'later']),
     /** How many outputs it has; they are numbered from 1. */
     outputs: z.int().min(0),
     /** Outputs can be switched one at a time. */
@@ -29,6 +32,9 @@ export const modelSchema = z
   })
   .meta({ id: 'Model' });
 export type Model = z.infer<typeof modelSchema>;
+
+/** Words that people sort their trackers by. */
+const labels = z.array(z.string().trim().min(1).max(64)).max(50);
 
 /** The name by which a device connects: 1–64 of `[A-Za-z0-9._-]`. */
 export const deviceIdSchema = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, {
@@ -54,6 +60,7 @@ export const deviceSchema = z
   .object({
     id: entityId,
     label: z.string(),
+    labels: z.array(z.string()),
     /** A read-only view of a source that another tracker owns. */
     clone: z.boolean(),
     created_at: timestamp,
@@ -102,8 +109,40 @@ export const attributeSampleSchema = z.object({
 });
 export type AttributeSample = z.infer<typeof attributeSampleSchema>;
 
-const createDeviceBody = z.object({ label, device_id: deviceIdSchema, model: z.string().min(1).max(64) });
-const patchDeviceBody = z.object({ label: label.optional(), blocked: z.boolean().optional() });
+const createDeviceBody = z.object({
+  label,
+  device_id: deviceIdSchema,
+  model: z.string().min(1).max(64),
+  labels: labels.optional(),
+});
+export type NewDevice = z.input<typeof createDeviceBody>;
+
+const patchDeviceBody = z.object({
+  label: label.optional(),
+  labels: labels.optional(),
+  blocked: z.boolean().optional(),
+});
+
+/** What became of one of many: it has its key, or there is a reason why it is not registered. */
+const registrationSchema = z.object({
+  device_id: z.string(),
+  id: entityId.nullable(),
+  key: z.string().nullable(),
+  problem: z.string().nullable(),
+});
+
+/** Somebody who tried to connect under a name that no device is registered with. */
+const unknownDeviceSchema = z
+  .object({
+    device_id: z.string(),
+    /** Attempts since the first that is remembered. */
+    attempts: z.int().positive(),
+    last_attempt_at: timestamp,
+    /** Where the last attempt came from. */
+    address: z.string(),
+  })
+  .meta({ id: 'UnknownDevice' });
+export type UnknownDevice = z.infer<typeof unknownDeviceSchema>;
 
 export const deviceRoutes = {
   listModels: defineRoute({
@@ -131,6 +170,23 @@ export const deviceRoutes = {
     status: 201,
     response: createdDeviceSchema,
   }),
+  createDevices: defineRoute({
+    method: 'POST',
+    path: '/api/devices/batch',
+    access: 'devices_write',
+    summary: 'Registers many devices; each has its key, shown once, or the reason why not',
+    body: z.object({ devices: z.array(createDeviceBody).min(1).max(500) }),
+    status: 200,
+    response: z.object({ list: z.array(registrationSchema) }),
+  }),
+  listUnknownDevices: defineRoute({
+    method: 'GET',
+    path: '/api/devices/unknown',
+    access: 'devices_read',
+    summary: 'Lists who tried to connect without being registered since the start, last attempt first',
+    status: 200,
+    response: z.object({ list: z.array(unknownDeviceSchema) }),
+  }),
   getDevice: defineRoute({
     method: 'GET',
     path: '/api/devices/{id}',
@@ -144,7 +200,7 @@ export const deviceRoutes = {
     method: 'PATCH',
     path: '/api/devices/{id}',
     access: 'devices_write',
-    summary: 'Renames a tracker, blocks or unblocks its source',
+    summary: 'Renames or labels a tracker, blocks or unblocks its source',
     params: idParams,
     body: patchDeviceBody,
     status: 200,

@@ -8,6 +8,7 @@ export const RIGHTS = [
   ...PLATFORM_RIGHTS,
   'devices_read',
   'devices_write',
+  'devices_command',
   'flows_read',
   'flows_write',
   'flows_publish',

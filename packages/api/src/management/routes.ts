@@ -1,4 +1,6 @@
+import { controlRoutes } from './controls.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { deviceCommandRoutes } from './device-commands.ts';
 import { deviceRoutes } from './devices.ts';
 import { flowRoutes } from './flows.ts';
 import { geofenceRoutes } from './geofences.ts';
@@ -14,6 +16,8 @@ import { userRoutes } from './users.ts';
 export const routes = {
   ...sessionRoutes,
   ...deviceRoutes,
+  ...deviceCommandRoutes,
+  ...controlRoutes,
   ...flowRoutes,
   ...deliveryRoutes,
   ...geofenceRoutes,

@@ -1,0 +1,98 @@
+import type { DeliveryItem } from '@signalbox/api';
+import { refusalOf } from '@signalbox/devices';
+import type { Command } from '@signalbox/flow';
+import type { Device } from '@signalbox/storage';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import { fillParam, requireOnePlace } from '../platform/command-param.ts';
+import { ControlBook } from '../platform/control-book.ts';
+import { accept, commandSpec, sendNow } from '../platform/deliver.ts';
+import { showOutputControl } from '../platform/output-control-view.ts';
+import { runControl } from '../platform/run-control.ts';
+import { recordAction } from './audit.ts';
+import { requireDevice } from './device-handlers.ts';
+import { showDelivery } from './delivery-view.ts';
+import { inProblems, requireActing } from './platform-problem.ts';
+import type { ApiServices, HandlersOf } from './services.ts';
+
+type Names =
+  | 'sendCommand'
+  | 'listControls'
+  | 'createControl'
+  | 'updateControl'
+  | 'deleteControl'
+  | 'runControl';
+
+/** How the faults of a control's content are named; the problem names the body instead. */
+const parameter = 'command';
+
+/** Commands and output controls: what `/v2` has, answered with the delivery that they make. */
+export function commandHandlers(services: ApiServices): HandlersOf<Names> {
+  const { storage } = services;
+  const controls = new ControlBook(storage);
+
+  function show(deliveryId: string): DeliveryItem {
+    const delivery = storage.deliveries.get(deliveryId);
+    if (delivery === undefined) throw notFound(`Delivery ${deliveryId}`);
+    return showDelivery(delivery, delivery.trackerId);
+  }
+
+  return {
+    sendCommand: async ({ params, body }, context) => {
+      const device = requireActing(services, params.id);
+      const deliveryId = await inProblems(() => send(services, device, body));
+      const detail = { type: body.type, delivery: deliveryId };
+      recordAction(storage, context, { action: 'device.commanded', target: `device ${device.id}`, detail });
+      return show(deliveryId);
+    },
+    listControls: ({ params }) => {
+      const { id } = requireDevice(storage, params.id);
+      return { list: storage.outputControls.list([id]).map(showOutputControl) };
+    },
+    createControl: ({ params, body }, { caller }) => {
+      const device = requireActing(services, params.id);
+      return inProblems(() => {
+        requireOnePlace(body);
+        return showOutputControl(controls.create({ caller, device }, { content: body, parameter }));
+      });
+    },
+    updateControl: ({ params, body }, { caller }) => {
+      const device = requireActing(services, params.id);
+      return inProblems(() => {
+        requireOnePlace(body);
+        const given = { content: body, parameter } as const;
+        return showOutputControl(controls.update({ caller, device }, params.control_id, given));
+      });
+    },
+    deleteControl: ({ params }, { caller }) => {
+      const device = requireActing(services, params.id);
+      return inProblems(() => {
+        controls.remove({ caller, device }, params.control_id);
+        return undefined;
+      });
+    },
+    runControl: async ({ params, body }, context) => {
+      const device = requireActing(services, params.id);
+      const id = params.control_id;
+      const deliveryId = await inProblems(() => {
+        const control = controls.find({ caller: context.caller, device }, id);
+        const { action, values } = fillParam(control, body?.param);
+        return runControl(services, device, { ...action, id }, values);
+      });
+      const detail = { delivery: deliveryId };
+      recordAction(storage, context, {
+        action: 'output_control.run',
+        target: `output control ${id}`,
+        detail,
+      });
+      return show(deliveryId);
+    },
+  };
+}
+
+/** Wanted states need the device at hand; a text waits for it. */
+function send(services: ApiServices, { source }: Device, command: Command): Promise<string> {
+  const refusal = refusalOf(source.model, command, false);
+  if (refusal !== null) throw new HttpProblem('not_supported', `Not sent: ${refusal}.`);
+  if (command.type !== 'raw') return sendNow(services, source.id, command);
+  return accept(services, commandSpec(services.clock.now(), source.id, command));
+}
