@@ -1,4 +1,12 @@
 export * from './contract.ts';
 export { advance, createDelivery, isEnd, isOutcome, nextDueAt, occupiesSlot } from './delivery.ts';
 export { backoffDelayMs } from './retry.ts';
-export { conflicts, contradicts, PROOF_ATTRIBUTES, proofOf, sameWish, wantedOutputs } from './wish.ts';
+export {
+  conflicts,
+  contradicts,
+  isShownBy,
+  proofAttribute,
+  proofOf,
+  sameWish,
+  wantedOutputs,
+} from './wish.ts';

@@ -1,8 +1,5 @@
 import type { Command, JsonValue } from '@signalbox/flow';
 
-/** The attributes by which a device shows the state that a level command asks for. */
-export const PROOF_ATTRIBUTES = ['output_status', 'led'] as const;
-
 /** Wanted values by output number; `null` for commands that want no output. */
 export function wantedOutputs(command: Command): ReadonlyMap<number, boolean> | null {
   if (command.type === 'set_output') return new Map([[command.output, command.value]]);
@@ -15,23 +12,34 @@ function isOutputOn(status: number, output: number): boolean {
   return Math.floor(status / 2 ** (output - 1)) % 2 === 1;
 }
 
+/** The attribute by which a device shows what a command asks for; `null` for a one-off text. */
+export function proofAttribute(command: Command): 'output_status' | 'led' | null {
+  if (command.type === 'set_led') return 'led';
+  return command.type === 'raw' ? null : 'output_status';
+}
+
+/**
+ * Whether the reported value of the command's `proofAttribute` is as the command wants it.
+ *
+ * @returns `null` when the value does not tell: missing, or not of the kind that the attribute has
+ */
+export function isShownBy(command: Command, reported: JsonValue | undefined): boolean | null {
+  if (command.type === 'set_led') return typeof reported === 'boolean' ? reported === command.value : null;
+  const wanted = wantedOutputs(command);
+  if (wanted === null || typeof reported !== 'number') return null;
+  if (!Number.isSafeInteger(reported) || reported < 0) return null;
+  return [...wanted].every(([output, value]) => isOutputOn(reported, output) === value);
+}
+
 /**
  * Whether a record shows what the command wants (design §6: a reply is not proof, a record is).
  *
  * @param attributes of one record that is newer than the send
- * @returns `null` when the record does not tell: no `output_status` or `led` in it, or a command
- *   that leaves no trace in telemetry
+ * @returns `null` when the record does not tell
  */
 export function proofOf(command: Command, attributes: Readonly<Record<string, JsonValue>>): boolean | null {
-  if (command.type === 'set_led') {
-    const led = attributes['led'];
-    return typeof led === 'boolean' ? led === command.value : null;
-  }
-  const wanted = wantedOutputs(command);
-  const status = attributes['output_status'];
-  if (wanted === null || typeof status !== 'number') return null;
-  if (!Number.isSafeInteger(status) || status < 0) return null;
-  return [...wanted].every(([output, value]) => isOutputOn(status, output) === value);
+  const name = proofAttribute(command);
+  return name === null ? null : isShownBy(command, attributes[name]);
 }
 
 /**

@@ -5,14 +5,15 @@ import {
   type Delivery,
   type DeliveryEvent,
   isEnd,
+  isShownBy,
   occupiesSlot,
-  PROOF_ATTRIBUTES,
+  proofAttribute,
   proofOf,
   sameWish,
 } from '@signalbox/delivery';
 import type { CommandSpec } from '@signalbox/delivery';
 import { lastKnown } from '@signalbox/engine';
-import type { Command, JsonValue, Message } from '@signalbox/flow';
+import type { Command, Message } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
 import type { GuardBook } from './guard-book.ts';
 import type { DeviceLinks, DeviceReply, SourceDirectory } from './ports.ts';
@@ -134,13 +135,12 @@ export class CommandDesk {
   }
 
   /** `undefined` when the command is needed. */
-  #alreadySo(slot: SourceSlot, command: Command): Delivery | null | undefined {
-    if (command.type === 'raw') return undefined;
-    const newest = [...slot.commands.values()].findLast(
-      ({ spec }) => sameWish(command, spec.command) || contradicts(command, spec.command),
-    );
+  #alreadySo({ commands, state }: SourceSlot, command: Command): Delivery | null | undefined {
+    const attribute = proofAttribute(command);
+    if (attribute === null) return undefined;
+    const newest = commands.size > 0 ? newestAbout(commands, command) : undefined;
     if (newest) return sameWish(command, newest.spec.command) ? newest : undefined;
-    return proofOf(command, reportedState(slot)) === true ? null : undefined;
+    return isShownBy(command, lastKnown(state, attribute)?.value) === true ? null : undefined;
   }
 
   /** A newer wish makes older ones pointless that still wait. */
@@ -189,7 +189,12 @@ export class CommandDesk {
   }
 }
 
-/** What the device reports of everything that a level command can ask for. */
-function reportedState({ state }: SourceSlot): Readonly<Record<string, JsonValue>> {
-  return Object.fromEntries(PROOF_ATTRIBUTES.map((name) => [name, lastKnown(state, name)?.value ?? null]));
+/** The newest open command that wants the same as this one or its opposite. */
+function newestAbout(
+  commands: ReadonlyMap<string, CommandDelivery>,
+  command: Command,
+): CommandDelivery | undefined {
+  return [...commands.values()].findLast(
+    ({ spec }) => sameWish(command, spec.command) || contradicts(command, spec.command),
+  );
 }
