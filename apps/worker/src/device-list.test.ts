@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DeviceList } from './device-list.ts';
 import { VAN } from './testing/flows.ts';
-import { RecordingLog } from './testing/recording-log.ts';
+import { RecordingLog } from '@signalbox/runtime/testing';
 import { TestFolder } from './testing/test-folder.ts';
 
 let folder: TestFolder;

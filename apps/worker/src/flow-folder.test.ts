@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FlowFolder } from './flow-folder.ts';
 import { FlowRegister } from './flow-register.ts';
 import { commandFlow } from './testing/flows.ts';
-import { RecordingLog } from './testing/recording-log.ts';
+import { RecordingLog } from '@signalbox/runtime/testing';
 import { TestFolder } from './testing/test-folder.ts';
 
 let folder: TestFolder;

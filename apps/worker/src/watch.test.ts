@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { RecordingLog } from './testing/recording-log.ts';
+import { RecordingLog } from '@signalbox/runtime/testing';
 import { TestFolder } from './testing/test-folder.ts';
 import { watchFolder } from './watch.ts';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeDevice } from './testing/fake-device.ts';
 import { commandFlow, SPEEDING_FLOW, VAN } from './testing/flows.ts';
 import { hasMosquitto, startMosquitto, type Mosquitto } from './testing/mosquitto.ts';
-import { RecordingLog } from './testing/recording-log.ts';
+import { RecordingLog } from '@signalbox/runtime/testing';
 import { TestFolder } from './testing/test-folder.ts';
 import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
 

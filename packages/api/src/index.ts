@@ -6,7 +6,7 @@ export {
   type FetchedResponse,
   type FetchLike,
 } from './management/client.ts';
-export { DELIVERY_STATE_NAMES, type DeliveryDetail, type DeliveryItem } from './management/deliveries.ts';
+export type { DeliveryDetail, DeliveryItem } from './management/deliveries.ts';
 export type { Control, NewControl } from './management/controls.ts';
 export type { DeviceCommand } from './management/device-commands.ts';
 export type {

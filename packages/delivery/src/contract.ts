@@ -1,37 +1,6 @@
-import type { Command, EffectOrigin, RetryPolicy, WebhookRequest } from '@signalbox/flow';
+import type { Command, DeliveryState, EffectOrigin, RetryPolicy, WebhookRequest } from '@signalbox/flow';
 
-export const DELIVERY_STATES = [
-  'queued',
-  'waiting_for_device',
-  'guarded',
-  'sending',
-  'awaiting_reply',
-  'confirming',
-  'backing_off',
-  'confirmed',
-  'delivered',
-  'rejected',
-  'exhausted',
-  'expired',
-  'superseded',
-  'cancelled',
-  'unconfirmed',
-  'unknown',
-] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
-/** States that a delivery never leaves. */
-export const END_STATES = [
-  'confirmed',
-  'delivered',
-  'rejected',
-  'exhausted',
-  'expired',
-  'superseded',
-  'cancelled',
-  'unconfirmed',
-  'unknown',
-] as const satisfies readonly DeliveryState[];
+export { DELIVERY_STATES, END_STATES, type DeliveryState } from '@signalbox/flow';
 
 interface DeliverySpecBase {
   readonly id: string;

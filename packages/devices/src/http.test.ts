@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { receiveNgpHttp } from './http.ts';
 import type { NgpHttpAnswer } from './http.ts';
-import { FakeClock, FakeIngress, FLEET } from './testing/fakes.ts';
+import { FakeClock } from '@signalbox/runtime/testing';
+import { FakeIngress, FLEET, NOW } from './testing/fakes.ts';
 
 const RECORD = '{"message_time":"2026-11-20T10:00:00Z","n":1}';
 
@@ -10,7 +11,7 @@ let clock: FakeClock;
 
 beforeEach(() => {
   ingress = new FakeIngress();
-  clock = new FakeClock();
+  clock = new FakeClock(NOW);
 });
 
 function post(body: string, deviceId = 'van-1', key: string | null = 'key-1'): Promise<NgpHttpAnswer> {

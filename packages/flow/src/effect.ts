@@ -75,3 +75,37 @@ export interface EffectOrigin {
  * ordinal, so replaying an input after a crash names the same effects.
  */
 export type Effect = EffectRequest & { readonly id: string; readonly origin: EffectOrigin };
+
+/** Where a delivery can stand (design, section 6). */
+export const DELIVERY_STATES = [
+  'queued',
+  'waiting_for_device',
+  'guarded',
+  'sending',
+  'awaiting_reply',
+  'confirming',
+  'backing_off',
+  'confirmed',
+  'delivered',
+  'rejected',
+  'exhausted',
+  'expired',
+  'superseded',
+  'cancelled',
+  'unconfirmed',
+  'unknown',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** States that a delivery never leaves. */
+export const END_STATES = [
+  'confirmed',
+  'delivered',
+  'rejected',
+  'exhausted',
+  'expired',
+  'superseded',
+  'cancelled',
+  'unconfirmed',
+  'unknown',
+] as const satisfies readonly DeliveryState[];

@@ -51,3 +51,4 @@ export type { ParsedFlow } from './parse.ts';
 export { FLOW_PROBLEMS, flowProblem, hasErrors } from './problem.ts';
 export type { FlowProblem, FlowProblemCode } from './problem.ts';
 export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';
+export { DELIVERY_STATES, type DeliveryState, END_STATES } from './effect.ts';

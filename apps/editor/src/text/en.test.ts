@@ -1,11 +1,13 @@
-import { DELIVERY_STATE_NAMES } from '@signalbox/api';
+import { RIGHTS } from '@signalbox/api';
+import { DELIVERY_STATES } from '@signalbox/flow';
 import { EDGE_TYPES, NODE_CATEGORIES } from '@signalbox/flow';
 import { expect, test } from 'vitest';
 import { text } from './en.ts';
 
 test.each([
-  ['delivery state', text.deliveryStates, DELIVERY_STATE_NAMES],
+  ['delivery state', text.deliveryStates, DELIVERY_STATES],
   ['category', text.categories, NODE_CATEGORIES],
+  ['right', text.rights, RIGHTS],
 ])('every %s has its words, and no words are left over', (_name, words, names) => {
   expect(Object.keys(words).toSorted()).toEqual([...names].toSorted());
 });

@@ -1,5 +1,4 @@
-import { DELIVERY_STATE_NAMES, type DeliveryItem } from '@signalbox/api';
-import { DELIVERY_STATES } from '@signalbox/delivery';
+import type { DeliveryItem } from '@signalbox/api';
 import type { FlowNode } from '@signalbox/flow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -43,10 +42,6 @@ async function deliveryOf(node: Omit<FlowNode, 'id'> = COMMAND): Promise<Deliver
 }
 
 describe('deliveries', () => {
-  test('have the states that the machine knows', () => {
-    expect(DELIVERY_STATE_NAMES).toEqual(DELIVERY_STATES);
-  });
-
   test('are found by tracker, flow and state', async () => {
     const { id, tracker_id: trackerId, flow_id: flowId } = await deliveryOf();
     expect(await found({ tracker_id: trackerId, flow_id: flowId, state: 'waiting_for_device' })).toEqual([

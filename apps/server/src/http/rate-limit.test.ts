@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../testing/fake-clock.ts';
+import { FakeClock } from '@signalbox/runtime/testing';
 import { OWNER_KEY, startTestServer } from '../testing/test-server.ts';
 import { RateLimit } from './rate-limit.ts';
 

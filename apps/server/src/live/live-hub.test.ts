@@ -2,7 +2,7 @@ import { RIGHTS, type LiveEventPayload } from '@signalbox/api';
 import type { Delivery, DeliveryState } from '@signalbox/delivery';
 import { DEFAULT_RETRY_POLICY } from '@signalbox/flow';
 import { describe, expect, test } from 'vitest';
-import { FakeClock } from '../testing/fake-clock.ts';
+import { FakeClock } from '@signalbox/runtime/testing';
 import { createDescriber } from './describe.ts';
 import { LiveHub } from './live-hub.ts';
 

@@ -32,7 +32,7 @@ import { LiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics.ts';
 import { TrackerIndex } from '../live/tracker-index.ts';
 import { UnknownDevices } from '../unknown-devices.ts';
-import { FakeClock } from './fake-clock.ts';
+import { FakeClock } from '@signalbox/runtime/testing';
 
 export const NOON = Date.UTC(2026, 5, 1, 12);
 export const OWNER_KEY = 'owner-key-of-the-tests-0123456789';

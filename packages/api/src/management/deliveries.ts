@@ -1,27 +1,9 @@
+import { DELIVERY_STATES } from '@signalbox/flow';
 import { z } from 'zod';
 import { entityId, entityIdText, jsonValue, pageQuery, timestamp } from './common.ts';
 import { defineRoute } from './route.ts';
 
-/** The states of design §6; the delivery package owns them, a test holds both lists together. */
-export const DELIVERY_STATE_NAMES = [
-  'queued',
-  'waiting_for_device',
-  'guarded',
-  'sending',
-  'awaiting_reply',
-  'confirming',
-  'backing_off',
-  'confirmed',
-  'delivered',
-  'rejected',
-  'exhausted',
-  'expired',
-  'superseded',
-  'cancelled',
-  'unconfirmed',
-  'unknown',
-] as const;
-const stateSchema = z.enum(DELIVERY_STATE_NAMES);
+const stateSchema = z.enum(DELIVERY_STATES);
 
 /** The state of the device that a command wants; `null` for texts and webhooks. */
 const wantsSchema = z.object({

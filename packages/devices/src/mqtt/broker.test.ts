@@ -4,7 +4,8 @@ import { connectAsync } from 'mqtt';
 import mqttPacket from 'mqtt-packet';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OutgoingCommand } from '@signalbox/runtime';
-import { FakeClock, FakeIngress, FakeLog, FLEET, NOW } from '../testing/fakes.ts';
+import { FakeClock, RecordingLog } from '@signalbox/runtime/testing';
+import { FakeIngress, FLEET, NOW } from '../testing/fakes.ts';
 import { RawClient } from '../testing/raw-client.ts';
 import { startMqttBroker } from './broker.ts';
 import type { MqttBroker, MqttBrokerOptions } from './broker.ts';
@@ -17,7 +18,7 @@ const COMMAND: OutgoingCommand = {
 };
 
 let ingress: FakeIngress;
-let log: FakeLog;
+let log: RecordingLog;
 let clock: FakeClock;
 let refusals: string[];
 let broker: MqttBroker;
@@ -37,8 +38,8 @@ async function start(changes: Partial<MqttBrokerOptions> = {}): Promise<MqttBrok
 
 beforeEach(async () => {
   ingress = new FakeIngress();
-  log = new FakeLog();
-  clock = new FakeClock();
+  log = new RecordingLog();
+  clock = new FakeClock(NOW);
   refusals = [];
   broker = await start();
 });

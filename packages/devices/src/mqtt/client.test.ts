@@ -11,7 +11,8 @@ import { connectAsync } from 'mqtt';
 import type { MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OutgoingCommand } from '@signalbox/runtime';
-import { FakeClock, FakeIngress, FakeLog, NOW } from '../testing/fakes.ts';
+import { FakeClock, RecordingLog } from '@signalbox/runtime/testing';
+import { FakeIngress, NOW } from '../testing/fakes.ts';
 import { connectOutsideBroker } from './client.ts';
 import type { OutsideBroker, OutsideBrokerOptions } from './client.ts';
 
@@ -103,7 +104,7 @@ describe.each(brokers)('through %s', (_, startBroker, isPresent) => {
 
   function connect(changes: Partial<OutsideBrokerOptions> = {}): OutsideBroker {
     const url = `mqtt://127.0.0.1:${outside.port}`;
-    const [clock, log] = [new FakeClock(), new FakeLog()];
+    const [clock, log] = [new FakeClock(NOW), new RecordingLog()];
     return connectOutsideBroker({
       url,
       clientId: 'worker-1',
@@ -240,7 +241,7 @@ describe.each(brokers)('through %s', (_, startBroker, isPresent) => {
 test.each(['broker', 'http://broker', 'mqtt://', 'ws://broker:80'])(
   '%s is not an address of a broker',
   (url) => {
-    const [ingress, clock, log] = [new FakeIngress(), new FakeClock(), new FakeLog()];
+    const [ingress, clock, log] = [new FakeIngress(), new FakeClock(NOW), new RecordingLog()];
     expect(() => connectOutsideBroker({ url, clientId: 'x', directory, ingress, clock, log })).toThrow(
       `broker: ${url} is not an address of a broker; write mqtt://host:1883 or mqtts://host:8883`,
     );
@@ -248,7 +249,7 @@ test.each(['broker', 'http://broker', 'mqtt://', 'ws://broker:80'])(
 );
 
 test('a broker that cannot be reached is tried again and logged once', async () => {
-  const [ingress, clock, log] = [new FakeIngress(), new FakeClock(), new FakeLog()];
+  const [ingress, clock, log] = [new FakeIngress(), new FakeClock(NOW), new RecordingLog()];
   const port = await freePort();
   const url = `mqtt://127.0.0.1:${port}`;
   const link = connectOutsideBroker({ url, clientId: 'x', directory, ingress, clock, log, reconnectMs: 5 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MqttBroker } from '../mqtt/broker.ts';
 import { startMqttBroker } from '../mqtt/broker.ts';
-import { FakeClock, FakeIngress, FakeLog } from '../testing/fakes.ts';
+import { FakeClock, RecordingLog } from '@signalbox/runtime/testing';
+import { FakeIngress, NOW } from '../testing/fakes.ts';
 import type { Behaviour } from './behaviour.ts';
 import { CommandPort } from './commands.ts';
 import { type Fleet, startFleet } from './fleet.ts';
@@ -84,7 +85,7 @@ describe('the command interpreter', () => {
 });
 
 describe('a simulated device on a real broker', () => {
-  const clock = new FakeClock();
+  const clock = new FakeClock(NOW);
   let ingress: FakeIngress;
   let broker: MqttBroker;
   let fleet: Fleet | undefined;
@@ -97,7 +98,7 @@ describe('a simulated device on a real broker', () => {
       directory: { authenticate: () => ({ sourceId: 7 }) },
       ingress,
       clock,
-      log: new FakeLog(),
+      log: new RecordingLog(),
     });
   });
 

@@ -1,63 +1,9 @@
 import type { Message } from '@signalbox/flow';
-import type { Clock, DeviceReply, Ingress, Logger } from '@signalbox/runtime';
+import type { DeviceReply, Ingress } from '@signalbox/runtime';
 import type { AuthVerdict, DeviceAuth } from '../auth.ts';
 
 /** A moment after the records that tests send. */
 export const NOW = Date.UTC(2026, 10, 20, 10, 0, 1);
-
-/** A clock that stands until it is moved. */
-export class FakeClock implements Clock {
-  #now = NOW;
-  #wakes: { at: number; callback: () => void }[] = [];
-
-  now(): number {
-    return this.#now;
-  }
-
-  wakeAt(at: number, callback: () => void): () => void {
-    const wake = { at, callback };
-    this.#wakes.push(wake);
-    return () => {
-      this.#wakes = this.#wakes.filter((other) => other !== wake);
-    };
-  }
-
-  soon(callback: () => void): void {
-    queueMicrotask(callback);
-  }
-
-  get sleepers(): number {
-    return this.#wakes.length;
-  }
-
-  advance(ms: number): void {
-    this.#now += ms;
-    const due = this.#wakes.filter(({ at }) => at <= this.#now);
-    this.#wakes = this.#wakes.filter(({ at }) => at > this.#now);
-    for (const { callback } of due) callback();
-  }
-}
-
-/** Lines that were logged. */
-export class FakeLog implements Logger {
-  readonly lines: { level: string; message: string; fields: object }[] = [];
-
-  debug(fields: object, message: string): void {
-    this.lines.push({ level: 'debug', message, fields });
-  }
-
-  info(fields: object, message: string): void {
-    this.lines.push({ level: 'info', message, fields });
-  }
-
-  warn(fields: object, message: string): void {
-    this.lines.push({ level: 'warn', message, fields });
-  }
-
-  error(fields: object, message: string): void {
-    this.lines.push({ level: 'error', message, fields });
-  }
-}
 
 interface Waiter {
   readonly isDone: () => boolean;

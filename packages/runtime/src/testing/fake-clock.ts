@@ -25,6 +25,11 @@ export class FakeClock implements Clock {
     };
   }
 
+  /** How many wake-ups are set. */
+  get sleepers(): number {
+    return this.#alarms.length;
+  }
+
   /** Moves the time and rings what is due. */
   advance(ms: number): void {
     this.#now += ms;

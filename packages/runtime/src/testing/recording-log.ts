@@ -1,4 +1,4 @@
-import type { Logger } from '@signalbox/runtime';
+import type { Logger } from '../ports.ts';
 
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
