@@ -1,4 +1,4 @@
-import type { Command, JsonValue } from '@signalbox/flow';
+import type { Command, JsonValue, Message } from '@signalbox/flow';
 
 /** Wanted values by output number; `null` for commands that want no output. */
 export function wantedOutputs(command: Command): ReadonlyMap<number, boolean> | null {
@@ -37,7 +37,7 @@ export function isShownBy(command: Command, reported: JsonValue | undefined): bo
  * @param attributes of one record that is newer than the send
  * @returns `null` when the record does not tell
  */
-export function proofOf(command: Command, attributes: Readonly<Record<string, JsonValue>>): boolean | null {
+export function proofOf(command: Command, attributes: Message['attributes']): boolean | null {
   const name = proofAttribute(command);
   return name === null ? null : isShownBy(command, attributes[name]);
 }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@signalbox/flow';
+import type { JsonValue, Message } from '@signalbox/flow';
 import { emptyLayout, extendLayout, renameColumn } from './attribute-layout.ts';
 import type { Layout } from './attribute-layout.ts';
 import {
@@ -7,8 +7,9 @@ import {
   NUMBER,
   clearColumn,
   createRow,
-  hasSameKinds,
+  hasKinds,
   kindAt,
+  kindsOf,
   readValue,
   resetRow,
   sequenceOf,
@@ -52,6 +53,10 @@ export interface AttributeHistory {
   newest: number;
   /** The last record that had other attributes than the one before it, as known of complete rows. */
   changedAt: number;
+  /** What the last complete row had. */
+  kinds: readonly number[];
+  /** Whether the newest row is complete: `kinds` are its own. */
+  isComplete: boolean;
   layout: Layout;
   /** The column to be asked next whether it gives way to a new name. */
   turn: number;
@@ -65,6 +70,8 @@ export function createHistory(): AttributeHistory {
     rows: [],
     newest: -1,
     changedAt: 0,
+    kinds: [],
+    isComplete: true,
     layout: emptyLayout(),
     turn: 0,
     older: null,
@@ -79,7 +86,7 @@ export function createHistory(): AttributeHistory {
  */
 export function appendRecord(
   history: AttributeHistory,
-  attributes: Readonly<Record<string, JsonValue>>,
+  attributes: Message['attributes'],
   stamp: Stamp,
 ): void {
   const row = nextRow(history, stamp);
@@ -114,6 +121,7 @@ export function putValue(
   const row = history.rows[history.newest];
   if (row === undefined) return;
   const column = columnOf(history, name);
+  history.isComplete = false;
   writeValue(row, column, value);
   if (stamp !== null) {
     row.ownStamps ??= new Map();
@@ -144,9 +152,23 @@ export function columnOf(history: AttributeHistory, name: string): number {
   return column;
 }
 
+/**
+ * Sees whether the newest row has the same attributes as the one before. It is done before the next
+ * record at the latest; after the flows have written, the row is still in the processor's caches.
+ */
+export function completeRecord(history: AttributeHistory): void {
+  if (history.isComplete) return;
+  history.isComplete = true;
+  const row = rowAt(history, 0);
+  if (row === undefined || hasKinds(row, history.kinds)) return;
+  history.changedAt = sequenceOf(row);
+  history.kinds = kindsOf(row);
+}
+
 /** A row to write the next record to: a new one, or that of the oldest record. */
 function nextRow(history: AttributeHistory, stamp: Stamp): Row {
-  noteChange(history);
+  completeRecord(history);
+  history.isComplete = false;
   history.sequence += 1;
   if (history.rows.length < MAX_ROWS) return addRow(history, stamp);
   history.newest = history.newest === MAX_ROWS - 1 ? 0 : history.newest + 1;
@@ -162,14 +184,6 @@ export function addRow(history: AttributeHistory, stamp: Stamp): Row {
   const row = createRow(history.sequence, stamp, rowAt(history, 0));
   history.newest = history.rows.push(row) - 1;
   return row;
-}
-
-/** Sees whether the newest row, now complete, has the same attributes as the one before. */
-function noteChange(history: AttributeHistory): void {
-  const row = rowAt(history, 0);
-  const before = rowAt(history, 1);
-  if (row === undefined || before === undefined) return;
-  if (!hasSameKinds(row, before)) history.changedAt = sequenceOf(row);
 }
 
 /** Keeps of a row that leaves what the rows after it do not make worthless. */

@@ -135,11 +135,20 @@ export function clearColumn(row: Row, column: number): void {
   row.ownStamps?.delete(column);
 }
 
-/** Whether two rows have the same attributes, of the same kinds. */
-export function hasSameKinds(row: Row, other: Row): boolean {
-  const length = Math.max(row.data.length, other.data.length);
-  for (let word = HEADER; word < length; word += BLOCK) {
-    if ((row.data[word] ?? 0) !== (other.data[word] ?? 0)) return false;
+/** Which attributes a row has and of which kinds: to be asked with `hasKinds`. */
+export function kindsOf({ data }: Row): readonly number[] {
+  const kinds: number[] = [];
+  for (let word = HEADER; word < data.length; word += BLOCK) kinds.push(data[word] ?? 0);
+  return kinds;
+}
+
+/** Whether a row has the same attributes, of the same kinds, as one that `kindsOf` was asked of. */
+export function hasKinds({ data }: Row, kinds: readonly number[]): boolean {
+  if (data.length !== HEADER + kinds.length * BLOCK) return false;
+  let word = HEADER;
+  for (const kind of kinds) {
+    if (data[word] !== kind) return false;
+    word += BLOCK;
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import type { JsonValue, Timeliness } from '@signalbox/flow';
-import { addRow, appendRecord, columnOf, olderOf, putValue } from './attribute-history.ts';
+import { addRow, appendRecord, columnOf, completeRecord, olderOf, putValue } from './attribute-history.ts';
 import type { AttributeHistory } from './attribute-history.ts';
 import type { NodeStateChange, WrittenAttributes } from './contract.ts';
 import { ABSENT, kindAt, readValue, sequenceOf, stampOf, writeValue } from './row.ts';
@@ -145,6 +145,8 @@ function loadSnapshot(state: SourceState, value: JsonValue): void {
 }
 
 function loadRow(history: AttributeHistory, stored: StoredRow): void {
+  completeRecord(history);
+  history.isComplete = false;
   history.sequence = stored.sequence;
   const row = addRow(history, loadStamp(stored.stamp));
   for (const [index, column] of stored.columns.entries()) {
@@ -180,6 +182,7 @@ function applyRecord(state: SourceState, stored: TailRecord): void {
     };
     putValue(state.history, name, value, hasOwn ? own : null);
   }
+  completeRecord(state.history);
 }
 
 function readBody(body: string): Readonly<Record<string, JsonValue>> {

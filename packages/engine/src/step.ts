@@ -1,4 +1,4 @@
-import { appendRecord } from './attribute-history.ts';
+import { appendRecord, completeRecord } from './attribute-history.ts';
 import type { EngineInput, MessageInput, OutcomeInput, StepEnvironment, StepResult } from './contract.ts';
 import { NOTHING, runFlow, runFlows } from './run-flows.ts';
 import type { SourceState } from './source-state.ts';
@@ -42,7 +42,9 @@ function stepMessage(
   } else if (timeliness !== 'late') {
     return NOTHING[timeliness];
   }
-  return runFlows({ state, input, now, environment, timeliness });
+  const result = runFlows({ state, input, now, environment, timeliness });
+  completeRecord(state.history);
+  return result;
 }
 
 /** Starts at the wires of the node whose delivery ended; a node that is gone has none. */

@@ -17,7 +17,8 @@ export interface Message {
   readonly messageTime: number | null;
   /** When the server received it, Unix ms. */
   readonly serverTime: number;
-  readonly attributes: Readonly<Record<string, JsonValue>>;
+  /** A name whose value is `undefined` is not there. */
+  readonly attributes: Readonly<Record<string, JsonValue | undefined>>;
   /**
    * `contentHash` of the record as the device sent it: tells it from others of its source and time.
    * A device that repeats a record repeats it byte by byte.

@@ -1,3 +1,4 @@
+import type { JsonValue, Message } from '@signalbox/flow';
 import { showDelivery, sourceIdOf } from '../api/delivery-view.ts';
 import { toTimestamp, toTimestampOrNull } from '../api/wire.ts';
 import type { LiveDescriber } from './live-hub.ts';
@@ -18,7 +19,7 @@ export function createDescriber(trackers: Pick<TrackerIndex, 'of' | 'ownerOf'>):
       timeliness,
       message_time: toTimestampOrNull(message.messageTime),
       server_time: toTimestamp(message.serverTime),
-      attributes: message.attributes,
+      attributes: namedValues(message),
     }),
     link: ({ sourceId, online }) => ({
       type: 'link',
@@ -27,4 +28,12 @@ export function createDescriber(trackers: Pick<TrackerIndex, 'of' | 'ownerOf'>):
       online,
     }),
   };
+}
+
+function namedValues({ attributes }: Message): Record<string, JsonValue> {
+  const values: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@signalbox/flow';
 
-export type Attributes = Record<string, JsonValue>;
+export type Attributes = Record<string, JsonValue | undefined>;
 
 /** Nesting that a value may have; real nested attributes (`mobile_cells`) have two levels. */
 const MAX_DEPTH = 16;
@@ -49,7 +49,7 @@ export function plainValue(value: JsonValue, depthLeft = MAX_DEPTH): JsonValue |
 }
 
 function plainNested(value: object, depthLeft: number): JsonValue | undefined {
-  const copy: Attributes = {};
+  const copy: Record<string, JsonValue> = {};
   const list: JsonValue[] = [];
   const isList = Array.isArray(value);
   for (const [key, member] of Object.entries<JsonValue>({ ...value })) {
