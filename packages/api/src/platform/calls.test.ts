@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { platformReference } from '../testing/platform-reference.ts';
+import { platformReference, PRECEDENCE } from '../testing/platform-reference.ts';
 import { errorsOf, type PlatformCall } from './call.ts';
 import { platformCalls } from './calls.ts';
-import { PLATFORM_ERRORS, platformErrorBody, PRECEDENCE } from './errors.ts';
+import { PLATFORM_ERRORS, platformErrorBody } from './errors.ts';
 import { createPlatformOpenApiDocument, GENERAL_ERRORS } from './openapi.ts';
 
 const calls = Object.entries<PlatformCall>(platformCalls);

@@ -1,8 +1,29 @@
 import { z } from 'zod';
 import { errorsOf, type PlatformCall } from '../platform/call.ts';
 import { platformCalls } from '../platform/calls.ts';
-import { PLATFORM_ERRORS, PRECEDENCE } from '../platform/errors.ts';
+import { PLATFORM_ERRORS, type PlatformErrorCode } from '../platform/errors.ts';
 import { GENERAL_ERRORS } from '../platform/openapi.ts';
+
+/**
+ * In which order a request is judged: the first fault found is the answer. Stages with the codes
+ * they answer with; a call's own list says which of them it has.
+ */
+export const PRECEDENCE: readonly {
+  readonly stage: string;
+  readonly codes: readonly PlatformErrorCode[];
+}[] = [
+  { stage: 'request', codes: [111, 112, 9, 5, 7] },
+  { stage: 'credential', codes: [3, 4] },
+  { stage: 'rate', codes: [15] },
+  { stage: 'right', codes: [13] },
+  { stage: 'parameters', codes: [7] },
+  { stage: 'tracker', codes: [204, 201] },
+  { stage: 'blocked', codes: [208] },
+  { stage: 'clone', codes: [219] },
+  { stage: 'entity', codes: [201, 102, 104, 105, 268] },
+  { stage: 'support', codes: [214] },
+  { stage: 'online', codes: [213] },
+];
 
 /** The part of `docs/reference/platform-api.md` that is made from the contract. */
 export function platformReference(): string {
