@@ -13,7 +13,7 @@ import { forkChild } from './scratch.ts';
  * `npm run bench`: how fast it is, each figure beside a baseline of the same run (docs/benchmarks.md).
  */
 
-const IN_PROCESS: readonly InProcessName[] = ['engine', 'formula', 'storage'];
+const SELF_MEASURED: readonly InProcessName[] = ['engine', 'formula', 'storage', 'api'];
 
 function say(line: string): void {
   console.log(line);
@@ -34,7 +34,7 @@ async function run(options: BenchOptions): Promise<void> {
   say(`Signalbox benchmark, ${new Date().toISOString()}${quick ? ', quick' : ''}`);
   for (const line of describeMachine(parent)) say(line);
   const rows: Row[] = [];
-  for (const name of IN_PROCESS) {
+  for (const name of SELF_MEASURED) {
     if (!groups.has(name)) continue;
     say(`Measuring ${name} …`);
     rows.push(...(await runInProcess({ name, parent, quick })));

@@ -1,11 +1,12 @@
 import process from 'node:process';
 import type { Row } from '../report.ts';
+import { apiRows } from './api.ts';
 import { commitRows } from './commits.ts';
 import { engineRows } from './engine.ts';
 import { formulaRows } from './formulas.ts';
 
-/** What is measured without sockets, each in a fresh process so that none warms up another. */
-export type InProcessName = 'engine' | 'formula' | 'storage';
+/** What measures itself, each in a fresh process so that none warms up another. */
+export type InProcessName = 'engine' | 'formula' | 'storage' | 'api';
 
 export interface InProcessOptions {
   readonly name: InProcessName;
@@ -18,6 +19,7 @@ const MEASURES: Readonly<Record<InProcessName, (options: InProcessOptions) => Pr
   engine: engineRows,
   formula: formulaRows,
   storage: commitRows,
+  api: apiRows,
 };
 
 process.once('message', (options: InProcessOptions) => {
