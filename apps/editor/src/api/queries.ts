@@ -22,6 +22,36 @@ export const queries = {
     queryFn: async () => (await api.listModels()).list,
     staleTime: Infinity,
   }),
+  unknownDevices: queryOptions({
+    queryKey: ['unknown-devices'],
+    queryFn: async () => (await api.listUnknownDevices()).list,
+    refetchInterval: 10_000,
+  }),
+  server: queryOptions({
+    queryKey: ['server'],
+    queryFn: () => api.getServerInfo(),
+    staleTime: Infinity,
+  }),
+  samples: (id: number, name: string) =>
+    queryOptions({
+      queryKey: ['samples', id, name],
+      queryFn: async () =>
+        (await api.listAttributeSamples({ params: { id, name }, query: { limit: 500 } })).list,
+    }),
+  controls: (id: number) =>
+    queryOptions({
+      queryKey: ['controls', id],
+      queryFn: async () => (await api.listControls({ params: { id } })).list,
+    }),
+  deliveriesOf: (trackerId: number) =>
+    queryOptions({
+      queryKey: ['deliveries', trackerId],
+      queryFn: async () => (await api.listDeliveries({ query: { tracker_id: trackerId, limit: 100 } })).list,
+    }),
+  delivery: (id: string) =>
+    queryOptions({ queryKey: ['delivery', id], queryFn: () => api.getDelivery({ params: { id } }) }),
+  users: queryOptions({ queryKey: ['users'], queryFn: async () => (await api.listUsers()).list }),
+  keys: queryOptions({ queryKey: ['keys'], queryFn: async () => (await api.listKeys()).list }),
   deliveries: queryOptions({
     queryKey: ['deliveries'],
     queryFn: async () => (await api.listDeliveries({ query: { limit: 200 } })).list,

@@ -5,9 +5,13 @@ import { createEventReader } from './event-stream.ts';
 
 export type LiveStatus = 'connecting' | 'connected' | 'lost';
 
-interface LiveOptions {
-  /** Hear only of one flow. */
-  readonly flowId?: number;
+/** What to hear of; of everything when empty. */
+export interface LiveFilter {
+  readonly flowId?: number | undefined;
+  readonly trackerId?: number | undefined;
+}
+
+interface LiveOptions extends LiveFilter {
   readonly onEvent: (event: LiveEventPayload) => void;
   readonly onStatus: (status: LiveStatus) => void;
 }
@@ -20,8 +24,7 @@ const RETRY_MS = 3000;
  * an `EventSource` cannot send an API key.
  */
 export function listenToEvents(options: LiveOptions): () => void {
-  const url =
-    options.flowId === undefined ? LIVE_EVENTS_PATH : `${LIVE_EVENTS_PATH}?flow_id=${options.flowId}`;
+  const url = addressOf(options);
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,6 +45,13 @@ export function listenToEvents(options: LiveOptions): () => void {
     clearTimeout(timer);
     stop.abort();
   };
+}
+
+function addressOf({ flowId, trackerId }: LiveFilter): string {
+  const query = new URLSearchParams();
+  if (flowId !== undefined) query.set('flow_id', String(flowId));
+  if (trackerId !== undefined) query.set('tracker_id', String(trackerId));
+  return query.size === 0 ? LIVE_EVENTS_PATH : `${LIVE_EVENTS_PATH}?${query.toString()}`;
 }
 
 async function readStream(url: string, signal: AbortSignal, options: LiveOptions): Promise<void> {

@@ -1,12 +1,15 @@
 import type { LiveEventPayload } from '@signalbox/api';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { listenToEvents } from './live-events.ts';
-import type { LiveStatus } from './live-events.ts';
+import type { LiveFilter, LiveStatus } from './live-events.ts';
 
 const BUNDLE_MS = 250;
 
 /** Live events while the component is shown. */
-export function useLiveEvents(onEvent: (event: LiveEventPayload) => void, flowId?: number): LiveStatus {
+export function useLiveEvents(
+  onEvent: (event: LiveEventPayload) => void,
+  { flowId, trackerId }: LiveFilter = {},
+): LiveStatus {
   const [status, setStatus] = useState<LiveStatus>('connecting');
   const receive = useEffectEvent(onEvent);
   useEffect(
@@ -14,15 +17,19 @@ export function useLiveEvents(onEvent: (event: LiveEventPayload) => void, flowId
       listenToEvents({
         onEvent: (event) => receive(event),
         onStatus: setStatus,
-        ...(flowId === undefined ? {} : { flowId }),
+        flowId,
+        trackerId,
       }),
-    [flowId],
+    [flowId, trackerId],
   );
   return status;
 }
 
 /** Live events in bundles, a few times a second: a busy fleet must not redraw the page per message. */
-export function useLiveBundles(onEvents: (events: readonly LiveEventPayload[]) => void): LiveStatus {
+export function useLiveBundles(
+  onEvents: (events: readonly LiveEventPayload[]) => void,
+  filter: LiveFilter = {},
+): LiveStatus {
   const waiting = useRef<LiveEventPayload[]>([]);
   const receive = useEffectEvent(onEvents);
   useEffect(() => {
@@ -31,7 +38,7 @@ export function useLiveBundles(onEvents: (events: readonly LiveEventPayload[]) =
     }, BUNDLE_MS);
     return () => clearInterval(timer);
   }, []);
-  return useLiveEvents((event) => waiting.current.push(event));
+  return useLiveEvents((event) => waiting.current.push(event), filter);
 }
 
 /** The time, renewed every `everyMs`, for ages and windows. */

@@ -97,7 +97,9 @@ function DeliveriesTable({ deliveries }: { readonly deliveries: readonly Deliver
               <td>
                 <FlowLink delivery={delivery} titles={titles} />
               </td>
-              <td>{delivery.summary}</td>
+              <td>
+                <Link to={`/activity/${delivery.id}`}>{delivery.summary}</Link>
+              </td>
               <td className={styles['number']}>{delivery.attempts}</td>
               <td className={styles['soft']}>{delivery.reason ?? text.common.none}</td>
               <Instant at={delivery.created_at} />

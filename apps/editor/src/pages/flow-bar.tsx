@@ -8,7 +8,7 @@ import { useStore } from 'zustand';
 import { redo, undo } from '../canvas/selection-actions.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import type { EditorSession } from '../canvas/session.ts';
-import { downloadJson, fileNameOf, pickJsonFile } from '../api/json-file.ts';
+import { downloadJson, fileNameOf, pickJsonFile } from '../api/files.ts';
 import { errorText } from '../api/client.ts';
 import { readFlowFile } from '../api/read-flow-file.ts';
 import { replaceDocument, setHead } from '../document/commands.ts';

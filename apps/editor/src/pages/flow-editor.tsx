@@ -77,9 +77,13 @@ function useOpenFlow(flow: FlowDetail, create: () => OpenFlow): OpenFlow {
 const EXPIRY_MS = 1000;
 
 function useNodeActivity(session: EditorSession, flowId: number) {
-  const status = useLiveEvents((event) => {
-    if (event.type === 'visits' && event.flow_id === flowId) session.activity.report(event.nodes, Date.now());
-  }, flowId);
+  const status = useLiveEvents(
+    (event) => {
+      if (event.type === 'visits' && event.flow_id === flowId)
+        session.activity.report(event.nodes, Date.now());
+    },
+    { flowId },
+  );
   useEffect(() => {
     const timer = setInterval(() => session.activity.expire(Date.now()), EXPIRY_MS);
     return () => clearInterval(timer);

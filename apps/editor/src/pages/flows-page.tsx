@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, errorText } from '../api/client.ts';
-import { pickJsonFile } from '../api/json-file.ts';
+import { pickJsonFile } from '../api/files.ts';
 import { queries } from '../api/queries.ts';
 import { readFlowFile } from '../api/read-flow-file.ts';
 import { PageTitle } from '../shell/page-title.tsx';

@@ -1,11 +1,13 @@
 import type { DeliveryItem, Device, LiveEventPayload } from '@signalbox/api';
 import { expect, test } from 'vitest';
+import { specimenDelivery } from '../testing/deliveries.ts';
 import { mergeDeliveries, stateTone } from './deliveries.ts';
-import { deviceRow, foldLiveEvents } from './device-rows.ts';
+import { deviceRow, foldLiveEvents } from './devices/device-rows.ts';
 
 const device: Device = {
   id: 4,
   label: 'Van',
+  labels: [],
   clone: false,
   created_at: '2026-03-01T08:00:00Z',
   source: { id: 9, device_id: 'van-1', model: 'ngp_generic', blocked: false },
@@ -52,25 +54,7 @@ test('late and repeated records do not change the present', () => {
 });
 
 function delivery(id: string, change: Partial<DeliveryItem>): DeliveryItem {
-  return {
-    id,
-    state: 'queued',
-    ended: false,
-    kind: 'command',
-    summary: 'output 1 on',
-    tracker_id: 4,
-    source_id: 9,
-    flow_id: 1,
-    flow_version: 1,
-    node_id: 3,
-    attempts: 0,
-    reason: null,
-    created_at: '2026-03-01T08:00:00.000Z',
-    updated_at: '2026-03-01T08:00:00.000Z',
-    sent_at: null,
-    expires_at: '2026-03-01T09:00:00.000Z',
-    ...change,
-  };
+  return specimenDelivery({ id, ...change });
 }
 
 test('of two states of a delivery the newer is shown, whichever came first', () => {

@@ -5,7 +5,6 @@ import { Navigate, createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient } from '../api/queries.ts';
 import { ActivityPage } from '../pages/activity-page.tsx';
-import { DevicesPage } from '../pages/devices-page.tsx';
 import { FlowsPage } from '../pages/flows-page.tsx';
 import { SignInPage } from '../pages/sign-in-page.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
@@ -27,8 +26,23 @@ const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('../pages/flow-page.tsx')).FlowPage }),
         errorElement: <FaultPage />,
       },
-      { path: 'devices', element: <DevicesPage /> },
+      {
+        path: 'devices',
+        lazy: async () => ({ Component: (await import('../pages/devices/devices-page.tsx')).DevicesPage }),
+      },
+      {
+        path: 'devices/:id',
+        lazy: async () => ({ Component: (await import('../pages/device/device-page.tsx')).DevicePage }),
+      },
       { path: 'activity', element: <ActivityPage /> },
+      {
+        path: 'activity/:id',
+        lazy: async () => ({ Component: (await import('../pages/delivery-page.tsx')).DeliveryPage }),
+      },
+      {
+        path: 'settings',
+        lazy: async () => ({ Component: (await import('../pages/settings/settings-page.tsx')).SettingsPage }),
+      },
       { path: '*', element: <NotFoundPage /> },
     ],
   },

@@ -16,6 +16,7 @@ const PAGES = [
   { to: '/flows', label: text.pages.flows },
   { to: '/devices', label: text.pages.devices },
   { to: '/activity', label: text.pages.activity },
+  { to: '/settings', label: text.pages.settings },
 ] as const;
 
 export function TopBar(): ReactNode {

@@ -1,7 +1,10 @@
+import { controls, delivery, device, devices, imports, outputs, register, unknown } from './devices.ts';
+import { rights, settings } from './settings.ts';
+
 /** Every text of the editor, in one place. Node types bring their own titles and summaries. */
 export const text = {
   product: 'Signalbox',
-  pages: { flows: 'Flows', devices: 'Devices', activity: 'Activity' },
+  pages: { flows: 'Flows', devices: 'Devices', activity: 'Activity', settings: 'Settings' },
   common: {
     cancel: 'Cancel',
     delete: 'Delete',
@@ -9,6 +12,9 @@ export const text = {
     loading: 'Loading…',
     more: 'More',
     none: '–',
+    copy: 'Copy',
+    copied: 'Copied',
+    actions: 'Actions',
     unknownError: 'Something went wrong. Try again.',
     offline: 'The server does not answer. Check that it runs, then try again.',
     notFound: 'There is no page at this address.',
@@ -28,11 +34,18 @@ export const text = {
   },
   signIn: {
     title: 'Sign in',
-    lead: 'Paste the sign-in link that the server printed when it started, or an API key. A key is remembered until the page is reloaded.',
+    lead: 'With your login and password.',
+    login: 'Login',
+    password: 'Password',
+    leadLink:
+      'Paste the sign-in link that the server printed when it started, or an API key. A key is remembered until the page is reloaded.',
     field: 'Sign-in link or API key',
+    byLink: 'Use a sign-in link or an API key',
+    byPassword: 'Use login and password',
     submit: 'Sign in',
     working: 'Signing in…',
     empty: 'Paste a sign-in link or an API key first.',
+    emptyLogin: 'Enter login and password first.',
     refused: 'This link or key is not valid. A link works once: start the server again for a new one.',
   },
   flows: {
@@ -224,30 +237,16 @@ export const text = {
     devicesFilter: 'Search devices',
     listHelp: 'Separate several by commas.',
   },
-  devices: {
-    title: 'Devices',
-    lead: 'What the devices reported last. The list follows them live.',
-    columns: {
-      label: 'Device',
-      model: 'Model',
-      connection: 'Connection',
-      speed: 'Speed',
-      ignition: 'Ignition',
-      outputs: 'Outputs',
-      lastMessage: 'Last message',
-    },
-    online: 'Online',
-    offline: 'Offline',
-    never: 'never',
-    speed: (value: number) => `${Math.round(value)} km/h`,
-    on: 'On',
-    off: 'Off',
-    output: (number: number, isOn: boolean | null) =>
-      `Output ${number}: ${isOn === null ? 'not reported' : isOn ? 'on' : 'off'}`,
-    emptyTitle: 'No devices yet',
-    emptyLead: 'Register one with POST /api/devices, or start the server with --demo for a simulated fleet.',
-    failed: 'The devices could not be read.',
-  },
+  devices,
+  register,
+  imports,
+  unknown,
+  device,
+  outputs,
+  controls,
+  delivery,
+  settings,
+  rights,
   activity: {
     title: 'Activity',
     lead: 'What flows asked for, and what became of it.',

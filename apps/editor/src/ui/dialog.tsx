@@ -9,20 +9,25 @@ interface DialogProps {
   readonly children: ReactNode;
   /** The buttons, the answer that loses nothing first. */
   readonly actions: ReactNode;
+  readonly isWide?: boolean;
+  /** False while something is shown that is never shown again: only a button closes it. */
+  readonly isDismissable?: boolean;
   readonly onClose: () => void;
 }
 
-export function Dialog({ isOpen, title, children, actions, onClose }: DialogProps): ReactNode {
+export function Dialog(props: DialogProps): ReactNode {
+  const { isOpen, title, children, actions, isWide = false, isDismissable = true, onClose } = props;
   return (
     <ModalOverlay
       isOpen={isOpen}
-      isDismissable
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
       className={classNames(styles['overlay'])}
     >
-      <Modal className={classNames(styles['modal'])}>
+      <Modal className={classNames(styles['modal'], isWide && styles['wide'])}>
         <AriaDialog className={classNames(styles['dialog'])}>
           <Heading slot="title" className={classNames(styles['title'])}>
             {title}

@@ -4,7 +4,11 @@ import type { Device, DeviceDetail, LiveEventPayload } from '@signalbox/api';
 export interface DeviceRow {
   readonly id: number;
   readonly label: string;
+  readonly labels: readonly string[];
+  readonly deviceId: string;
   readonly model: string;
+  readonly blocked: boolean;
+  readonly clone: boolean;
   readonly online: boolean;
   /** km/h; `null` when unknown. */
   readonly speed: number | null;
@@ -69,7 +73,11 @@ export function deviceRow(
   return {
     id: device.id,
     label: device.label,
+    labels: device.labels,
+    deviceId: device.source.device_id,
     model: device.source.model,
+    blocked: device.source.blocked,
+    clone: device.clone,
     online: live?.online ?? device.connection.online,
     speed: numberOrNull(attributes['speed'] ?? memberOf(attributes['location'], 'speed')),
     ignition: typeof attributes['ignition'] === 'boolean' ? attributes['ignition'] : null,

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import { ArrowLeft } from 'lucide-react';
+import { Link, useParams } from 'react-router';
+import { useMay } from '../../api/rights.ts';
+import { PageTitle } from '../../shell/page-title.tsx';
+import { NotFoundPage } from '../../shell/fault-page.tsx';
+import { text } from '../../text/en.ts';
+import { Loaded } from '../../ui/loaded.tsx';
+import page from '../page.module.css';
+import { AttributesPanel } from './attributes-panel.tsx';
+import { ControlsPanel } from './controls-panel.tsx';
+import { DeviceHeader } from './device-header.tsx';
+import styles from './device.module.css';
+import { OutputsPanel } from './outputs-panel.tsx';
+import { RecentCommands } from './recent-commands.tsx';
+import { useDeviceState } from './use-device-state.ts';
+
+export function DevicePage(): ReactNode {
+  const id = Number(useParams()['id']);
+  if (!Number.isSafeInteger(id) || id < 1) return <NotFoundPage />;
+  // Another device is another page: nothing of the one before is kept.
+  return <OneDevice key={id} id={id} />;
+}
+
+function OneDevice({ id }: { readonly id: number }): ReactNode {
+  const state = useDeviceState(id);
+  const mayCommand = useMay('devices_command');
+  const mayFollow = useMay('deliveries_read');
+  return (
+    <div className={page['page']}>
+      <PageTitle title={state.device.data?.label ?? text.devices.title} />
+      <Link to="/devices" className={styles['back']}>
+        <ArrowLeft size={15} aria-hidden /> {text.device.back}
+      </Link>
+      <Loaded query={state.device} failed={text.device.failed}>
+        {(device) => (
+          <>
+            <DeviceHeader device={device} status={state.status} />
+            <div className={styles['columns']}>
+              <AttributesPanel device={device} />
+              <OutputsPanel device={device} deliveries={state.deliveries} onSent={state.take} />
+            </div>
+            {mayCommand && (
+              <ControlsPanel device={device} deliveries={state.deliveries} onSent={state.take} />
+            )}
+            {mayFollow && <RecentCommands deliveries={state.deliveries} />}
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Right } from '@signalbox/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FormEvent, ReactNode } from 'react';
+import { useId, useState } from 'react';
+import { api, errorText } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import { text } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyField } from '../../ui/copy-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import fields from '../../ui/field.module.css';
+import { Banner } from '../../ui/notice.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { RightsGroup } from './rights-group.tsx';
+
+const words = text.settings.keys;
+
+/** Makes a key, then shows it, once. */
+export function KeyDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const form = useId();
+  const client = useQueryClient();
+  const [label, setLabel] = useState('');
+  const [rights, setRights] = useState<readonly Right[]>([]);
+  const [isTried, setIsTried] = useState(false);
+  const create = useMutation({
+    mutationFn: () => api.createKey({ body: { label, rights: [...rights] } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queries.keys.queryKey }),
+  });
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setIsTried(true);
+    if (label.trim() !== '') create.mutate();
+  }
+  if (create.data !== undefined) return <MadeDialog secret={create.data.key} onClose={onClose} />;
+  return (
+    <Dialog
+      isOpen
+      title={words.create}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.common.cancel}</Button>
+          <Button type="submit" form={form} variant="primary" isDisabled={create.isPending}>
+            {words.submit}
+          </Button>
+        </>
+      }
+    >
+      {create.isError && <Banner tone="danger">{errorText(create.error)}</Banner>}
+      <form id={form} className={fields['form']} noValidate onSubmit={submit}>
+        <TextInput
+          isFirst
+          label={words.label}
+          value={label}
+          onChange={setLabel}
+          fault={isTried && label.trim() === '' ? words.labelMissing : null}
+        />
+        <RightsGroup chosen={rights} onChange={setRights} />
+      </form>
+    </Dialog>
+  );
+}
+
+function MadeDialog({
+  secret,
+  onClose,
+}: {
+  readonly secret: string;
+  readonly onClose: () => void;
+}): ReactNode {
+  return (
+    <Dialog
+      isOpen
+      isDismissable={false}
+      title={words.doneTitle}
+      onClose={onClose}
+      actions={
+        <Button variant="primary" onPress={onClose}>
+          {words.close}
+        </Button>
+      }
+    >
+      <p>{words.once}</p>
+      <div className={fields['form']}>
+        <CopyField label={words.key} value={secret} />
+      </div>
+    </Dialog>
+  );
+}
