@@ -4,6 +4,7 @@ import type { ReadyNode } from './ready-node.ts';
 
 interface Trigger {
   readonly index: number;
+  readonly startsOn: 'message' | 'connection';
   selects(source: Source): boolean;
 }
 
@@ -18,10 +19,16 @@ export function createBinder(nodes: readonly ReadyNode[]): Binder {
   // Most sources of a flow start it at the same nodes: they share one object.
   const known = new Map<string, BoundFlow>();
   const bind = (flow: CompiledFlow, source: Source): BoundFlow | null => {
-    const entries = triggers.filter((trigger) => trigger.selects(source)).map(({ index }) => index);
-    if (entries.length === 0) return null;
-    const key = entries.join();
-    const bound = known.get(key) ?? { flow, entries };
+    const starts = triggers.filter((trigger) => trigger.selects(source));
+    if (starts.length === 0) return null;
+    const entriesOn = (startsOn: Trigger['startsOn']): readonly number[] =>
+      starts.filter((trigger) => trigger.startsOn === startsOn).map(({ index }) => index);
+    const key = starts.map(({ index }) => index).join();
+    const bound = known.get(key) ?? {
+      flow,
+      entries: entriesOn('message'),
+      connectionEntries: entriesOn('connection'),
+    };
     known.set(key, bound);
     return bound;
   };
@@ -30,7 +37,7 @@ export function createBinder(nodes: readonly ReadyNode[]): Binder {
 
 function triggerOf({ runtime, data }: ReadyNode, index: number): Trigger | null {
   if (runtime.selects === undefined) return null;
-  return { index, selects: (source) => runtime.selects?.(data, source) ?? false };
+  return { index, startsOn: runtime.startsOn ?? 'message', selects: (source) => runtime.selects?.(data, source) ?? false };
 }
 
 function candidatesOf(nodes: readonly ReadyNode[]): readonly number[] | null {

@@ -1,5 +1,5 @@
-import { EDGE_TYPES } from '@signalbox/flow';
-import type { EdgeType, FlowEdge, PublishedFlow } from '@signalbox/flow';
+import { portOf, portsOf } from '@signalbox/flow';
+import type { FlowEdge, PortKey, PublishedFlow } from '@signalbox/flow';
 import { createBinder } from './bind.ts';
 import { FlowCompileError } from './compile-error.ts';
 import type { CompiledFlow, CompiledNode, NodeCatalogue } from './contract.ts';
@@ -7,9 +7,11 @@ import { effectIdPrefix } from './effect-id.ts';
 import { readNode } from './ready-node.ts';
 import type { ReadyNode } from './ready-node.ts';
 import { nodeStateKey } from './source-state.ts';
+import { meaningOf } from './meaning.ts';
 import { orderNodes } from './topological-order.ts';
 
-type Successors = Record<EdgeType, number[]>;
+/** By the way out of a node. */
+type Successors = Map<PortKey, number[]>;
 
 /**
  * Makes a published flow ready to run: node data parsed (defaults filled in), formulas and
@@ -21,7 +23,7 @@ export function compileFlow(flow: PublishedFlow, catalogue: NodeCatalogue): Comp
   const ready = orderNodes(flow).map((node) => readNode(flow, node, catalogue));
   const indexOf = new Map(ready.map(({ node }, index) => [node.id, index]));
   const successors = successorsOf(flow.document.edges, indexOf);
-  const nodes = ready.map((entry, index) => compileNode(flow, entry, successors[index] ?? noSuccessors()));
+  const nodes = ready.map((entry, index) => compileNode(flow, entry, successors[index] ?? new Map()));
   const binder = createBinder(ready);
   const compiled: CompiledFlow = {
     id: flow.id,
@@ -32,29 +34,28 @@ export function compileFlow(flow: PublishedFlow, catalogue: NodeCatalogue): Comp
     active: new Uint8Array(nodes.length),
     acceptsLate: nodes.some((node) => node.acceptsLate),
     candidates: binder.candidates,
+    watchers: ready.flatMap(({ runtime }, index) => (runtime.watches === true ? [index] : [])),
     bind: (source) => binder.bind(compiled, source),
   };
   return compiled;
 }
 
 function compileNode(flow: PublishedFlow, ready: ReadyNode, successors: Successors): CompiledNode {
-  const { node, runtime, data } = ready;
+  const { node, definition, runtime, data } = ready;
   const visit = { flowId: flow.id, nodeId: node.id };
-  const exit = (branch: EdgeType) => ({ visit: { ...visit, branch }, successors: successors[branch] });
+  const ports = new Set<PortKey>([...portsOf(definition, node.data), ...successors.keys()]);
+  const exits = [...ports].map((branch) => [
+    branch,
+    { visit: { ...visit, branch }, successors: successors.get(branch) ?? [] },
+  ]);
   return {
     id: node.id,
     run: prepareRun(flow, ready),
     acceptsLate: runtime.acceptsLate?.(data) ?? false,
     stateKey: nodeStateKey(flow.id, node.id),
     idPrefix: effectIdPrefix(flow.id, flow.version, node.id),
-    exits: {
-      none: { visit: { ...visit, branch: null }, successors: [] },
-      simple_edge: exit('simple_edge'),
-      then_edge: exit('then_edge'),
-      else_edge: exit('else_edge'),
-      success_edge: exit('success_edge'),
-      failure_edge: exit('failure_edge'),
-    },
+    meaning: meaningOf(ready),
+    exits: { none: { visit: { ...visit, branch: null }, successors: [] }, ...Object.fromEntries(exits) },
   };
 }
 
@@ -69,20 +70,19 @@ function prepareRun(flow: PublishedFlow, { node, runtime, data }: ReadyNode): Co
   }
 }
 
-/** Successors of every node by edge type, as ascending indexes, each once. */
+/** Successors of every node by way out, as ascending indexes, each once. */
 function successorsOf(edges: readonly FlowEdge[], indexOf: ReadonlyMap<number, number>): Successors[] {
-  const successors = Array.from(indexOf, noSuccessors);
-  for (const { from, to, type } of edges) {
-    const target = indexOf.get(to);
-    const targets = successors[indexOf.get(from) ?? -1]?.[type];
-    if (target !== undefined && targets !== undefined && !targets.includes(target)) targets.push(target);
+  const successors = Array.from(indexOf, (): Successors => new Map());
+  for (const edge of edges) {
+    const target = indexOf.get(edge.to);
+    const byPort = successors[indexOf.get(edge.from) ?? -1];
+    if (target === undefined || byPort === undefined) continue;
+    const targets = byPort.get(portOf(edge)) ?? [];
+    if (!targets.includes(target)) targets.push(target);
+    byPort.set(portOf(edge), targets);
   }
-  for (const byType of successors) {
-    for (const type of EDGE_TYPES) byType[type].sort((a, b) => a - b);
+  for (const byPort of successors) {
+    for (const targets of byPort.values()) targets.sort((a, b) => a - b);
   }
   return successors;
-}
-
-function noSuccessors(): Successors {
-  return { simple_edge: [], then_edge: [], else_edge: [], success_edge: [], failure_edge: [] };
 }

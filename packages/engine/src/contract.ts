@@ -1,7 +1,7 @@
 import type {
   Branch,
+  ConnectionChange,
   DeliveryOutcome,
-  EdgeType,
   Effect,
   JsonValue,
   Message,
@@ -38,7 +38,10 @@ export interface CompiledNode {
   readonly id: number;
   readonly run: NodeRun;
   readonly acceptsLate: boolean;
-  readonly exits: Readonly<Record<EdgeType | 'none', Exit>>;
+  /** By way out; one that is not here leads nowhere. */
+  readonly exits: { readonly none: Exit; readonly [port: string]: Exit | undefined };
+  /** Hash of what the node's state and timers depend on; those of another meaning are not its own. */
+  readonly meaning: number;
   /** Key of the node's state among all states of a source. */
   readonly stateKey: number;
   /** Begin of the ids of its effects. */
@@ -62,6 +65,8 @@ export interface CompiledFlow {
    * The only sources that the flow can choose; `null` when that cannot be told from its data.
    */
   readonly candidates: readonly number[] | null;
+  /** Indexes of nodes that may also run for messages that no wire brings to them, ascending. */
+  readonly watchers: readonly number[];
   /** The flow as it starts for this source, or `null` when the source is not in the flow. */
   bind(source: Source): BoundFlow | null;
 }
@@ -69,12 +74,14 @@ export interface CompiledFlow {
 /** A flow together with the nodes where it starts for some source. */
 export interface BoundFlow {
   readonly flow: CompiledFlow;
-  /** Indexes into the flow's nodes, ascending; never empty. */
+  /** Where a message starts it: indexes into the flow's nodes, ascending. */
   readonly entries: readonly number[];
+  /** Where a change of the device's link starts it. */
+  readonly connectionEntries: readonly number[];
 }
 
 /** What one input may be. Every input belongs to one source. */
-export type EngineInput = MessageInput | OutcomeInput;
+export type EngineInput = MessageInput | OutcomeInput | TimerInput | ConnectionInput;
 
 export interface MessageInput {
   readonly kind: 'message';
@@ -88,6 +95,26 @@ export interface OutcomeInput {
   readonly flowId: number;
   readonly nodeId: number;
   readonly outcome: DeliveryOutcome;
+}
+
+/** A stored timer that came due. */
+export interface TimerInput {
+  readonly kind: 'timer';
+  readonly flowId: number;
+  readonly nodeId: number;
+  readonly name: string;
+  /** When it was to come due, server time, Unix ms: tells it from the next one of its name. */
+  readonly at: number;
+  readonly timeliness: Timeliness;
+  readonly meaning: number;
+}
+
+/** The device's link changed. */
+export interface ConnectionInput {
+  readonly kind: 'connection';
+  readonly change: ConnectionChange;
+  /** Server time, Unix ms. */
+  readonly at: number;
 }
 
 /** A value that a flow wrote. Times (Unix ms) are given where they are not the record's own. */
@@ -117,6 +144,8 @@ export interface StepResult {
   readonly written: WrittenAttributes | null;
   /** Node states that changed. */
   readonly nodeStates: readonly NodeStateChange[];
+  /** Timers that were set or cancelled, each name at most once per node. */
+  readonly timers: readonly TimerChange[];
   readonly visits: readonly Visit[];
   readonly faults: readonly NodeFault[];
 }
@@ -125,6 +154,18 @@ export interface NodeStateChange {
   readonly flowId: number;
   readonly nodeId: number;
   readonly state: JsonValue;
+  /** `CompiledNode.meaning` of the writer; 0 fits any: it was not kept in earlier versions. */
+  readonly meaning: number;
+}
+
+export interface TimerChange {
+  readonly flowId: number;
+  readonly nodeId: number;
+  readonly name: string;
+  /** When it comes due, server time, Unix ms; `null` when it was cancelled. */
+  readonly at: number | null;
+  readonly timeliness: Timeliness;
+  readonly meaning: number;
 }
 
 /** What formulas ask about the world beside attributes. */

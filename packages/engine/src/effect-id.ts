@@ -15,12 +15,17 @@ export function effectIdPrefix(flowId: number, version: number, nodeId: number):
 
 /**
  * What tells an input from all others of its source, the same when the input is replayed: time and
- * content of a message, or delivery and result of an outcome.
+ * content of a message, delivery and result of an outcome, owner and time of a timer, time and kind of a
+ * change of the link.
  */
 export function inputIdentity(input: EngineInput): string {
   if (input.kind === 'message') {
     return `${compact(input.message.messageTime ?? 0)}${compact(input.message.hash)}`;
   }
+  if (input.kind === 'timer') {
+    return `t${compact(input.at)}${compact(textHash(`${input.flowId} ${input.nodeId} ${input.name}`))}`;
+  }
+  if (input.kind === 'connection') return `c${compact(input.at)}${input.change === 'online' ? 1 : 0}`;
   const result = input.outcome.succeeded ? 's' : 'f';
   // A delivery's id is an effect id itself: hashed, so that ids do not grow from wire to wire.
   return `${result}${compact(textHash(input.outcome.deliveryId))}`;

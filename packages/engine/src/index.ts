@@ -13,6 +13,8 @@ export type {
   OutcomeInput,
   StepEnvironment,
   StepResult,
+  TimerChange,
+  TimerInput,
   Surroundings,
   Visit,
   WrittenAttribute,

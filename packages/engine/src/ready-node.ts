@@ -1,11 +1,12 @@
 import { checkNode } from '@signalbox/flow';
-import type { FlowNode, NodeRuntime, PublishedFlow } from '@signalbox/flow';
+import type { FlowNode, NodeDefinition, NodeRuntime, PublishedFlow } from '@signalbox/flow';
 import { FlowCompileError } from './compile-error.ts';
 import type { NodeCatalogue } from './contract.ts';
 
 /** A node with its type's behaviour and its data, defaults filled in. */
 export interface ReadyNode {
   readonly node: FlowNode;
+  readonly definition: NodeDefinition;
   readonly runtime: NodeRuntime;
   readonly data: unknown;
 }
@@ -24,5 +25,5 @@ export function readNode(flow: PublishedFlow, node: FlowNode, catalogue: NodeCat
     const reason = `Node #${node.id} is of type "${node.type}", which this server cannot run`;
     throw new FlowCompileError({ ...place, field: 'type' }, reason);
   }
-  return { node, runtime, data: definition.schema.parse(node.data) };
+  return { node, definition, runtime, data: definition.schema.parse(node.data) };
 }

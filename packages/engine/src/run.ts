@@ -1,17 +1,19 @@
 import type {
   Branch,
+  ConnectionChange,
   DeliveryOutcome,
   Effect,
   EffectRequest,
   JsonValue,
   Message,
+  RecordTimes,
   RunContext,
   Sample,
   SampleMode,
   Source,
   Timeliness,
 } from '@signalbox/flow';
-import { putValue } from './attribute-history.ts';
+import { putValue, rowAt } from './attribute-history.ts';
 import { knownValue, sampleAt } from './attribute-query.ts';
 import type {
   CompiledFlow,
@@ -22,15 +24,19 @@ import type {
   NodeStateChange,
   StepEnvironment,
   StepResult,
+  TimerChange,
   Visit,
   WrittenAttribute,
 } from './contract.ts';
 import { inputIdentity } from './effect-id.ts';
+import { ownState } from './own-state.ts';
+import { stampOf } from './row.ts';
 import type { Stamp } from './row.ts';
 import type { SourceState } from './source-state.ts';
 
 const NO_EFFECTS: Effect[] = [];
 const NO_CHANGES: NodeStateChange[] = [];
+const NO_TIMERS: TimerChange[] = [];
 const NO_FAULTS: NodeFault[] = [];
 
 /** What is the same for all nodes that one input makes run. */
@@ -52,6 +58,8 @@ export class Run implements RunContext {
   readonly message: Message | null;
   readonly timeliness: Timeliness;
   readonly outcome: DeliveryOutcome | null;
+  readonly connection: ConnectionChange | null;
+  arrived = true;
 
   readonly #state: SourceState;
   readonly #input: EngineInput;
@@ -68,6 +76,7 @@ export class Run implements RunContext {
   #effects = NO_EFFECTS;
   #written: Record<string, WrittenAttribute> | null = null;
   #nodeStates = NO_CHANGES;
+  #timers = NO_TIMERS;
   readonly #visits: Visit[] = [];
   #faults = NO_FAULTS;
 
@@ -78,6 +87,7 @@ export class Run implements RunContext {
     this.message = input.kind === 'message' ? input.message : null;
     this.timeliness = start.timeliness;
     this.outcome = input.kind === 'outcome' ? input.outcome : null;
+    this.connection = input.kind === 'connection' ? input.change : null;
     this.#state = start.state;
     this.#input = input;
     this.#environment = environment;
@@ -88,17 +98,18 @@ export class Run implements RunContext {
   }
 
   /** Runs one node and gives the exit it takes. A node that throws takes none. */
-  visit(flow: CompiledFlow, node: CompiledNode): Exit {
+  visit(flow: CompiledFlow, node: CompiledNode, arrived: boolean): Exit {
     this.#flow = flow;
     this.#node = node;
     this.#ordinal = 0;
+    this.arrived = arrived;
     let branch: Branch = null;
     try {
       branch = node.run(this);
     } catch (error) {
       this.#fault(error);
     }
-    const exit = node.exits[branch ?? 'none'];
+    const exit = node.exits[branch ?? 'none'] ?? node.exits.none;
     this.#visits.push(exit.visit);
     return exit;
   }
@@ -109,6 +120,7 @@ export class Run implements RunContext {
       effects: this.#effects,
       written: this.#written,
       nodeStates: this.#nodeStates,
+      timers: this.#timers,
       visits: this.#visits,
       faults: this.#faults,
     };
@@ -160,21 +172,53 @@ export class Run implements RunContext {
   }
 
   readState(): JsonValue | undefined {
-    return this.#state.nodeStates?.get(this.#node.stateKey);
+    return ownState(this.#state, this.#node);
   }
 
   writeState(state: JsonValue): void {
     const key = this.#node.stateKey;
     const states = (this.#state.nodeStates ??= new Map());
     // An object is taken as new: a node may have changed it in place.
-    if (states.get(key) === state && (state === null || typeof state !== 'object')) return;
-    states.set(key, state);
-    const change = { flowId: this.#flow.id, nodeId: this.#node.id, state };
+    const kept = states.get(key);
+    const { id, meaning } = this.#node;
+    const isPlain = state === null || typeof state !== 'object';
+    if (isPlain && kept?.meaning === meaning && kept.state === state) return;
+    const change = { flowId: this.#flow.id, nodeId: id, state, meaning };
+    states.set(key, change);
     const last = this.#nodeStates.at(-1);
     if (last === undefined) this.#nodeStates = [change];
     else if (last.flowId === change.flowId && last.nodeId === change.nodeId)
       this.#nodeStates.splice(-1, 1, change);
     else this.#nodeStates.push(change);
+  }
+
+  get timer(): string | null {
+    const input = this.#input;
+    if (input.kind !== 'timer') return null;
+    return input.nodeId === this.#node.id && input.flowId === this.#flow.id ? input.name : null;
+  }
+
+  get lastRecord(): RecordTimes | null {
+    const row = rowAt(this.#state.history, 0);
+    return row === undefined ? null : stampOf(row);
+  }
+
+  setTimer(name: string, at: number): void {
+    this.#changeTimer(name, at);
+  }
+
+  cancelTimer(name: string): void {
+    this.#changeTimer(name, null);
+  }
+
+  #changeTimer(name: string, at: number | null): void {
+    const flowId = this.#flow.id;
+    const { id: nodeId, meaning } = this.#node;
+    const change = { flowId, nodeId, name, at, timeliness: this.timeliness, meaning };
+    const others = this.#timers.filter(
+      (other) => other.flowId !== flowId || other.nodeId !== nodeId || other.name !== name,
+    );
+    this.#timers = [...others, change];
   }
 
   /** The times of a written value; `null` when they are those of the record it is written on. */

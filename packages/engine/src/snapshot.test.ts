@@ -75,7 +75,7 @@ describe('whatever was received', () => {
 
 /** Of the one node that keeps a state. */
 function nodeStatesOf(driver: Driver) {
-  return Array.from(driver.state.nodeStates?.values() ?? [], (state) => ({ flowId: 1, nodeId: 2, state }));
+  return [...(driver.state.nodeStates?.values() ?? [])];
 }
 
 test('a new source has a snapshot too', () => {

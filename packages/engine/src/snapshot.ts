@@ -94,7 +94,7 @@ export function restoreSource(
   for (const record of tail) applyRecord(state, record);
   if (nodeStates.length > 0) {
     state.nodeStates = new Map(
-      nodeStates.map(({ flowId, nodeId, state: value }) => [nodeStateKey(flowId, nodeId), value]),
+      nodeStates.map((kept) => [nodeStateKey(kept.flowId, kept.nodeId), kept]),
     );
   }
   return state;

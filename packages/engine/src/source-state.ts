@@ -1,8 +1,9 @@
-import type { JsonValue, Sample } from '@signalbox/flow';
+import type { Sample } from '@signalbox/flow';
 import { createHistory } from './attribute-history.ts';
 import type { AttributeHistory } from './attribute-history.ts';
 import { newestSample } from './attribute-query.ts';
 import { createWatermark } from './timeliness.ts';
+import type { NodeStateChange } from './contract.ts';
 import type { Watermark } from './timeliness.ts';
 
 /** What the engine knows of one source. Made by `createSource` or `restoreSource`, moved by `step`. */
@@ -10,7 +11,7 @@ export interface SourceState {
   readonly watermark: Watermark;
   readonly history: AttributeHistory;
   /** By `nodeStateKey`; `null` until a node writes one. */
-  nodeStates: Map<number, JsonValue> | null;
+  nodeStates: Map<number, NodeStateChange> | null;
 }
 
 // Node ids end at 1,000,000, so a flow's states never run into the next flow's.

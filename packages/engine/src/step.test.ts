@@ -241,7 +241,7 @@ describe('node state', () => {
     };
     const driver = new Driver([scripted(), { ...scripted(), id: 2 }], { it });
     const result = driver.record(1, {});
-    expect(result.nodeStates).toEqual([
+    expect(result.nodeStates).toMatchObject([
       { flowId: 1, nodeId: 2, state: 'second' },
       { flowId: 2, nodeId: 2, state: 'second' },
     ]);

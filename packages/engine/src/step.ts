@@ -1,11 +1,19 @@
 import { appendRecord, completeRecord } from './attribute-history.ts';
-import type { EngineInput, MessageInput, OutcomeInput, StepEnvironment, StepResult } from './contract.ts';
+import type {
+  EngineInput,
+  MessageInput,
+  OutcomeInput,
+  StepEnvironment,
+  StepResult,
+  TimerInput,
+} from './contract.ts';
 import { NOTHING, runFlow, runFlows } from './run-flows.ts';
 import type { SourceState } from './source-state.ts';
 import { advance, classify, holdBack } from './timeliness.ts';
 
 /**
- * Moves one source by one input: a message, or how a delivery ended.
+ * Moves one source by one input: a message, how a delivery ended, a timer that came due, a change of
+ * the device's link.
  *
  * Takes ownership of `state` and changes it in place; everything else stays as it is. The same
  * state, input, time and environment give the same result, effect ids included. Never throws for
@@ -18,9 +26,16 @@ export function step(
   now: number,
   environment: StepEnvironment,
 ): StepResult {
-  return input.kind === 'message'
-    ? stepMessage(state, input, now, environment)
-    : stepOutcome(state, input, now, environment);
+  switch (input.kind) {
+    case 'message':
+      return stepMessage(state, input, now, environment);
+    case 'outcome':
+      return stepOutcome(state, input, now, environment);
+    case 'timer':
+      return stepTimer(state, input, now, environment);
+    case 'connection':
+      return runFlows({ state, input, now, environment, timeliness: 'live' });
+  }
 }
 
 function stepMessage(
@@ -57,6 +72,19 @@ function stepOutcome(
   const flow = environment.flows.find((bound) => bound.flow.id === input.flowId)?.flow;
   const node = flow?.nodes[flow.indexOf.get(input.nodeId) ?? -1];
   if (flow === undefined || node === undefined) return NOTHING.live;
-  const entries = node.exits[input.outcome.succeeded ? 'success_edge' : 'failure_edge'].successors;
-  return runFlow({ state, input, now, environment, timeliness: 'live' }, { flow, entries });
+  const exit = node.exits[input.outcome.succeeded ? 'success_edge' : 'failure_edge'];
+  return runFlow({ state, input, now, environment, timeliness: 'live' }, flow, exit?.successors ?? []);
+}
+
+/** Runs the node whose timer it is; one of a node that is gone or means something else runs nothing. */
+function stepTimer(
+  state: SourceState,
+  input: TimerInput,
+  now: number,
+  environment: StepEnvironment,
+): StepResult {
+  const flow = environment.flows.find((bound) => bound.flow.id === input.flowId)?.flow;
+  const index = flow?.indexOf.get(input.nodeId) ?? -1;
+  if (flow === undefined || flow.nodes[index]?.meaning !== input.meaning) return NOTHING.live;
+  return runFlow({ state, input, now, environment, timeliness: input.timeliness }, flow, [index]);
 }

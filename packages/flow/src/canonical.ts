@@ -1,3 +1,4 @@
+import { portOf } from './port.ts';
 import type { FlowDocument, FlowEdge, FlowExport, FlowNode } from './document.ts';
 import type { NodeDefinitions } from './node.ts';
 
@@ -49,12 +50,12 @@ function canonicalNode({ id, type, data, view }: FlowNode): FlowNode {
   return { ...node, view: { position: { x: view.position.x, y: view.position.y } } };
 }
 
-function canonicalEdge({ from, to, type }: FlowEdge): FlowEdge {
-  return { from, to, type };
+function canonicalEdge({ from, to, type, case: name }: FlowEdge): FlowEdge {
+  return name === undefined ? { from, to, type } : { from, to, type, case: name };
 }
 
 function compareEdges(a: FlowEdge, b: FlowEdge): number {
-  return a.from - b.from || a.to - b.to || compareText(a.type, b.type);
+  return a.from - b.from || a.to - b.to || compareText(portOf(a), portOf(b));
 }
 
 /** By code unit: the same in every locale. */

@@ -1,6 +1,7 @@
 import type { EdgeType, FlowDocument, FlowEdge } from './document.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import type { NodeDefinition, NodeDefinitions } from './node.ts';
+import { portOf, portsOf } from './port.ts';
 import { nodeName } from './node-name.ts';
 import { flowProblem } from './problem.ts';
 import type { FlowProblem } from './problem.ts';
@@ -48,7 +49,7 @@ function checkDuplicates(edges: readonly FlowEdge[]): FlowProblem[] {
   const seen = new Set<string>();
   const twice = new Map<string, FlowEdge>();
   for (const edge of edges) {
-    const key = `${edge.from} ${edge.to} ${edge.type}`;
+    const key = `${edge.from} ${edge.to} ${portOf(edge)}`;
     if (seen.has(key)) twice.set(key, edge);
     seen.add(key);
   }
@@ -66,6 +67,7 @@ function checkNodeEdges(entry: GraphNode, definitions: NodeDefinitions): FlowPro
   return [
     ...checkStart(entry, definition, name),
     ...checkTypes(entry, definition),
+    ...checkCases(entry, definition),
     ...checkThen(entry, definition, name),
   ];
 }
@@ -81,6 +83,7 @@ const EDGE_NAMES: Readonly<Record<EdgeType, string>> = {
   simple_edge: 'Simple',
   then_edge: 'Then',
   else_edge: 'Else',
+  case_edge: 'Case',
   success_edge: 'Success',
   failure_edge: 'Failure',
 };
@@ -94,6 +97,24 @@ function checkTypes({ node, outgoing }: GraphNode, definition: NodeDefinition): 
       ? `${name} must be at the end of flow`
       : `${name} contains invalid link types, only ${allowed} is allowed`;
   return [flowProblem('FLOW_EDGE_TYPE_INVALID', message, { nodeIds: [node.id] })];
+}
+
+/** A case edge leaves by a case that the node has; another edge names none. */
+function checkCases({ node, outgoing }: GraphNode, definition: NodeDefinition): FlowProblem[] {
+  const ports = portsOf(definition, node.data);
+  const wrong = outgoing.filter((edge) =>
+    edge.type === 'case_edge'
+      ? definition.edges.includes('case_edge') && !ports.includes(portOf(edge))
+      : edge.case !== undefined,
+  );
+  return wrong.map((edge) => {
+    const name = `${definition.title} node #${node.id}`;
+    const message =
+      edge.type !== 'case_edge'
+        ? `${name}: the connection to node #${edge.to} names the case "${edge.case}", but is no case connection`
+        : `${name} has no case "${edge.case ?? ''}" for the connection to node #${edge.to}`;
+    return flowProblem('FLOW_EDGE_CASE_INVALID', message, { nodeIds: [node.id, edge.to] });
+  });
 }
 
 function checkThen({ node, outgoing }: GraphNode, definition: NodeDefinition, name: string): FlowProblem[] {

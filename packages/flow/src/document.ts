@@ -3,7 +3,14 @@ import { z } from 'zod';
 /** Version of the stored document shape. A change brings a migration and its fixture. */
 export const FLOW_SCHEMA_VERSION = 1;
 
-export const EDGE_TYPES = ['simple_edge', 'then_edge', 'else_edge', 'success_edge', 'failure_edge'] as const;
+export const EDGE_TYPES = [
+  'simple_edge',
+  'then_edge',
+  'else_edge',
+  'case_edge',
+  'success_edge',
+  'failure_edge',
+] as const;
 export type EdgeType = (typeof EDGE_TYPES)[number];
 
 const nodeId = z.int().min(1).max(1_000_000);
@@ -20,6 +27,8 @@ export const flowEdgeSchema = z.strictObject({
   from: nodeId,
   to: nodeId,
   type: z.enum(EDGE_TYPES).default('simple_edge'),
+  /** Which case of the node it leaves, for a `case_edge`; others have none. */
+  case: z.string().min(1).max(64).exactOptional(),
 });
 
 export const flowDocumentSchema = z.strictObject({

@@ -34,6 +34,7 @@ export { NODE_CATEGORIES, NODE_ICONS, defineNode, defineRuntime } from './node.t
 export type {
   AttributeView,
   Branch,
+  ConnectionChange,
   DeliveryOutcome,
   FieldProblem,
   NodeCategory,
@@ -42,12 +43,15 @@ export type {
   NodeIconName,
   NodeRun,
   NodeRuntime,
+  RecordTimes,
   RunContext,
   Sample,
   SampleMode,
 } from './node.ts';
 export { importFlow, parseFlow } from './parse.ts';
 export type { ParsedFlow } from './parse.ts';
+export { casePort, edgeOfPort, portOf, portsOf } from './port.ts';
+export type { CasePort, PortKey } from './port.ts';
 export { FLOW_PROBLEMS, flowProblem, hasErrors } from './problem.ts';
 export type { FlowProblem, FlowProblemCode } from './problem.ts';
 export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';

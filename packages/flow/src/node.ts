@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EdgeType, FlowNode } from './document.ts';
+import type { PortKey } from './port.ts';
 import type { EffectRequest } from './effect.ts';
 import type { JsonValue, Message, Source, Timeliness } from './message.ts';
 
@@ -14,7 +15,20 @@ export const NODE_CATEGORIES = ['trigger', 'process', 'condition', 'action'] as 
 export type NodeCategory = (typeof NODE_CATEGORIES)[number];
 
 /** Pictures that a node type may carry; the editor draws one for each. */
-export const NODE_ICONS = ['antenna', 'formula', 'fork', 'power', 'webhook'] as const;
+export const NODE_ICONS = [
+  'antenna',
+  'clock',
+  'formula',
+  'fork',
+  'gauge',
+  'hourglass',
+  'link',
+  'map',
+  'power',
+  'silence',
+  'switch',
+  'webhook',
+] as const;
 export type NodeIconName = (typeof NODE_ICONS)[number];
 
 /**
@@ -38,6 +52,13 @@ export interface NodeDefinition<Data = unknown> {
   summary(data: Data): string;
   /** Faults that a schema cannot see: formulas, templates, contradictions. */
   check?(data: Data): readonly FieldProblem[];
+  /** Names of the ways out that `case_edge` stands for, in their order. */
+  cases?(data: Data): readonly string[];
+  /**
+   * What the node's stored state depends on. A new version of the flow keeps state and timers of a
+   * node for which this is as before. Left out: all data but the title.
+   */
+  meaning?(data: Data): unknown;
   /** Attributes that the node writes, for completion and checks. */
   writes?(data: Data): readonly string[];
   /** Attributes that the node reads, for checks. */
@@ -86,20 +107,46 @@ export interface DeliveryOutcome {
 /** What a node runtime may see and do while it runs. Everything else is out of its reach. */
 export interface RunContext extends AttributeView {
   readonly source: Source;
-  /** `null` when a delivery's outcome, not a message, started the run. */
+  /** The message that started the run; `null` when something else did. */
   readonly message: Message | null;
+  /** Of the message; a timer has that of the run which set it, so old data never acts through one. */
   readonly timeliness: Timeliness;
+  /** The outcome of a delivery that started the run, or `null`. */
   readonly outcome: DeliveryOutcome | null;
+  /** The name of this node's own timer when its coming due started the run, else `null`. */
+  readonly timer: string | null;
+  /** The change of the device's link that started the run, or `null`. */
+  readonly connection: ConnectionChange | null;
+  /** False when the node runs for a message that no wire brought to it: it `watches`. */
+  readonly arrived: boolean;
+  /** Times of the last live or delayed record of the source; `null` before the first. */
+  readonly lastRecord: RecordTimes | null;
   /** Writes an attribute of the source; times default to the message's. */
   writeAttribute(name: string, value: JsonValue, generationTime?: number, serverTime?: number): void;
   emit(effect: EffectRequest): void;
   /** State of this node for this source, durable; `undefined` before the first write. */
   readState(): JsonValue | undefined;
   writeState(state: JsonValue): void;
+  /**
+   * Sets a durable timer of this node and source: the node runs again at `at` or soon after, once.
+   * One of the same name is replaced.
+   * @param at server time, Unix ms
+   */
+  setTimer(name: string, at: number): void;
+  cancelTimer(name: string): void;
 }
 
-/** The edge that a run leaves by; `null` stops here. */
-export type Branch = EdgeType | null;
+/** What a device's link became. */
+export type ConnectionChange = 'online' | 'offline';
+
+/** When a record was made (device) and received (server), Unix ms. */
+export interface RecordTimes {
+  readonly generationTime: number;
+  readonly serverTime: number;
+}
+
+/** The way that a run leaves by; `null` stops here. */
+export type Branch = PortKey | null;
 
 /** A node's data made ready: formulas compiled, templates parsed. Runs once per message. */
 export type NodeRun = (context: RunContext) => Branch;
@@ -109,6 +156,13 @@ export interface NodeRuntime<Data = unknown> {
   readonly type: string;
   /** Never throws on data that the definition's schema and checks accepted. */
   prepare(data: Data): NodeRun;
+  /** What starts a flow at this node, for those with `selects`; a message unless it says otherwise. */
+  readonly startsOn?: 'message' | 'connection';
+  /**
+   * True when the node, while it has a state that is not `null`, also runs for messages that no wire
+   * brings to it, to see whether what it waits for has changed.
+   */
+  readonly watches?: boolean;
   /** Chosen sources, for node types that start a flow. */
   selects?(data: Data, source: Source): boolean;
   /** Ids of the only sources that `selects` can choose, for an index; `null` when it may be any. */

@@ -8,6 +8,7 @@ export const FLOW_PROBLEMS = {
   FLOW_EDGE_DANGLING: 'error',
   FLOW_EDGE_DUPLICATE: 'error',
   FLOW_EDGE_TYPE_INVALID: 'error',
+  FLOW_EDGE_CASE_INVALID: 'error',
   FLOW_SELF_LOOP: 'error',
   FLOW_CYCLE: 'error',
   FLOW_TRIGGER_NOT_FIRST: 'error',

@@ -1,5 +1,5 @@
 import type { Delivery, DeliveryOrder } from '@signalbox/delivery';
-import type { NodeStateChange } from '@signalbox/engine';
+import type { NodeStateChange, TimerChange } from '@signalbox/engine';
 import type { Effect, JsonValue } from '@signalbox/flow';
 import type { Commit, LiveEvent, StoredMessage } from './ports.ts';
 import type { SourceSlot } from './source-slots.ts';
@@ -29,6 +29,7 @@ export class Batch implements Commit {
   readonly stirred = new Set<number>();
   /** Webhooks that want their turn. */
   readonly readyWebhooks: Delivery[] = [];
+  readonly #timers = new Map<string, TimerChange & { sourceId: number }>();
   readonly #deliveries = new Map<string, Delivery>();
   readonly #afterCommit: (() => void)[] = [];
   #effects: Effect[] = [];
@@ -42,11 +43,26 @@ export class Batch implements Commit {
     return [...this.#deliveries.values()];
   }
 
+  get timers(): readonly (TimerChange & { sourceId: number })[] {
+    return [...this.#timers.values()];
+  }
+
+  /** Notes a timer at its latest: what a batch sets and cancels again comes to nothing. */
+  putTimer(sourceId: number, change: TimerChange): void {
+    this.#timers.set(timerKey(sourceId, change), { ...change, sourceId });
+  }
+
+  /** Whether this batch already set, cancelled or fired a timer. */
+  hasTimer(sourceId: number, timer: TimerChange): boolean {
+    return this.#timers.has(timerKey(sourceId, timer));
+  }
+
   get isEmpty(): boolean {
     return (
       this.messages.length === 0 &&
       this.#deliveries.size === 0 &&
       this.nodeStates.length === 0 &&
+      this.#timers.size === 0 &&
       this.snapshots.length === 0
     );
   }
@@ -88,4 +104,8 @@ export class Batch implements Commit {
   release(): void {
     for (const callback of this.#afterCommit) callback();
   }
+}
+
+function timerKey(sourceId: number, { flowId, nodeId, name }: TimerChange): string {
+  return `${sourceId} ${flowId} ${nodeId} ${name}`;
 }

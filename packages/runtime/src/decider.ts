@@ -100,6 +100,7 @@ export class Decider {
     if (input.kind === 'link') {
       batch.live.push({ type: 'link', sourceId: input.sourceId, online: input.online });
       batch.stirred.add(input.sourceId);
+      this.#options.messages.runConnection(batch, input.sourceId, input.online);
       if (!input.online) commands.disconnect(batch, slots.get(input.sourceId), this.#options.random);
     }
     if (input.kind === 'reply') commands.reply(batch, slots.get(input.sourceId), input.reply);
@@ -172,6 +173,18 @@ export class Decider {
   async #fireTimers(batch: Batch): Promise<void> {
     const due = await this.#adopt(await this.#options.store.deliveries.due(batch.now, DUE_LIMIT));
     for (const delivery of due) this.#fireTimersOf(batch, delivery);
+    await this.#fireNodeTimers(batch);
+  }
+
+  /** Timers of nodes, before the messages of the round: they were due when those arrived. */
+  async #fireNodeTimers(batch: Batch): Promise<void> {
+    const { messages, slots, store } = this.#options;
+    const due = await store.dueTimers(batch.now, DUE_LIMIT);
+    await slots.load(due.map(({ sourceId }) => sourceId));
+    for (const timer of due) {
+      // Another wake-up of this round has fired it, or one that fired before it has changed it.
+      if (!batch.hasTimer(timer.sourceId, timer)) messages.runTimer(batch, timer);
+    }
   }
 
   /** A timer that fires may cancel others, so the next one is looked up anew. */

@@ -4,7 +4,15 @@ import type { Delivery } from '@signalbox/delivery';
 import { DEFAULT_TIMELINESS, type Message, type Timeliness } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
 import type { LaneInput } from './lane-input.ts';
-import type { GeofenceIndex, LaneStore, LiveSink, Logger, SourceDirectory, SourceRecord } from './ports.ts';
+import type {
+  GeofenceIndex,
+  LaneStore,
+  LiveSink,
+  Logger,
+  SourceDirectory,
+  SourceRecord,
+  StoredTimer,
+} from './ports.ts';
 import type { SourceSlot, SourceSlots } from './source-slots.ts';
 
 /** A fresh snapshot is written after this many records, so that a restart replays few. */
@@ -107,12 +115,38 @@ export class MessageDesk {
     const source = origin && this.#options.directory.get(origin.sourceId);
     if (!origin || !source) return;
     const slot = this.#options.slots.get(origin.sourceId);
-    const result = this.#step(batch, slot, source, {
+    this.#stepWithoutRecord(batch, slot, source, {
       kind: 'outcome',
       flowId: origin.flowId,
       nodeId: origin.nodeId,
       outcome: { deliveryId: id, succeeded, state: delivery.state, reason: delivery.reason },
     });
+  }
+
+  /**
+   * Steps the flow whose node set a timer that came due, and takes the timer out of the store. One
+   * whose source or node is gone goes without a step. The source must be loaded.
+   */
+  runTimer(batch: Batch, timer: StoredTimer): void {
+    const { sourceId, ...input } = timer;
+    batch.putTimer(sourceId, { ...input, at: null });
+    const source = this.#options.directory.get(sourceId);
+    if (!source || source.blocked) return;
+    const slot = this.#options.slots.get(sourceId);
+    this.#stepWithoutRecord(batch, slot, source, { kind: 'timer', ...input });
+  }
+
+  /** Steps the flows over a change of the device's link. The source must be loaded. */
+  runConnection(batch: Batch, sourceId: number, online: boolean): void {
+    const source = this.#options.directory.get(sourceId);
+    if (!source || source.blocked) return;
+    const slot = this.#options.slots.get(sourceId);
+    const change = online ? 'online' : 'offline';
+    this.#stepWithoutRecord(batch, slot, source, { kind: 'connection', change, at: batch.now });
+  }
+
+  #stepWithoutRecord(batch: Batch, slot: SourceSlot, source: SourceRecord, input: EngineInput): void {
+    const result = this.#step(batch, slot, source, input);
     // There is no record to keep what was written with.
     if (result.written) batch.ripe.add(slot);
   }
@@ -136,6 +170,7 @@ export class MessageDesk {
     batch.tally.effects += result.effects.length;
     batch.addEffects(result.effects);
     for (const change of result.nodeStates) batch.nodeStates.push({ ...change, sourceId: slot.sourceId });
+    for (const change of result.timers) batch.putTimer(slot.sourceId, change);
     for (const fault of result.faults) {
       batch.tally.faults += 1;
       log.error({ ...fault, source_id: slot.sourceId }, 'A node failed; its flow went on without it');

@@ -1,6 +1,6 @@
 import type { Branch, Command, JsonValue, Message, PublishedFlow, Source, Timeliness } from '@signalbox/flow';
 import type { AttemptFailure, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
-import type { NodeStateChange, WrittenAttributes } from '@signalbox/engine';
+import type { NodeStateChange, TimerChange, WrittenAttributes } from '@signalbox/engine';
 
 /*
  * What the runtime asks of the world. Adapters live in `devices`, `storage` and `webhooks`;
@@ -35,6 +35,8 @@ export interface StoredSource {
 export interface Commit {
   readonly messages: readonly StoredMessage[];
   readonly nodeStates: readonly (NodeStateChange & { readonly sourceId: number })[];
+  /** Nodes' timers that were set (`at`), or that are gone (`null`), each at most once. */
+  readonly timers: readonly (TimerChange & { readonly sourceId: number })[];
   /**
    * Fresh snapshots, so that a source's tail stays short. Each stands for every record of its source
    * in this commit and before.
@@ -42,6 +44,13 @@ export interface Commit {
   readonly snapshots: readonly { readonly sourceId: number; readonly snapshot: JsonValue }[];
   /** New and changed deliveries, at their latest state. An id that exists is updated. */
   readonly deliveries: readonly Delivery[];
+}
+
+/** A node's timer as the store holds it. */
+export interface StoredTimer extends TimerChange {
+  readonly sourceId: number;
+  /** Server time, Unix ms. */
+  readonly at: number;
 }
 
 /** A store that cannot take a commit now but may later: disk full, I/O error, lock. */
@@ -57,6 +66,10 @@ export interface LaneStore {
   findKnown(
     records: readonly { sourceId: number; messageTime: number; hash: number }[],
   ): Promise<ReadonlySet<number>>;
+  /** Nodes' timers that are due, earliest first. */
+  dueTimers(now: number, limit: number): Promise<readonly StoredTimer[]>;
+  /** When the earliest of all nodes' timers is due; `null` when there is none. */
+  nextTimerAt(): Promise<number | null>;
   /** Durable (fsync) when it resolves. @throws {StoreUnavailable} when worth trying again */
   commit(commit: Commit): Promise<void>;
   deliveries: DeliveryStore;

@@ -52,9 +52,10 @@ function commitOf({ rows, sources, withState }: Load): Commit {
         flowId: 1,
         nodeId: 2,
         state: { last: true, since: sequence },
+        meaning: 9,
       }))
     : [];
-  return { messages, nodeStates, snapshots: [], deliveries: [] };
+  return { messages, nodeStates, timers: [], snapshots: [], deliveries: [] };
 }
 
 async function measure(storage: Storage, load: Load, seconds: number): Promise<CommitRates> {

@@ -39,7 +39,8 @@ test(
       const newest = times.length;
       expect(newest).toBeGreaterThanOrEqual(last);
       expect(times).toEqual(Array.from({ length: newest }, (_, index) => index + 1));
-      expect(source?.nodeStates).toEqual([{ flowId: 1, nodeId: 1, state: newest }]);
+      expect(source?.nodeStates).toEqual([{ flowId: 1, nodeId: 1, state: newest, meaning: 9 }]);
+      expect(await storage.lane.nextTimerAt()).toBe(newest);
       const commands = await storage.lane.deliveries.openCommands([1]);
       expect(commands.map(({ spec }) => spec.id)).toEqual(times.map((time) => `c${time}`));
       storage.close();

@@ -68,7 +68,7 @@ test('with the last tracker go the source and all its rows, and no id is used ag
   await lane.commit(
     aCommit({
       messages: [aMessage({ sourceId }), aMessage({ sourceId: other.source.id })],
-      nodeStates: [{ sourceId, flowId: 1, nodeId: 1, state: 1 }],
+      nodeStates: [{ sourceId, flowId: 1, nodeId: 1, state: 1, meaning: 9 }],
       snapshots: [{ sourceId, snapshot: 1 }],
       deliveries: [aDelivery({ spec: aCommandSpec('c1', { targetSourceId: sourceId }) })],
     }),

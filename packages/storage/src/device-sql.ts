@@ -13,6 +13,7 @@ const SOURCE_TABLES = [
   ['messages', 'source_id'],
   ['source_snapshots', 'source_id'],
   ['node_states', 'source_id'],
+  ['node_timers', 'source_id'],
   ['deliveries', 'source_id'],
   ['led_states', 'source_id'],
   ['sources', 'id'],

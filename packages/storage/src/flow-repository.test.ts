@@ -88,7 +88,7 @@ test('a removed flow is gone with its versions and states, and its id is not use
   const { flows, lane } = temporaryStorage();
   const { id } = flows.create(aFlow());
   flows.publish(id);
-  await lane.commit(aCommit({ nodeStates: [{ sourceId: 1, flowId: id, nodeId: 1, state: 1 }] }));
+  await lane.commit(aCommit({ nodeStates: [{ sourceId: 1, flowId: id, nodeId: 1, state: 1, meaning: 9 }] }));
   flows.remove(id);
   expect([flows.get(id), flows.list(), flows.versions(id), flows.current()]).toEqual([undefined, [], [], []]);
   expect(await lane.loadSources([1])).toEqual(new Map());

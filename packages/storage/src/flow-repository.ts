@@ -77,6 +77,7 @@ export class FlowRepository implements FlowFeed {
     this.#connection.transaction(() => {
       if (this.#sql.remove.run(id) === 0) throw notFound(`Flow ${id}`);
       this.#sql.removeStates.run(id);
+      this.#sql.removeTimers.run(id);
     });
     this.#changed();
   }

@@ -28,6 +28,7 @@ export function flowStatements(connection: Connection) {
     setPublished: connection.write('UPDATE flows SET published_version = ?, updated_at = ? WHERE id = ?'),
     remove: connection.write('DELETE FROM flows WHERE id = ?'),
     removeStates: connection.write('DELETE FROM node_states WHERE flow_id = ?'),
+    removeTimers: connection.write('DELETE FROM node_timers WHERE flow_id = ?'),
     list: connection.query(LIST, toFlowSummary),
     get: connection.query('SELECT * FROM flows WHERE id = ?', toFlowRecord),
     versions: connection.query(

@@ -14,7 +14,13 @@ import {
 
 const at = (offset: number, parts: Partial<StoredMessage> = {}): StoredMessage =>
   aMessage({ messageTime: START + offset, hash: offset, ...parts });
-const state = (sourceId: number, value: number | null) => ({ sourceId, flowId: 3, nodeId: 4, state: value });
+const state = (sourceId: number, value: number | null) => ({
+  sourceId,
+  flowId: 3,
+  nodeId: 4,
+  state: value,
+  meaning: 9,
+});
 
 describe('messages', () => {
   test('a source is loaded as its records, oldest first, until it has a snapshot', async () => {
@@ -113,8 +119,36 @@ test('the latest state of a node is kept per source', async () => {
   const { lane } = temporaryStorage();
   await lane.commit(aCommit({ nodeStates: [state(1, 1), state(2, 5), state(1, null)] }));
   const loaded = await lane.loadSources([1, 2]);
-  expect(loaded.get(1)?.nodeStates).toEqual([{ flowId: 3, nodeId: 4, state: null }]);
-  expect(loaded.get(2)?.nodeStates).toEqual([{ flowId: 3, nodeId: 4, state: 5 }]);
+  expect(loaded.get(1)?.nodeStates).toEqual([{ flowId: 3, nodeId: 4, state: null, meaning: 9 }]);
+  expect(loaded.get(2)?.nodeStates).toEqual([{ flowId: 3, nodeId: 4, state: 5, meaning: 9 }]);
+});
+
+describe('timers of nodes', () => {
+  const timer = (name: string, time: number | null) => ({
+    sourceId: 1,
+    flowId: 3,
+    nodeId: 4,
+    name,
+    at: time,
+    timeliness: 'live' as const,
+    meaning: 9,
+  });
+
+  test('come due earliest first, as many as asked for', async () => {
+    const { lane } = temporaryStorage();
+    expect(await lane.nextTimerAt()).toBeNull();
+    await lane.commit(aCommit({ timers: [timer('c', 30), timer('a', 10), timer('b', 20)] }));
+    expect(await lane.nextTimerAt()).toBe(10);
+    expect(await lane.dueTimers(20, 9)).toEqual([timer('a', 10), timer('b', 20)]);
+    expect(await lane.dueTimers(30, 1)).toEqual([timer('a', 10)]);
+  });
+
+  test('are replaced by name and gone when cancelled', async () => {
+    const { lane } = temporaryStorage();
+    await lane.commit(aCommit({ timers: [timer('a', 10), timer('b', 20)] }));
+    await lane.commit(aCommit({ timers: [timer('a', 40), timer('b', null), timer('never set', null)] }));
+    expect(await lane.dueTimers(99, 9)).toEqual([timer('a', 40)]);
+  });
 });
 
 describe('a store that cannot write', () => {

@@ -1,10 +1,11 @@
 import type { NodeStateChange } from '@signalbox/engine';
 import type { JsonValue } from '@signalbox/flow';
-import type { Commit, LaneStore, StoredMessage, StoredSource } from '@signalbox/runtime';
+import type { Commit, LaneStore, StoredMessage, StoredSource, StoredTimer } from '@signalbox/runtime';
 import { flag, integer, integerOrNull, text } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { SqliteDeliveryStore } from './delivery-store.ts';
+import { NodeTimerTable } from './node-timer-table.ts';
 import { MESSAGE_COLUMNS, toStoredMessage } from './message-row.ts';
 
 /**
@@ -41,6 +42,7 @@ function toNodeState(row: Row): NodeStateChange {
     flowId: integer(row, 'flow_id'),
     nodeId: integer(row, 'node_id'),
     state: JSON.parse(text(row, 'state')),
+    meaning: integer(row, 'meaning'),
   };
 }
 
@@ -57,13 +59,14 @@ function statements(connection: Connection) {
     insertMessage: connection.write(INSERT_MESSAGE),
     saveSnapshot: connection.write(SAVE_SNAPSHOT),
     saveNodeState: connection.write(
-      `INSERT INTO node_states (source_id, flow_id, node_id, state) VALUES (?, ?, ?, ?)
-       ON CONFLICT (source_id, flow_id, node_id) DO UPDATE SET state = excluded.state`,
+      `INSERT INTO node_states (source_id, flow_id, node_id, state, meaning) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (source_id, flow_id, node_id)
+       DO UPDATE SET state = excluded.state, meaning = excluded.meaning`,
     ),
     snapshot: connection.query('SELECT * FROM source_snapshots WHERE source_id = ?', toSnapshot),
     tail: connection.query(TAIL, toStoredMessage),
     nodeStates: connection.query(
-      'SELECT flow_id, node_id, state FROM node_states WHERE source_id = ?',
+      'SELECT flow_id, node_id, state, meaning FROM node_states WHERE source_id = ?',
       toNodeState,
     ),
     isKnown: connection.query(
@@ -78,11 +81,13 @@ export class SqliteLaneStore implements LaneStore {
   readonly deliveries: SqliteDeliveryStore;
   readonly #connection: Connection;
   readonly #sql: ReturnType<typeof statements>;
+  readonly #timers: NodeTimerTable;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#sql = statements(connection);
     this.deliveries = new SqliteDeliveryStore(connection);
+    this.#timers = new NodeTimerTable(connection);
   }
 
   async loadSources(sourceIds: readonly number[]): Promise<ReadonlyMap<number, StoredSource>> {
@@ -113,12 +118,21 @@ export class SqliteLaneStore implements LaneStore {
     return known;
   }
 
+  async dueTimers(now: number, limit: number): Promise<readonly StoredTimer[]> {
+    return this.#timers.due(now, limit);
+  }
+
+  async nextTimerAt(): Promise<number | null> {
+    return this.#timers.nextAt();
+  }
+
   async commit(commit: Commit): Promise<void> {
     this.#connection.transaction(() => {
       for (const message of commit.messages) this.#saveMessage(message);
-      for (const { sourceId, flowId, nodeId, state } of commit.nodeStates) {
-        this.#sql.saveNodeState.run(sourceId, flowId, nodeId, JSON.stringify(state));
+      for (const { sourceId, flowId, nodeId, state, meaning } of commit.nodeStates) {
+        this.#sql.saveNodeState.run(sourceId, flowId, nodeId, JSON.stringify(state), meaning);
       }
+      for (const timer of commit.timers) this.#timers.save(timer);
       if (commit.snapshots.length > 0) this.#saveSnapshots(commit);
       for (const delivery of commit.deliveries) this.deliveries.save(delivery);
     });

@@ -57,7 +57,7 @@ describe.each(fixtures)('a database as in fixture %s', (name) => {
     const source = (await storage.lane.loadSources([1])).get(1);
     expect(source?.snapshot).toEqual({ attributes: { speed: 0 } });
     expect(source?.tail.map(({ body }) => body)).toEqual(['{"speed":90}']);
-    expect(source?.nodeStates).toEqual([{ flowId: 1, nodeId: 2, state: { last: false } }]);
+    expect(source?.nodeStates).toEqual([{ flowId: 1, nodeId: 2, state: { last: false }, meaning: 0 }]);
     expect(storage.deliveries.get('c1')?.timeline.map(({ state }) => state)).toEqual(['queued', 'sending']);
     const owner = storage.access.users.byLogin('owner');
     expect(storage.access.sessions.find('session-hash')?.userId).toBe(owner?.id);

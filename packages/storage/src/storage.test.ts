@@ -40,7 +40,7 @@ test('a commit, a device and a flow are there after the file is opened again', a
     body: '{"speed":1}',
     written: { a: { value: 1 } },
   };
-  await first.lane.commit({ messages: [message], nodeStates: [], snapshots: [], deliveries: [] });
+  await first.lane.commit({ messages: [message], nodeStates: [], timers: [], snapshots: [], deliveries: [] });
   first.close();
 
   const second = openStorage({ file, clock });

@@ -1,4 +1,5 @@
 import type { StepResult } from '@signalbox/engine';
+import { portOf } from '@signalbox/flow';
 import type { Explanation, Value } from '@signalbox/expression';
 import type { Branch, FlowDocument, FlowNode, NodeDefinitions } from '@signalbox/flow';
 import type { VisitTrace } from './trace.ts';
@@ -82,7 +83,7 @@ function waysTo(
   const targets = new Set([nodeId]);
   // Visits are in topological order: backwards, a node comes after everything that it leads to.
   for (const { nodeId: from, branch } of visits.toReversed()) {
-    const leads = edges.some((edge) => edge.from === from && edge.type === branch && targets.has(edge.to));
+    const leads = edges.some((edge) => edge.from === from && portOf(edge) === branch && targets.has(edge.to));
     if (!leads) continue;
     found.add(from);
     targets.add(from);

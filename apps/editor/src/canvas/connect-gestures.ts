@@ -1,5 +1,5 @@
 import type { FlowEdge } from '@signalbox/flow';
-import { EDGE_TYPES } from '@signalbox/flow';
+import { edgeOfPort } from '@signalbox/flow';
 import { BidirectFlow, ClassicFlow, ConnectionPlugin, getSourceTarget } from 'rete-connection-plugin';
 import type { SocketData } from 'rete-connection-plugin';
 import { canConnect } from '../document/can-connect.ts';
@@ -85,9 +85,9 @@ export function addConnectGestures(area: CanvasArea, session: EditorSession): Co
 
 function edgeBetween(a: SocketData, b: SocketData): FlowEdge | null {
   const [source, target] = getSourceTarget(a, b) ?? [];
-  const type = EDGE_TYPES.find((known) => known === source?.key);
-  if (source === undefined || target === undefined || type === undefined) return null;
-  return { from: Number(source.nodeId), to: Number(target.nodeId), type };
+  const way = source === undefined ? null : edgeOfPort(source.key);
+  if (source === undefined || target === undefined || way === null) return null;
+  return { from: Number(source.nodeId), to: Number(target.nodeId), ...way };
 }
 
 function tileUnderPointer(area: CanvasArea): string | null {

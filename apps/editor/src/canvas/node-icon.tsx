@@ -1,13 +1,36 @@
 import type { NodeCategory, NodeDefinition, NodeIconName } from '@signalbox/flow';
-import { CircleHelp, GitFork, Power, Radio, SlidersHorizontal, Variable, Webhook, Zap } from 'lucide-react';
+import {
+  BellOff,
+  Cable,
+  CircleHelp,
+  Clock,
+  Gauge,
+  GitFork,
+  Hourglass,
+  MapPinned,
+  Power,
+  Radio,
+  SlidersHorizontal,
+  Split,
+  Variable,
+  Webhook,
+  Zap,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 const ICONS: Readonly<Record<NodeIconName, LucideIcon>> = {
   antenna: Radio,
+  clock: Clock,
   formula: Variable,
   fork: GitFork,
+  gauge: Gauge,
+  hourglass: Hourglass,
+  link: Cable,
+  map: MapPinned,
   power: Power,
+  silence: BellOff,
+  switch: Split,
   webhook: Webhook,
 };
 

@@ -1,5 +1,5 @@
 import type { FlowEdge } from '@signalbox/flow';
-import { EDGE_TYPES } from '@signalbox/flow';
+import { edgeOfPort } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
@@ -44,7 +44,7 @@ export function Port({ nodeId, side, name, row, emit }: PortProps): ReactNode {
       ref={element}
       style={{ left: centre.x, top: centre.y }}
       className={styles['port']}
-      data-edge={name}
+      data-edge={name.split(':')[0]}
       data-fit={fit}
     >
       <span className={styles['dot']} />
@@ -66,6 +66,6 @@ function useFit(port: ConnectingPort): 'start' | 'possible' | 'impossible' | nul
 function edgeBetween(a: ConnectingPort, b: ConnectingPort): FlowEdge | null {
   if (a.side === b.side) return null;
   const [source, target] = a.side === 'output' ? [a, b] : [b, a];
-  const type = EDGE_TYPES.find((known) => known === source.key);
-  return type === undefined ? null : { from: source.nodeId, to: target.nodeId, type };
+  const edge = edgeOfPort(source.key);
+  return edge === null ? null : { from: source.nodeId, to: target.nodeId, ...edge };
 }

@@ -1,4 +1,5 @@
 import type { FlowDocument, FlowEdge, FlowNode, NodeDefinition } from '@signalbox/flow';
+import { portsOf } from '@signalbox/flow';
 import { ClassicPreset } from 'rete';
 import type { GetSchemes } from 'rete';
 import { hasInput } from '../document/can-connect.ts';
@@ -52,7 +53,7 @@ export function outputPorts(
   definition: NodeDefinition | undefined,
   edges: FlowDocument['edges'],
 ): readonly string[] {
-  return [...new Set([...(definition?.edges ?? []), ...(endsOf(edges).leaving.get(node.id) ?? [])])];
+  return [...new Set([...(definition ? portsOf(definition, node.data) : []), ...(endsOf(edges).leaving.get(node.id) ?? [])])];
 }
 
 /** Whether a node shows an input: by its type, or because a wire leads to it all the same. */

@@ -5,6 +5,7 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
 import { nudgeNodes } from '../document/commands.ts';
 import { text } from '../text/en.ts';
+import { portTitle } from '../text/port-title.ts';
 import { classNames } from '../ui/class-names.ts';
 import { GRID } from './geometry.ts';
 import { nodeFace } from './node-face.ts';
@@ -46,8 +47,8 @@ export function Tile({ data, emit }: TileProps): ReactNode {
       <TileHead id={id} face={face} definition={definition} />
       <div className={styles['summary']}>{face.summary}</div>
       {data.ports.map((port) => (
-        <div key={port} className={styles['row']} data-edge={port}>
-          <span>{text.ports[port] ?? port}</span>
+        <div key={port} className={styles['row']} data-edge={port.split(':')[0]}>
+          <span>{portTitle(port)}</span>
         </div>
       ))}
       <button

@@ -28,7 +28,7 @@ export function Wire({ data }: { readonly data: CanvasWire }): ReactNode {
         isSelected && styles['selected'],
         data.isPseudo === true && styles['pseudo'],
       )}
-      data-edge={data.isPseudo === true ? undefined : data.sourceOutput}
+      data-edge={data.isPseudo === true ? undefined : data.sourceOutput.split(':')[0]}
       aria-hidden
     >
       {data.isPseudo !== true && <path className={styles['hit']} d={path} onPointerDown={select} />}

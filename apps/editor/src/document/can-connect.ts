@@ -1,5 +1,7 @@
-import type { EdgeType, FlowDocument, FlowEdge, NodeDefinition, NodeDefinitions } from '@signalbox/flow';
+import { portOf, portsOf } from '@signalbox/flow';
+import type { FlowDocument, FlowEdge, NodeDefinition, NodeDefinitions } from '@signalbox/flow';
 import { text } from '../text/en.ts';
+import { portTitle } from '../text/port-title.ts';
 import { edgeKey } from './operations.ts';
 
 export type ConnectAnswer =
@@ -27,7 +29,7 @@ export function canConnect(
   const source = definitions.definition(from.type);
   const target = definitions.definition(to.type);
   if (source === undefined || target === undefined) return refuse(text.connect.unknownType);
-  if (!source.edges.includes(edge.type)) return refuse(noSuchPort(source, edge.type));
+  if (!portsOf(source, from.data).includes(portOf(edge))) return refuse(noSuchPort(source, edge));
   if (!hasInput(target)) return refuse(text.connect.noInput(target.title));
   if (from.id === to.id) return refuse(text.connect.itself);
   if (document.edges.some((other) => edgeKey(other) === edgeKey(edge))) return refuse(text.connect.exists);
@@ -59,10 +61,10 @@ function isAside(definition: NodeDefinition): boolean {
   return definition.edges.length === 0 && definition.category !== 'action';
 }
 
-function noSuchPort(definition: NodeDefinition, type: EdgeType): string {
+function noSuchPort(definition: NodeDefinition, edge: FlowEdge): string {
   return definition.edges.length === 0
     ? text.connect.noOutput(definition.title)
-    : text.connect.noPort(definition.title, text.ports[type]);
+    : text.connect.noPort(definition.title, portTitle(portOf(edge)));
 }
 
 function refuse(reason: string): ConnectAnswer {

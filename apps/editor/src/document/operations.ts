@@ -1,3 +1,4 @@
+import { portOf } from '@signalbox/flow';
 import type { FlowDocument, FlowEdge, FlowNode } from '@signalbox/flow';
 
 /** The values of a document that are neither nodes nor edges. */
@@ -33,8 +34,8 @@ export function edgeKey(edge: FlowEdge): string {
 }
 
 /** Names the output port that an edge leaves by. */
-export function portKey(edge: Pick<FlowEdge, 'type'>): string {
-  return edge.type;
+export function portKey(edge: Pick<FlowEdge, 'type' | 'case'>): string {
+  return portOf(edge);
 }
 
 /** Applies one operation to a document; the given document is left as it is. */

@@ -1,5 +1,5 @@
 import type { FlowDocument, FlowEdge, FlowNode } from '@signalbox/flow';
-import { EDGE_TYPES } from '@signalbox/flow';
+import { edgeOfPort, portsOf } from '@signalbox/flow';
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -8,8 +8,9 @@ import type { EditorSession } from '../canvas/session.ts';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { canConnect } from '../document/can-connect.ts';
 import { connect, disconnect } from '../document/commands.ts';
-import { edgeKey } from '../document/operations.ts';
+import { edgeKey, portKey } from '../document/operations.ts';
 import { text } from '../text/en.ts';
+import { portTitle } from '../text/port-title.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import styles from './inspector.module.css';
@@ -18,7 +19,7 @@ import styles from './inspector.module.css';
 export function ConnectPanel({ node }: { readonly node: FlowNode }): ReactNode {
   const session = useSession();
   const document = useDocumentState((state) => state.document);
-  const ports = session.library.definition(node.type)?.edges ?? [];
+  const ports = portsOfNode(node, session);
   return (
     <section className={styles['stack']}>
       <h3 className={styles['section-title']}>{text.connect.list}</h3>
@@ -26,6 +27,11 @@ export function ConnectPanel({ node }: { readonly node: FlowNode }): ReactNode {
       {ports.length > 0 && <ConnectForm key={node.id} node={node} document={document} session={session} />}
     </section>
   );
+}
+
+function portsOfNode(node: FlowNode, session: EditorSession): readonly string[] {
+  const definition = session.library.definition(node.type);
+  return definition ? portsOf(definition, node.data) : [];
 }
 
 interface PanelProps {
@@ -37,7 +43,7 @@ interface PanelProps {
 function WireList({ node, document, session }: PanelProps): ReactNode {
   const wires = document.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
   function describe(edge: FlowEdge): string {
-    const port = text.ports[edge.type] ?? edge.type;
+    const port = portTitle(portKey(edge));
     return edge.from === node.id
       ? text.connect.to(port, titleOf(edge.to, document, session))
       : text.connect.from(port, titleOf(edge.from, document, session));
@@ -62,12 +68,12 @@ function WireList({ node, document, session }: PanelProps): ReactNode {
 
 function ConnectForm({ node, document, session }: PanelProps): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
-  const ports = session.library.definition(node.type)?.edges ?? [];
+  const ports = portsOfNode(node, session);
   const [port, setPort] = useState<string | null>(ports[0] ?? null);
   const [target, setTarget] = useState<string | null>(null);
-  const type = EDGE_TYPES.find((known) => known === port);
-  const targets = type === undefined ? [] : possibleTargets(node, type, document, session);
-  const isReady = type !== undefined && targets.some((option) => option.id === target);
+  const way = port === null || !ports.some((known) => known === port) ? null : edgeOfPort(port);
+  const targets = way === null ? [] : possibleTargets(node, way, document, session);
+  const isReady = way !== null && targets.some((option) => option.id === target);
 
   if (!isOpen) {
     return (
@@ -82,7 +88,7 @@ function ConnectForm({ node, document, session }: PanelProps): ReactNode {
         label={text.connect.port}
         value={port}
         onChange={setPort}
-        options={ports.map((id) => ({ id, title: text.ports[id] ?? id }))}
+        options={ports.map((id) => ({ id, title: portTitle(id) }))}
       />
       {targets.length === 0 ? (
         <p className={styles['soft']}>{text.connect.nothing}</p>
@@ -94,8 +100,8 @@ function ConnectForm({ node, document, session }: PanelProps): ReactNode {
           variant="primary"
           isDisabled={!isReady}
           onPress={() => {
-            if (type === undefined || target === null) return;
-            session.documents.run(connect({ from: node.id, to: Number(target), type }));
+            if (way === null || target === null) return;
+            session.documents.run(connect({ from: node.id, to: Number(target), ...way }));
             session.messages.announce(text.canvas.announceConnected);
             setIsOpen(false);
           }}
@@ -110,12 +116,14 @@ function ConnectForm({ node, document, session }: PanelProps): ReactNode {
 
 function possibleTargets(
   node: FlowNode,
-  type: FlowEdge['type'],
+  way: Pick<FlowEdge, 'type' | 'case'>,
   document: FlowDocument,
   session: EditorSession,
 ) {
   return document.nodes
-    .filter((other) => canConnect(document, session.library, { from: node.id, to: other.id, type }).isAllowed)
+    .filter(
+      (other) => canConnect(document, session.library, { from: node.id, to: other.id, ...way }).isAllowed,
+    )
     .map((other) => ({ id: String(other.id), title: titleOf(other.id, document, session) }));
 }
 

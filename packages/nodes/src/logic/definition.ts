@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attributeNameSchema, defineNode, fieldMeta } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
+import { maxGapField, secondsField, silenceField } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
 
 const schema = z.strictObject({
@@ -28,6 +29,29 @@ const schema = z.strictObject({
       }),
     )
     .default('every_message'),
+  hold_for_s: secondsField('Must hold for', 'The result is true once the condition has been true for so long.'),
+  release_condition: z
+    .string()
+    .trim()
+    .min(1)
+    .max(4000)
+    .meta(
+      fieldMeta({
+        title: 'Until',
+        description: 'Once true, the result stays true until this is true, as in: on above 80, off below 70.',
+        control: 'formula',
+        placeholder: 'speed < 70',
+        advanced: true,
+      }),
+    )
+    .optional(),
+  release_after_s: secondsField(
+    'Must be over for',
+    'The result is false once the condition has been false for so long.',
+  ),
+  cooldown_s: secondsField('Rest', 'Then is not taken again for so long after it was.'),
+  silence: silenceField,
+  max_gap_s: maxGapField,
   on_unknown: z
     .enum(['none', 'else'])
     .meta(
@@ -50,8 +74,17 @@ export const definition = defineNode<Logic>({
   icon: 'fork',
   schema,
   edges: ['then_edge', 'else_edge'],
-  summary: ({ condition, mode }) => (mode === 'on_change' ? `${condition}, once per change` : condition),
-  check: ({ condition }) => checkFormulaField('condition', condition),
+  summary: ({ condition, hold_for_s: holdS, mode }) => {
+    const held = holdS > 0 ? ` for ${holdS} s` : '';
+    return `${condition}${held}${mode === 'on_change' ? ', once per change' : ''}`;
+  },
+  meaning: ({ title: _title, name: _name, ...counts }) => counts,
+  check: ({ condition, release_condition: release }) => [
+    ...checkFormulaField('condition', condition),
+    ...(release === undefined ? [] : checkFormulaField('release_condition', release)),
+  ],
   writes: ({ name }) => [name],
-  reads: ({ condition }) => formulaReads(condition),
+  reads: ({ condition, release_condition: release }) => [
+    ...new Set([...formulaReads(condition), ...(release === undefined ? [] : formulaReads(release))]),
+  ],
 });

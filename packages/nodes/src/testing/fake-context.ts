@@ -1,8 +1,10 @@
 import type {
+  ConnectionChange,
   DeliveryOutcome,
   EffectRequest,
   JsonValue,
   Message,
+  RecordTimes,
   RunContext,
   Sample,
   Source,
@@ -29,6 +31,11 @@ export interface FakeWorld {
   readonly now?: number;
   readonly timeliness?: Timeliness;
   readonly outcome?: DeliveryOutcome;
+  /** The node's own timer that came due; there is no message then. */
+  readonly timer?: string;
+  readonly connection?: ConnectionChange;
+  /** A node that watches runs without a wire that leads to it. */
+  readonly arrived?: boolean;
   /** Ids of geofences that hold every position. */
   readonly geofences?: readonly number[];
 }
@@ -47,6 +54,9 @@ export interface WrittenAttribute {
  */
 export class FakeSource {
   readonly #samples = new Map<string, Sample[]>();
+  /** Timers that wait, by name. */
+  readonly timers = new Map<string, number>();
+  lastRecord: RecordTimes | null = null;
   #state: JsonValue | undefined;
 
   /** The context of the next run, with the message's attributes already taken in. */
@@ -54,11 +64,14 @@ export class FakeSource {
     const now = world.now ?? TEST_TIME;
     const messageTime = world.messageTime === undefined ? now : world.messageTime;
     const attributes = world.attributes ?? {};
+    const isMessage = !world.outcome && world.timer === undefined && world.connection === undefined;
+    if (isMessage) this.lastRecord = { generationTime: messageTime ?? now, serverTime: now };
+    if (world.timer !== undefined) this.timers.delete(world.timer);
     for (const [name, value] of Object.entries(attributes)) {
       this.remember(name, { value, generationTime: messageTime ?? now, serverTime: now });
     }
     const message: Message = { messageTime, serverTime: now, attributes, hash: 0 };
-    return new FakeContext(this, world, message);
+    return new FakeContext(this, world, { now, message: isMessage ? message : null });
   }
 
   remember(name: string, sample: Sample): void {
@@ -85,17 +98,23 @@ export class FakeContext implements RunContext {
   readonly message: Message | null;
   readonly timeliness: Timeliness;
   readonly outcome: DeliveryOutcome | null;
+  readonly timer: string | null;
+  readonly connection: ConnectionChange | null;
+  readonly arrived: boolean;
   readonly effects: EffectRequest[] = [];
   readonly written: WrittenAttribute[] = [];
   readonly #memory: FakeSource;
   readonly #geofences: readonly number[];
 
-  constructor(memory: FakeSource, world: FakeWorld, message: Message) {
+  constructor(memory: FakeSource, world: FakeWorld, run: { now: number; message: Message | null }) {
     this.#memory = memory;
     this.#geofences = world.geofences ?? [];
-    this.now = message.serverTime;
+    this.now = run.now;
     this.source = world.source ?? TEST_SOURCE;
-    this.message = world.outcome ? null : message;
+    this.message = run.message;
+    this.timer = world.timer ?? null;
+    this.connection = world.connection ?? null;
+    this.arrived = world.arrived ?? true;
     this.timeliness = world.timeliness ?? 'live';
     this.outcome = world.outcome ?? null;
   }
@@ -124,6 +143,18 @@ export class FakeContext implements RunContext {
 
   emit(effect: EffectRequest): void {
     this.effects.push(effect);
+  }
+
+  get lastRecord(): RecordTimes | null {
+    return this.#memory.lastRecord;
+  }
+
+  setTimer(name: string, at: number): void {
+    this.#memory.timers.set(name, at);
+  }
+
+  cancelTimer(name: string): void {
+    this.#memory.timers.delete(name);
   }
 
   readState(): JsonValue | undefined {

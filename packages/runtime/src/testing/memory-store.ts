@@ -1,7 +1,7 @@
 import { END_STATES, isEnd, nextDueAt, type Delivery, type DeliveryState } from '@signalbox/delivery';
 import type { NodeStateChange } from '@signalbox/engine';
 import type { JsonValue } from '@signalbox/flow';
-import type { Commit, DeliveryStore, LaneStore, StoredMessage, StoredSource } from '../ports.ts';
+import type { Commit, DeliveryStore, LaneStore, StoredMessage, StoredSource, StoredTimer } from '../ports.ts';
 
 /** A lane store in memory: what was committed survives the runtime that committed it. */
 export class MemoryStore implements LaneStore {
@@ -9,6 +9,8 @@ export class MemoryStore implements LaneStore {
   readonly all = new Map<string, Delivery>();
   readonly #snapshots = new Map<number, { snapshot: JsonValue; after: number }>();
   readonly #nodeStates = new Map<string, NodeStateChange & { sourceId: number }>();
+  /** Nodes' timers that wait, by their owner and name. */
+  readonly timers = new Map<string, StoredTimer>();
   /** Called before every commit; throw to refuse it. */
   beforeCommit: (commit: Commit) => void = () => {};
 
@@ -32,10 +34,25 @@ export class MemoryStore implements LaneStore {
     for (const change of commit.nodeStates) {
       this.#nodeStates.set(`${change.sourceId}/${change.flowId}/${change.nodeId}`, change);
     }
+    for (const { at, ...timer } of commit.timers) {
+      const key = `${timer.sourceId}/${timer.flowId}/${timer.nodeId}/${timer.name}`;
+      if (at === null) this.timers.delete(key);
+      else this.timers.set(key, { ...timer, at });
+    }
     for (const delivery of commit.deliveries) {
       // A copy, as a database would keep one.
       this.all.set(delivery.spec.id, structuredClone(delivery));
     }
+  }
+
+  async dueTimers(now: number, limit: number): Promise<readonly StoredTimer[]> {
+    const due = [...this.timers.values()].filter(({ at }) => at <= now);
+    return due.toSorted((a, b) => a.at - b.at).slice(0, limit);
+  }
+
+  async nextTimerAt(): Promise<number | null> {
+    const times = Array.from(this.timers.values(), ({ at }) => at);
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   readonly deliveries: DeliveryStore = {

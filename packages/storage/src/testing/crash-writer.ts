@@ -49,7 +49,10 @@ for (let number = Number(first); ; number += 1) {
         written: null,
       },
     ],
-    nodeStates: [{ sourceId: 1, flowId: 1, nodeId: 1, state: number }],
+    nodeStates: [{ sourceId: 1, flowId: 1, nodeId: 1, state: number, meaning: 9 }],
+    timers: [
+      { sourceId: 1, flowId: 1, nodeId: 1, name: 'count', at: number, timeliness: 'live', meaning: 9 },
+    ],
     snapshots: [],
     deliveries: [delivery(number)],
   });

@@ -1,0 +1,40 @@
+import type { EdgeType, FlowEdge } from './document.ts';
+import type { NodeDefinition } from './node.ts';
+
+/** A way out of a node: an edge type, and for a `case_edge` which case. */
+export type PortKey = Exclude<EdgeType, 'case_edge'> | CasePort;
+
+/** The way out of one named case. */
+export type CasePort = `case_edge:${string}`;
+
+/** The way out that a case of this name is. */
+export function casePort(name: string): CasePort {
+  return `case_edge:${name}`;
+}
+
+/** The way out that an edge takes; a `case_edge` that names no case leaves by one that no node has. */
+export function portOf({ type, case: name }: Pick<FlowEdge, 'type' | 'case'>): PortKey {
+  return type === 'case_edge' ? casePort(name ?? '') : type;
+}
+
+/** The edge fields of a way out: the opposite of `portOf`. `null` for what is no way out. */
+export function edgeOfPort(port: string): Pick<FlowEdge, 'type' | 'case'> | null {
+  const [type = '', ...rest] = port.split(':');
+  if (type === 'case_edge') return { type, case: rest.join(':') };
+  const known = PLAIN.find((plain) => plain === port);
+  return known === undefined ? null : { type: known };
+}
+
+const PLAIN = ['simple_edge', 'then_edge', 'else_edge', 'success_edge', 'failure_edge'] as const;
+
+/**
+ * The ways out of a node with this data, in the order of its tile: those of its type, its cases in
+ * the place of `case_edge`. Data that the schema refuses has no cases.
+ */
+export function portsOf(definition: NodeDefinition, data: unknown): readonly PortKey[] {
+  return definition.edges.flatMap((type): readonly PortKey[] => {
+    if (type !== 'case_edge') return [type];
+    const parsed = definition.schema.safeParse(data);
+    return parsed.success ? (definition.cases?.(parsed.data) ?? []).map(casePort) : [];
+  });
+}
