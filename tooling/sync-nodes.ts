@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withTruthTables } from './truth-tables.ts';
 
 /** Folders of `packages/nodes/src` that are no node types. */
 const OTHER_FOLDERS: ReadonlySet<string> = new Set(['testing']);
@@ -23,7 +24,18 @@ export function syncNodes(root: string, check: boolean): readonly string[] {
   const folders = readFolders(join(root, 'packages/nodes/src'));
   const incomplete = folders.flatMap((folder) => missingParts(root, folder));
   if (incomplete.length > 0) return incomplete;
-  return [...outputs(folders)].flatMap(([path, text]) => put(join(root, path), text, check ? path : null));
+  const files = [...outputs(folders), ...truthTables(root, folders)];
+  return files.flatMap(([path, text]) => put(join(root, path), text, check ? path : null));
+}
+
+/** READMEs of the folders that have a `truth.json`. */
+function truthTables(root: string, folders: readonly NodeFolder[]): readonly (readonly [string, string])[] {
+  return folders.flatMap(({ path }) => {
+    const truthFile = join(path, 'truth.json');
+    if (!existsSync(truthFile)) return [];
+    const readme = join(path, 'README.md');
+    return [[relative(root, readme), withTruthTables(readFileSync(readme, 'utf8'), truthFile)] as const];
+  });
 }
 
 function readFolders(source: string): readonly NodeFolder[] {

@@ -37,7 +37,11 @@ export function createBinder(nodes: readonly ReadyNode[]): Binder {
 
 function triggerOf({ runtime, data }: ReadyNode, index: number): Trigger | null {
   if (runtime.selects === undefined) return null;
-  return { index, startsOn: runtime.startsOn ?? 'message', selects: (source) => runtime.selects?.(data, source) ?? false };
+  return {
+    index,
+    startsOn: runtime.startsOn ?? 'message',
+    selects: (source) => runtime.selects?.(data, source) ?? false,
+  };
 }
 
 function candidatesOf(nodes: readonly ReadyNode[]): readonly number[] | null {

@@ -203,18 +203,18 @@ export class Run implements RunContext {
     return row === undefined ? null : stampOf(row);
   }
 
-  setTimer(name: string, at: number): void {
-    this.#changeTimer(name, at);
+  setTimer(name: string, at: number, timeliness: Timeliness = this.timeliness): void {
+    this.#changeTimer(name, at, timeliness);
   }
 
   cancelTimer(name: string): void {
-    this.#changeTimer(name, null);
+    this.#changeTimer(name, null, this.timeliness);
   }
 
-  #changeTimer(name: string, at: number | null): void {
+  #changeTimer(name: string, at: number | null, timeliness: Timeliness): void {
     const flowId = this.#flow.id;
     const { id: nodeId, meaning } = this.#node;
-    const change = { flowId, nodeId, name, at, timeliness: this.timeliness, meaning };
+    const change = { flowId, nodeId, name, at, timeliness, meaning };
     const others = this.#timers.filter(
       (other) => other.flowId !== flowId || other.nodeId !== nodeId || other.name !== name,
     );

@@ -93,9 +93,7 @@ export function restoreSource(
   if (snapshot !== null) loadSnapshot(state, snapshot);
   for (const record of tail) applyRecord(state, record);
   if (nodeStates.length > 0) {
-    state.nodeStates = new Map(
-      nodeStates.map((kept) => [nodeStateKey(kept.flowId, kept.nodeId), kept]),
-    );
+    state.nodeStates = new Map(nodeStates.map((kept) => [nodeStateKey(kept.flowId, kept.nodeId), kept]));
   }
   return state;
 }

@@ -13,6 +13,8 @@ export type {
   Parameter,
   ParameterKind,
 } from './functions/definition.ts';
+export { isTimeZone, wallClock } from './functions/time.ts';
+export type { WallClock } from './functions/time.ts';
 export { FormulaError, TemplateError } from './problem.ts';
 export type { Problem } from './problem.ts';
 export type { Scope, ScopeSample, Value } from './scope.ts';

@@ -131,8 +131,9 @@ export interface RunContext extends AttributeView {
    * Sets a durable timer of this node and source: the node runs again at `at` or soon after, once.
    * One of the same name is replaced.
    * @param at server time, Unix ms
+   * @param timeliness of the run that it will start; that of this run unless given
    */
-  setTimer(name: string, at: number): void;
+  setTimer(name: string, at: number, timeliness?: Timeliness): void;
   cancelTimer(name: string): void;
 }
 

@@ -98,9 +98,10 @@ function planTimer(context: RunContext, timing: Timing, before: Standing | null,
 }
 
 function readKept(stored: JsonValue | undefined): Kept {
-  const isRecord = typeof stored === 'object' && stored !== null && 'fired' in stored;
-  const fired = isRecord && typeof stored.fired === 'number' ? stored.fired : null;
-  return { standing: readStanding(stored), fired };
+  const standing = readStanding(stored);
+  if (typeof stored !== 'object' || stored === null || !('fired' in stored)) return { standing, fired: null };
+  const { fired } = stored;
+  return { standing, fired: typeof fired === 'number' ? fired : null };
 }
 
 /** Event time of a run: the message's; without one, now. */

@@ -53,7 +53,12 @@ export function outputPorts(
   definition: NodeDefinition | undefined,
   edges: FlowDocument['edges'],
 ): readonly string[] {
-  return [...new Set([...(definition ? portsOf(definition, node.data) : []), ...(endsOf(edges).leaving.get(node.id) ?? [])])];
+  return [
+    ...new Set([
+      ...(definition ? portsOf(definition, node.data) : []),
+      ...(endsOf(edges).leaving.get(node.id) ?? []),
+    ]),
+  ];
 }
 
 /** Whether a node shows an input: by its type, or because a wire leads to it all the same. */

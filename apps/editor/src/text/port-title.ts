@@ -5,5 +5,5 @@ import { text } from './en.ts';
 export function portTitle(port: string): string {
   const edge = edgeOfPort(port);
   if (edge === null) return port;
-  return edge.case ?? text.ports[edge.type];
+  return edge.case ?? text.ports[edge.type] ?? port;
 }

@@ -21,6 +21,22 @@ function clockAt(args: readonly Value[]): Temporal.ZonedDateTime | null {
   }
 }
 
+/** Day of the week, 1 (Monday) to 7, and minute of the day, 0 to 1439, as clocks on the wall show it. */
+export interface WallClock {
+  readonly weekday: number;
+  readonly minute: number;
+}
+
+/**
+ * What clocks in a time zone show at an instant; `null` for an unknown zone or an instant no calendar has.
+ * @param at Unix ms
+ * @param zone IANA name, as in `Europe/Berlin`
+ */
+export function wallClock(at: number, zone: string): WallClock | null {
+  const clock = clockAt([at, zone]);
+  return clock === null ? null : { weekday: clock.dayOfWeek, minute: clock.hour * 60 + clock.minute };
+}
+
 /** Whether a time zone of this IANA name exists. */
 export function isTimeZone(name: string): boolean {
   return clockAt([0, name]) !== null;

@@ -29,7 +29,10 @@ const schema = z.strictObject({
       }),
     )
     .default('every_message'),
-  hold_for_s: secondsField('Must hold for', 'The result is true once the condition has been true for so long.'),
+  hold_for_s: secondsField(
+    'Must hold for',
+    'The result is true once the condition has been true for so long.',
+  ),
   release_condition: z
     .string()
     .trim()

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { describeNode } from '../testing/describe-node.ts';
+import { describeTruth } from '../testing/describe-truth.ts';
 import { examplesIn } from '../testing/example.ts';
 import { FakeSource } from '../testing/fake-context.ts';
 import { definition } from './definition.ts';
 import { runtime } from './runtime.ts';
 
 describeNode(definition, runtime, examplesIn(import.meta.dirname));
+describeTruth({
+  definition,
+  runtime,
+  folder: import.meta.dirname,
+  base: { title: 'T', name: 'result', condition: "value('x', 0, 'all')" },
+  message: (x) => ({ attributes: { x } }),
+});
 
 const base = { title: 'T', name: 'result', condition: 'x' };
 

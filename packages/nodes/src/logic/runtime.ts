@@ -39,9 +39,7 @@ function prepareSignal({ condition, release_condition: release, on_unknown: onUn
   return (context, isOn) => (isOn ? stays : starts)(context) ?? unknown;
 }
 
-function not(
-  condition: (context: RunContext) => boolean | null,
-): (context: RunContext) => boolean | null {
+function not(condition: (context: RunContext) => boolean | null): (context: RunContext) => boolean | null {
   return (context) => {
     const result = condition(context);
     return result === null ? null : !result;
@@ -50,7 +48,9 @@ function not(
 
 function keepsState(data: Logic): boolean {
   const { mode, hold_for_s: holdS, release_after_s: releaseS, cooldown_s: coolS } = data;
-  return mode === 'on_change' || holdS > 0 || releaseS > 0 || coolS > 0 || data.release_condition !== undefined;
+  return (
+    mode === 'on_change' || holdS > 0 || releaseS > 0 || coolS > 0 || data.release_condition !== undefined
+  );
 }
 
 function rulesOf(data: Logic): ConditionRules {

@@ -7,10 +7,16 @@ const stepSchema = z.strictObject({
   /** Attributes of the message. */
   attributes: z.record(z.string(), z.json()).default({}),
   timeliness: z.enum(TIMELINESS).default('live'),
+  /** Ids of the geofences that the position is in. */
+  geofences: z.array(z.int()).default([]),
+  /** Instead of a message: the node's timer of this name comes due. */
+  timer: z.string().optional(),
+  /** Instead of a message: the device's link changes. */
+  connection: z.enum(['online', 'offline']).optional(),
   /** Seconds since the first step. */
   at_s: z.number().default(0),
   expect: z.strictObject({
-    branch: z.enum(EDGE_TYPES).nullable(),
+    branch: z.union([z.enum(EDGE_TYPES), z.templateLiteral(['case_edge:', z.string()])]).nullable(),
     written: z.record(z.string(), z.json()).default({}),
     /** Each effect holds at least these fields; there are as many as listed. */
     effects: z.array(z.record(z.string(), z.json())).default([]),

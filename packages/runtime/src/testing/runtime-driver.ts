@@ -35,6 +35,8 @@ export class RuntimeDriver {
   readonly posted: { spec: WebhookSpec; attempt: number }[] = [];
   readonly acks: string[] = [];
   readonly faults: string[] = [];
+  /** Whether every position lies in a geofence, by its id. */
+  readonly geofences = new Map<number, boolean>();
   linkFailure: AttemptFailure | null = null;
   /** What a send waits for after the command is out, as for a broker's word that it has it. */
   linkSettles: Promise<void> = Promise.resolve();
@@ -89,7 +91,7 @@ export class RuntimeDriver {
           return this.answerWebhook(spec);
         },
       },
-      geofences: { contains: () => null },
+      geofences: { contains: (id) => this.geofences.get(id) ?? null },
       clock: this.clock,
       random: () => 0.5,
       live: { watched: false, emit: () => {} },

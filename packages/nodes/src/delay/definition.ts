@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { defineNode, fieldMeta } from '@signalbox/flow';
+import { checkFormulaField, formulaReads } from '../formula-field.ts';
+import { MAX_SECONDS } from '../timing-fields.ts';
+import { titleField } from '../title-field.ts';
+
+const schema = z.strictObject({
+  title: titleField,
+  for_s: z
+    .number()
+    .positive()
+    .max(MAX_SECONDS)
+    .meta(fieldMeta({ title: 'Wait for', control: 'seconds' })),
+  cancel_condition: z
+    .string()
+    .trim()
+    .min(1)
+    .max(4000)
+    .meta(
+      fieldMeta({
+        title: 'Unless',
+        description: 'Ends the wait without going on when it becomes true, asked with every message.',
+        control: 'formula',
+        placeholder: 'ignition',
+      }),
+    )
+    .optional(),
+});
+
+export type Delay = z.infer<typeof schema>;
+
+export const definition = defineNode<Delay>({
+  type: 'delay',
+  title: 'Delay',
+  description: 'Goes on after a while, unless something comes in between.',
+  category: 'process',
+  icon: 'hourglass',
+  schema,
+  edges: ['simple_edge'],
+  summary: ({ for_s: forS, cancel_condition: cancel }) =>
+    cancel === undefined ? `${forS} s` : `${forS} s, unless ${cancel}`,
+  check: ({ cancel_condition: cancel }) =>
+    cancel === undefined ? [] : checkFormulaField('cancel_condition', cancel),
+  reads: ({ cancel_condition: cancel }) => (cancel === undefined ? [] : formulaReads(cancel)),
+});

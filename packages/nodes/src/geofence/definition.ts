@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineNode, fieldMeta } from '@signalbox/flow';
+import { maxGapField, secondsField, silenceField } from '../timing-fields.ts';
+import { titleField } from '../title-field.ts';
+
+const schema = z.strictObject({
+  title: titleField,
+  geofence_ids: z
+    .array(z.int().min(1))
+    .min(1)
+    .max(1000)
+    .meta(
+      fieldMeta({
+        title: 'Geofences',
+        description: 'Ids of the geofences; a device that is in any of them is inside.',
+      }),
+    ),
+  on: z.enum(['enter', 'leave', 'inside', 'outside']).meta(
+    fieldMeta({
+      title: 'Then, when the device',
+      choices: {
+        enter: 'Comes in',
+        leave: 'Goes out',
+        inside: 'Is inside (every message)',
+        outside: 'Is outside (every message)',
+      },
+    }),
+  ),
+  dwell_s: secondsField('Must stay for', 'It counts once the device has been there for so long.'),
+  cooldown_s: secondsField('Rest', 'Then is not taken again for so long after it was.'),
+  silence: silenceField,
+  max_gap_s: maxGapField,
+});
+
+export type Geofence = z.infer<typeof schema>;
+
+const WORDS: Readonly<Record<Geofence['on'], string>> = {
+  enter: 'Enters',
+  leave: 'Leaves',
+  inside: 'Is inside',
+  outside: 'Is outside',
+};
+
+export const definition = defineNode<Geofence>({
+  type: 'geofence',
+  title: 'Geofence',
+  description: 'Goes Then when the device enters, leaves, is in or is out of a geofence.',
+  category: 'condition',
+  icon: 'map',
+  schema,
+  edges: ['then_edge', 'else_edge'],
+  summary: ({ geofence_ids: ids, on, dwell_s: dwellS }) =>
+    `${WORDS[on]} ${ids.length === 1 ? 'geofence' : 'any of'} ${ids.join(', ')}${dwellS > 0 ? ` for ${dwellS} s` : ''}`,
+  reads: () => ['latitude', 'longitude'],
+});

@@ -1,0 +1,38 @@
+import type { Branch, RunContext } from '@signalbox/flow';
+import { defineRuntime } from '@signalbox/flow';
+import { choosesSources } from '../source-choice.ts';
+import { definition } from './definition.ts';
+import type { Silence } from './definition.ts';
+
+const SILENCE = 'silence';
+
+export const runtime = defineRuntime<Silence>(definition, {
+  prepare({ after_s: afterS }) {
+    const afterMs = afterS * 1000;
+    return (context) => {
+      if (context.timer === SILENCE) return whenDue(context, afterMs);
+      // One timer waits for all messages: most of them need no write to the store.
+      if (context.message === null || context.readState() === true) return null;
+      context.writeState(true);
+      listen(context, context.now + afterMs);
+      return null;
+    };
+  },
+  ...choosesSources,
+});
+
+/** Messages may have come since the timer was set: then silence would begin with the last of them. */
+function whenDue(context: RunContext, afterMs: number): Branch {
+  const silentAt = (context.lastRecord?.serverTime ?? Number.NEGATIVE_INFINITY) + afterMs;
+  if (context.now < silentAt) {
+    listen(context, silentAt);
+    return null;
+  }
+  context.writeState(false);
+  return 'simple_edge';
+}
+
+/** Silence is a fact of now, however old the message was that it follows. */
+function listen(context: RunContext, until: number): void {
+  context.setTimer(SILENCE, until, 'live');
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { FieldProblem } from '@signalbox/flow';
+import { defineNode, fieldMeta } from '@signalbox/flow';
+import { checkFormulaField, formulaReads } from '../formula-field.ts';
+import { titleField } from '../title-field.ts';
+
+const MAX_CASES = 32;
+
+const caseSchema = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .meta(fieldMeta({ title: 'Name', description: 'What its way out is called.' })),
+  condition: z
+    .string()
+    .trim()
+    .min(1)
+    .max(4000)
+    .meta(fieldMeta({ title: 'Condition', control: 'formula', placeholder: 'temperature_1 > -15' })),
+});
+
+const schema = z.strictObject({
+  title: titleField,
+  cases: z
+    .array(caseSchema)
+    .min(1)
+    .max(MAX_CASES)
+    .meta(
+      fieldMeta({
+        title: 'Cases',
+        description: 'Asked from top to bottom; the first that is true is taken.',
+      }),
+    ),
+});
+
+export type Switch = z.infer<typeof schema>;
+
+export const definition = defineNode<Switch>({
+  type: 'switch',
+  title: 'Switch',
+  description: 'Takes the way of the first case that is true, Else when all are false.',
+  category: 'condition',
+  icon: 'switch',
+  schema,
+  edges: ['case_edge', 'else_edge'],
+  cases: ({ cases }) => cases.map(({ name }) => name),
+  summary: ({ cases }) => cases.map(({ name }) => name).join(', '),
+  check: ({ cases }) => [...checkNames(cases), ...cases.flatMap(checkCase)],
+  reads: ({ cases }) => [...new Set(cases.flatMap(({ condition }) => formulaReads(condition)))],
+});
+
+function checkCase({ condition }: Switch['cases'][number], index: number): readonly FieldProblem[] {
+  return checkFormulaField(`cases[${index}].condition`, condition);
+}
+
+function checkNames(cases: Switch['cases']): readonly FieldProblem[] {
+  return cases.flatMap(({ name }, index): FieldProblem[] => {
+    const first = cases.findIndex((other) => other.name === name);
+    if (first === index) return [];
+    return [
+      { severity: 'error', path: `cases[${index}].name`, message: `is the name of cases[${first}] too` },
+    ];
+  });
+}

@@ -1,0 +1,21 @@
+import { casePort, defineRuntime } from '@signalbox/flow';
+import { compileCondition } from '../formula-field.ts';
+import { definition } from './definition.ts';
+
+export const runtime = defineRuntime(definition, {
+  prepare({ cases }) {
+    const ways = cases.map(({ name, condition }) => ({
+      port: casePort(name),
+      isTrue: compileCondition(condition),
+    }));
+    return (context) => {
+      let unknown = false;
+      for (const { port, isTrue } of ways) {
+        const result = isTrue(context);
+        if (result === true) return port;
+        unknown ||= result === null;
+      }
+      return unknown ? null : 'else_edge';
+    };
+  },
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { isTimeZone } from '@signalbox/expression';
+import type { FieldProblem } from '@signalbox/flow';
+import { defineNode, fieldMeta } from '@signalbox/flow';
+import { titleField } from '../title-field.ts';
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time such as 06:30');
+
+const windowSchema = z.strictObject({
+  days: z
+    .array(z.int().min(1).max(7))
+    .min(1)
+    .max(7)
+    .meta(
+      fieldMeta({
+        title: 'Days',
+        description: '1 is Monday, 7 is Sunday: the days on which the window begins.',
+      }),
+    )
+    .default([...DAYS]),
+  from: clockTime.meta(fieldMeta({ title: 'From', placeholder: '22:00' })),
+  to: clockTime.meta(
+    fieldMeta({ title: 'To', description: 'Not before From: on the next day.', placeholder: '06:00' }),
+  ),
+});
+
+const schema = z.strictObject({
+  title: titleField,
+  time_zone: z
+    .string()
+    .min(1)
+    .max(64)
+    .meta(
+      fieldMeta({ title: 'Time zone', description: 'As in Europe/Berlin.', placeholder: 'Europe/Berlin' }),
+    )
+    .default('UTC'),
+  windows: z
+    .array(windowSchema)
+    .min(1)
+    .max(50)
+    .meta(fieldMeta({ title: 'Windows' })),
+});
+
+export type TimeWindow = z.infer<typeof schema>;
+
+export const definition = defineNode<TimeWindow>({
+  type: 'time_window',
+  title: 'Time window',
+  description: 'Goes Then for messages made within given hours of the week, else Else.',
+  category: 'condition',
+  icon: 'clock',
+  schema,
+  edges: ['then_edge', 'else_edge'],
+  summary: ({ windows, time_zone: zone }) =>
+    `${windows.map(({ from, to }) => `${from} to ${to}`).join(', ')} (${zone})`,
+  check: ({ time_zone: zone }) => (isTimeZone(zone) ? [] : [unknownZone(zone)]),
+});
+
+function unknownZone(zone: string): FieldProblem {
+  const message = `there is no time zone "${zone}"; name one as in Europe/Berlin`;
+  return { severity: 'error', path: 'time_zone', message };
+}
