@@ -33,39 +33,60 @@ describe('syncNodes', () => {
   });
 
   test('takes up a new folder without anything else being edited', () => {
-    addFolder('geofence');
+    addFolder('sample_type');
     expect(syncNodes(root, true)).toContain(`${nodes}/definitions.gen.ts is stale: run "npm run sync"`);
     expect(syncNodes(root, false)).toEqual([]);
     expect(syncNodes(root, true)).toEqual([]);
-    expect(read(`${nodes}/definitions.gen.ts`)).toContain("from './geofence/definition.ts'");
-    expect(read(`${nodes}/runtimes.gen.ts`)).toContain("from './geofence/runtime.ts'");
-    expect(read(`${nodes}/views.gen.tsx`)).not.toContain('geofence');
-    expect(read('docs/reference/nodes.md')).toContain('src/geofence/README.md');
+    expect(read(`${nodes}/definitions.gen.ts`)).toContain("from './sample_type/definition.ts'");
+    expect(read(`${nodes}/runtimes.gen.ts`)).toContain("from './sample_type/runtime.ts'");
+    expect(read(`${nodes}/views.gen.tsx`)).not.toContain('sample_type');
+    expect(read('docs/reference/nodes.md')).toContain('src/sample_type/README.md');
+  });
+
+  test('shows the truth tables of a folder in its README, and sees when they are stale', () => {
+    const readme = `${nodes}/limit/README.md`;
+    const fresh = read(readme);
+    const tables = JSON.stringify([
+      {
+        title: 'A table',
+        data: {},
+        steps: [
+          { at_s: 0, in: null, wire: 'then', result: false },
+          { at_s: 1.5, due: 'count', wire: null },
+        ],
+      },
+    ]);
+    writeFileSync(join(root, nodes, 'limit/truth.json'), tables);
+    expect(syncNodes(root, true)).toEqual([`${readme} is stale: run "npm run sync"`]);
+    syncNodes(root, false);
+    expect(read(readme)).not.toBe(fresh);
+    expect(read(readme)).toContain('| 0 | no value | then | `false` |\n| 1.5 | the timer is due | – | – |\n');
+    expect(syncNodes(root, true)).toEqual([]);
   });
 
   test('lists a view where the folder has one', () => {
-    addFolder('geofence');
-    writeFileSync(join(root, nodes, 'geofence/view.tsx'), 'export const view = {};\n');
+    addFolder('sample_type');
+    writeFileSync(join(root, nodes, 'sample_type/view.tsx'), 'export const view = {};\n');
     syncNodes(root, false);
-    expect(read(`${nodes}/views.gen.tsx`)).toContain("from './geofence/view.tsx'");
+    expect(read(`${nodes}/views.gen.tsx`)).toContain("from './sample_type/view.tsx'");
   });
 
   test('does not change what it only checks', () => {
-    addFolder('geofence');
+    addFolder('sample_type');
     const before = read(`${nodes}/definitions.gen.ts`);
     syncNodes(root, true);
     expect(read(`${nodes}/definitions.gen.ts`)).toBe(before);
   });
 
   test.each(['definition.ts', 'runtime.ts', 'runtime.test.ts', 'README.md'])('misses %s', (file) => {
-    addFolder('geofence');
-    rmSync(join(root, nodes, 'geofence', file));
-    expect(syncNodes(root, false)).toEqual([`${nodes}/geofence: ${file} is missing`]);
+    addFolder('sample_type');
+    rmSync(join(root, nodes, 'sample_type', file));
+    expect(syncNodes(root, false)).toEqual([`${nodes}/sample_type: ${file} is missing`]);
   });
 
   test('misses examples', () => {
-    addFolder('geofence');
-    rmSync(join(root, nodes, 'geofence/examples'), { recursive: true });
-    expect(syncNodes(root, true)).toEqual([`${nodes}/geofence: examples/*.json is missing`]);
+    addFolder('sample_type');
+    rmSync(join(root, nodes, 'sample_type/examples'), { recursive: true });
+    expect(syncNodes(root, true)).toEqual([`${nodes}/sample_type: examples/*.json is missing`]);
   });
 });

@@ -49,6 +49,20 @@ describe('checkFlow', () => {
       ['FLOW_EDGE_TYPE_INVALID 2'],
     ],
     [
+      'an edge of a case that the node does not have, and one of a case that is no case edge',
+      flow(
+        [node(1, 'start'), node(2, 'choice', { cases: ['a', 'b'] }), node(3, 'end')],
+        [
+          { ...edge(1, 2), case: 'a' },
+          { ...edge(2, 3, 'case_edge'), case: 'a' },
+          { ...edge(2, 3, 'case_edge'), case: 'b' },
+          { ...edge(2, 3, 'case_edge'), case: 'c' },
+          edge(2, 3, 'case_edge'),
+        ],
+      ),
+      ['FLOW_EDGE_CASE_INVALID 1,2', 'FLOW_EDGE_CASE_INVALID 2,3', 'FLOW_EDGE_CASE_INVALID 2,3'],
+    ],
+    [
       'a self-loop',
       flow(
         [node(1, 'start'), node(2, 'fork', fork), node(3, 'end')],

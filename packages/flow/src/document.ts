@@ -13,6 +13,12 @@ export const EDGE_TYPES = [
 ] as const;
 export type EdgeType = (typeof EDGE_TYPES)[number];
 
+/** The way out of one named case. */
+export type CasePort = `case_edge:${string}`;
+
+/** A way out of a node: an edge type, and for a `case_edge` which case. */
+export type PortKey = Exclude<EdgeType, 'case_edge'> | CasePort;
+
 const nodeId = z.int().min(1).max(1_000_000);
 
 export const flowNodeSchema = z.strictObject({

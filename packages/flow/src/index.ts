@@ -10,7 +10,16 @@ export {
   flowEdgeSchema,
   flowNodeSchema,
 } from './document.ts';
-export type { EdgeType, FlowDocument, FlowEdge, FlowExport, FlowNode, PublishedFlow } from './document.ts';
+export type {
+  CasePort,
+  EdgeType,
+  FlowDocument,
+  FlowEdge,
+  FlowExport,
+  FlowNode,
+  PortKey,
+  PublishedFlow,
+} from './document.ts';
 export type {
   Command,
   CommandEffect,
@@ -51,7 +60,6 @@ export type {
 export { importFlow, parseFlow } from './parse.ts';
 export type { ParsedFlow } from './parse.ts';
 export { casePort, edgeOfPort, portOf, portsOf } from './port.ts';
-export type { CasePort, PortKey } from './port.ts';
 export { FLOW_PROBLEMS, flowProblem, hasErrors } from './problem.ts';
 export type { FlowProblem, FlowProblemCode } from './problem.ts';
 export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { EdgeType, FlowNode } from './document.ts';
-import type { PortKey } from './port.ts';
+import type { EdgeType, FlowNode, PortKey } from './document.ts';
 import type { EffectRequest } from './effect.ts';
 import type { JsonValue, Message, Source, Timeliness } from './message.ts';
 

@@ -1,11 +1,5 @@
-import type { EdgeType, FlowEdge } from './document.ts';
+import type { CasePort, FlowEdge, PortKey } from './document.ts';
 import type { NodeDefinition } from './node.ts';
-
-/** A way out of a node: an edge type, and for a `case_edge` which case. */
-export type PortKey = Exclude<EdgeType, 'case_edge'> | CasePort;
-
-/** The way out of one named case. */
-export type CasePort = `case_edge:${string}`;
 
 /** The way out that a case of this name is. */
 export function casePort(name: string): CasePort {

@@ -33,6 +33,17 @@ const fork = defineNode({
   },
 });
 
+const choice = defineNode({
+  type: 'choice',
+  title: 'Choice',
+  description: 'Goes one of many ways.',
+  category: 'condition',
+  schema: z.strictObject({ cases: z.array(z.string()) }),
+  edges: ['case_edge', 'else_edge'],
+  cases: (data) => data.cases,
+  summary: (data) => data.cases.join(),
+});
+
 const end = defineNode({
   type: 'end',
   title: 'End',
@@ -44,7 +55,7 @@ const end = defineNode({
   withoutSecrets: ({ token: _token, ...data }) => data,
 });
 
-const types = new Map<string, NodeDefinition>([start, fork, end].map((type) => [type.type, type]));
+const types = new Map<string, NodeDefinition>([start, fork, choice, end].map((type) => [type.type, type]));
 
 /** Three node types for tests of what knows no type by name. */
 export const sampleDefinitions: NodeDefinitions = { definition: (type) => types.get(type) };
