@@ -171,6 +171,7 @@ export const outputs = {
   delivery: 'Follow it',
   deliveryOf: (name: string) => `Follow the command for ${name}`,
   locked: 'Locked while a command for it is under way.',
+  ready: 'Connected: a command is sent at once.',
   why: {
     offline: 'The device is not connected.',
     blocked: 'The device is blocked.',
