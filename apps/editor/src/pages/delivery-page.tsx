@@ -89,7 +89,7 @@ function DeliveryHeader({ delivery }: { readonly delivery: DeliveryDetail }): Re
           </dl>
         </div>
         {isPossible && (
-          <Button isDisabled={act.isPending} onPress={() => act.mutate()}>
+          <Button isPending={act.isPending} onPress={() => act.mutate()}>
             {delivery.ended ? words.redrive : words.cancel}
           </Button>
         )}

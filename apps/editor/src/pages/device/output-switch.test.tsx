@@ -48,8 +48,11 @@ test('what is asked is not what is confirmed, and both are said', async () => {
 
 test('while a command is under way neither way can be asked', async () => {
   const wish = { value: true, delivery: specimenDelivery({ state: 'confirming' }) };
-  const { host, off, on } = await show({ wish });
-  expect([off?.disabled, on?.disabled]).toEqual([true, true]);
+  const { host, off, on, asked } = await show({ wish });
+  await press(off);
+  await press(on);
+  expect(asked).toEqual([]);
+  expect(on?.getAttribute('aria-disabled')).toBe('true');
   expect(host.textContent).toContain('Locked while a command for it is under way.');
 });
 

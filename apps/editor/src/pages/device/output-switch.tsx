@@ -34,7 +34,7 @@ interface OutputSwitchProps {
 /** One output: confirmed and asked apart, since between them lies the way to the device. */
 export function OutputSwitch(props: OutputSwitchProps): ReactNode {
   const { name, confirmed, wish, failure, hindrance, isSending, onAsk } = props;
-  const isDisabled = props.isHindered || hindrance !== null || isSending || isLocked(wish);
+  const isDisabled = props.isHindered || hindrance !== null;
   const note = useId();
   return (
     <li className={styles['switch']}>
@@ -55,6 +55,8 @@ export function OutputSwitch(props: OutputSwitchProps): ReactNode {
             aria-describedby={`${note} ${props.describedBy}`}
             data-value={value ? 'on' : 'off'}
             isDisabled={isDisabled}
+            // Disabled, the button that was just pressed would lose the focus.
+            isPending={!isDisabled && (isSending || isLocked(wish))}
             onPress={() => onAsk(value)}
           >
             {value ? text.devices.on : text.devices.off}

@@ -78,7 +78,7 @@ function PasswordForm({ isOwner }: { readonly isOwner: boolean }): ReactNode {
         fault={isTried && isTooShort(next) ? words.tooShort : null}
       />
       <div>
-        <Button type="submit" variant="primary" isDisabled={change.isPending}>
+        <Button type="submit" variant="primary" isPending={change.isPending}>
           {words.submit}
         </Button>
       </div>
