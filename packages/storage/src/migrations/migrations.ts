@@ -1,6 +1,7 @@
 import type { Migration } from './migration.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { outputControls } from './0002-output-controls.ts';
+import { messagePlaces } from './0003-message-places.ts';
 
 /** In order of their versions, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, outputControls];
+export const MIGRATIONS: readonly Migration[] = [firstTables, outputControls, messagePlaces];
