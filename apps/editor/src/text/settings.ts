@@ -34,7 +34,6 @@ export const settings = {
     remove: (label: string) => `Delete ${label}`,
     removeTitle: 'Delete this key?',
     removeLead: (label: string) => `Programs that use “${label}” are refused at once.`,
-    noRights: 'No rights beyond the platform calls that need none',
   },
   users: {
     title: 'Users',

@@ -66,7 +66,7 @@ test('when it has ended, both can be asked again', async () => {
 
 test('an output that was never reported is neither on nor off', async () => {
   const { host, off, on } = await show({ confirmed: null });
-  expect(host.textContent).toContain('Confirmed: not reported');
+  expect(host.textContent).toContain('Not reported');
   expect([off?.getAttribute('aria-pressed'), on?.getAttribute('aria-pressed')]).toEqual(['false', 'false']);
 });
 

@@ -41,7 +41,7 @@ export function OutputSwitch(props: OutputSwitchProps): ReactNode {
       <span className={styles['switch-name']}>
         {name}
         <span className={page['chip']} data-tone={confirmed === true ? 'success' : undefined}>
-          {text.outputs.confirmed}: {confirmedText(confirmed)}
+          {confirmedText(confirmed)}
         </span>
       </span>
       <fieldset className={styles['pair']}>
@@ -79,7 +79,7 @@ export function OutputSwitch(props: OutputSwitchProps): ReactNode {
 
 function confirmedText(confirmed: boolean | null): string {
   if (confirmed === null) return text.outputs.notReported;
-  return confirmed ? text.outputs.on : text.outputs.off;
+  return `${text.outputs.confirmed}: ${confirmed ? text.outputs.on : text.outputs.off}`;
 }
 
 interface AskedProps {
