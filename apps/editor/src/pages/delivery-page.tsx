@@ -25,7 +25,7 @@ export function DeliveryPage(): ReactNode {
   const id = useParams()['id'] ?? '';
   const client = useQueryClient();
   const query = queries.delivery(id);
-  const delivery = useQuery(query);
+  const delivery = useQuery({ ...query, refetchOnMount: 'always' });
   useLiveEvents((event) => {
     if (event.type !== 'delivery' || event.delivery.id !== id) return;
     client.invalidateQueries({ queryKey: query.queryKey }).catch(() => undefined);
