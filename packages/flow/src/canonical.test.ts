@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalFlow, exportFlow, stringifyFlow } from './canonical.ts';
 import { EDGE_TYPES } from './document.ts';
-import type { FlowDocument, FlowNode } from './document.ts';
+import type { FlowDocument, FlowEdge, FlowNode } from './document.ts';
 import { importFlow, parseFlow } from './parse.ts';
 import { edge, flow, node, sampleDefinitions } from './testing/sample-nodes.ts';
 
@@ -38,20 +38,28 @@ const documents: fc.Arbitrary<FlowDocument> = fc
       stale_after_s: fc.integer({ min: 1, max: 86_400 }),
       nodes: fc.tuple(...ids.map(nodeOf)),
       edges: fc.uniqueArray(
-        fc.record({
-          from: fc.constantFrom(...ids),
-          to: fc.constantFrom(...ids),
-          type: fc.constantFrom(...EDGE_TYPES),
-        }),
-        { maxLength: 8, selector: ({ from, to, type }) => `${from} ${to} ${type}` },
+        fc.record(
+          {
+            from: fc.constantFrom(...ids),
+            to: fc.constantFrom(...ids),
+            type: fc.constantFrom(...EDGE_TYPES),
+            case: fc.constantFrom('a', 'b'),
+          },
+          { requiredKeys: ['from', 'to', 'type'] },
+        ),
+        { maxLength: 8, selector: ({ from, to, type, case: name }) => `${from} ${to} ${type} ${name}` },
       ),
     }),
   );
 
+function turned({ from, to, type, case: name }: FlowEdge): FlowEdge {
+  return name === undefined ? { type, to, from } : { case: name, type, to, from };
+}
+
 /** The same flow with every order that has no meaning turned round. */
 function shuffled({ nodes, edges, ...rest }: FlowDocument): FlowDocument {
   return {
-    edges: edges.toReversed().map(({ from, to, type }) => ({ type, to, from })),
+    edges: edges.toReversed().map(turned),
     nodes: nodes
       .toReversed()
       .map(({ id, type, data, view }) => withView([{ data: reversed(data), type, id }, view])),

@@ -1,4 +1,3 @@
-import { portOf } from './port.ts';
 import type { FlowDocument, FlowEdge, FlowExport, FlowNode } from './document.ts';
 import type { NodeDefinitions } from './node.ts';
 
@@ -55,7 +54,9 @@ function canonicalEdge({ from, to, type, case: name }: FlowEdge): FlowEdge {
 }
 
 function compareEdges(a: FlowEdge, b: FlowEdge): number {
-  return a.from - b.from || a.to - b.to || compareText(portOf(a), portOf(b));
+  return (
+    a.from - b.from || a.to - b.to || compareText(a.type, b.type) || compareText(a.case ?? '', b.case ?? '')
+  );
 }
 
 /** By code unit: the same in every locale. */

@@ -19,7 +19,7 @@ export interface Load {
 
 export interface CommitRates {
   readonly rowsPerSecond: number;
-  readonly commitMs: { readonly p50: number; readonly p99: number };
+  readonly commitMs: { readonly p50: number; readonly p99: number; readonly max: number };
   /** CPU time of this process. */
   readonly microsecondsPerRow: number;
 }
@@ -75,7 +75,7 @@ async function measure(storage: Storage, load: Load, seconds: number): Promise<C
   const at = (share: number): number => times[Math.floor(times.length * share)] ?? 0;
   return {
     rowsPerSecond: rows / elapsed,
-    commitMs: { p50: at(0.5), p99: at(0.99) },
+    commitMs: { p50: at(0.5), p99: at(0.99), max: times.at(-1) ?? 0 },
     microsecondsPerRow: (used.user + used.system) / rows,
   };
 }
@@ -99,7 +99,7 @@ export async function measureCommits(
 
 function print({ rows, sources, withState }: Load, rates: CommitRates): void {
   const what = `${rows} rows/commit, ${sources} sources${withState ? ', one node state per row' : ''}`;
-  const times = `p50 ${rates.commitMs.p50.toFixed(2)} ms, p99 ${rates.commitMs.p99.toFixed(2)} ms`;
+  const times = `p50 ${rates.commitMs.p50.toFixed(2)} ms, p99 ${rates.commitMs.p99.toFixed(2)} ms, longest ${rates.commitMs.max.toFixed(1)} ms`;
   const perRow = `${rates.microsecondsPerRow.toFixed(1)} µs/row`;
   process.stdout.write(
     `${what}: ${Math.round(rates.rowsPerSecond)} rows/s, commit ${times}, CPU ${perRow}\n`,

@@ -36,6 +36,12 @@ export function word<Word extends string>(row: Row, column: string, words: reado
   return words.find((candidate) => candidate === value) ?? mismatch(column, value);
 }
 
+/** A word kept as its number. */
+export function coded<Word extends string>(row: Row, column: string, words: ReadonlyMap<number, Word>): Word {
+  const value = row[column];
+  return words.get(integer(row, column)) ?? mismatch(column, value);
+}
+
 function mismatch(column: string, value: SQLOutputValue | undefined): never {
   throw new TypeError(`Column ${column} holds ${JSON.stringify(value)}, which it never should.`);
 }

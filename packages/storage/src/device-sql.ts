@@ -2,15 +2,23 @@ import type { SourceRecord } from '@signalbox/runtime';
 import { flag, integer, text } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { placesWhere } from './message-places.ts';
 import type { Device, DeviceCredentials } from './device-record.ts';
 
 const DEVICES = `
 SELECT trackers.id, label, labels, clone, trackers.created_at, source_id, device_id, model, blocked
 FROM trackers JOIN sources ON sources.id = trackers.source_id`;
 
+/** Its records are found by their places, those without a usable time by the index that tells records apart. */
+export const REMOVE_MESSAGES = [
+  `DELETE FROM messages WHERE id IN (SELECT message_id FROM (${placesWhere('source_id = ?1')}))`,
+  'DELETE FROM messages WHERE message_time IS NULL AND source_id = ?1',
+] as const;
+
 /** Everything of a source goes with it; its id is never given again. */
 const SOURCE_TABLES = [
-  ['messages', 'source_id'],
+  ['message_places', 'source_id'],
+  ['waiting_places', 'source_id'],
   ['source_snapshots', 'source_id'],
   ['node_states', 'source_id'],
   ['node_timers', 'source_id'],
@@ -45,9 +53,10 @@ export function deviceStatements(connection: Connection) {
        WHERE id = (SELECT min(id) FROM trackers WHERE source_id = ?1)
          AND NOT EXISTS (SELECT 1 FROM trackers WHERE source_id = ?1 AND clone = 0)`,
     ),
-    removeSource: SOURCE_TABLES.map(([table, column]) =>
-      connection.write(`DELETE FROM ${table} WHERE ${column} = ?`),
-    ),
+    removeSource: [
+      ...REMOVE_MESSAGES,
+      ...SOURCE_TABLES.map(([table, column]) => `DELETE FROM ${table} WHERE ${column} = ?1`),
+    ].map((sql) => connection.write(sql)),
   };
 }
 

@@ -5,8 +5,10 @@ import { flag, integer, integerOrNull, text } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { SqliteDeliveryStore } from './delivery-store.ts';
+import { MessagePlaces, placesWhere } from './message-places.ts';
+import type { Placing, PlacingLimits } from './message-places.ts';
+import { MESSAGE_COLUMNS, MOVED_ATTRIBUTES, TIMELINESS_CODES, toStoredMessage } from './message-row.ts';
 import { NodeTimerTable } from './node-timer-table.ts';
-import { MESSAGE_COLUMNS, toStoredMessage } from './message-row.ts';
 
 /**
  * A record that is there already stays as it is, so a replay doubles nothing. Records without a
@@ -30,12 +32,13 @@ ON CONFLICT (source_id) DO UPDATE SET
 
 /**
  * Records that move attributes never go back in time, so those after the snapshot lie in one short
- * stretch of the index over (source, time): no second index on the hottest table.
+ * stretch of the source's places.
  */
-const TAIL = `
-SELECT ${MESSAGE_COLUMNS} FROM messages
-WHERE source_id = ?1 AND message_time >= ?2 AND id > ?3 AND timeliness IN ('live', 'delayed')
-ORDER BY id`;
+export const TAIL = `
+SELECT ${MESSAGE_COLUMNS}
+FROM (${placesWhere('source_id = ?1 AND message_time >= ?2 AND message_id > ?3')})
+CROSS JOIN messages ON id = message_id
+WHERE ${MOVED_ATTRIBUTES} ORDER BY id`;
 
 function toNodeState(row: Row): NodeStateChange {
   return {
@@ -70,7 +73,7 @@ function statements(connection: Connection) {
       toNodeState,
     ),
     isKnown: connection.query(
-      'SELECT 1 AS known FROM messages WHERE source_id = ? AND message_time = ? AND hash = ?',
+      'SELECT 1 AS known FROM messages WHERE message_time = ? AND source_id = ? AND hash = ?',
       (row) => flag(row, 'known'),
     ),
   };
@@ -82,10 +85,15 @@ export class SqliteLaneStore implements LaneStore {
   readonly #connection: Connection;
   readonly #sql: ReturnType<typeof statements>;
   readonly #timers: NodeTimerTable;
+  readonly #places: MessagePlaces;
+  #placing: Placing;
 
-  constructor(connection: Connection) {
+  /** @param limits for tests that want placing to go on all the time */
+  constructor(connection: Connection, limits?: PlacingLimits) {
     this.#connection = connection;
     this.#sql = statements(connection);
+    this.#places = new MessagePlaces(connection, limits);
+    this.#placing = this.#places.now();
     this.deliveries = new SqliteDeliveryStore(connection);
     this.#timers = new NodeTimerTable(connection);
   }
@@ -113,7 +121,7 @@ export class SqliteLaneStore implements LaneStore {
   ): Promise<ReadonlySet<number>> {
     const known = new Set<number>();
     for (const [index, { sourceId, messageTime, hash }] of records.entries()) {
-      if (this.#sql.isKnown.get(sourceId, messageTime, hash) === true) known.add(index);
+      if (this.#sql.isKnown.get(messageTime, sourceId, hash) === true) known.add(index);
     }
     return known;
   }
@@ -127,7 +135,7 @@ export class SqliteLaneStore implements LaneStore {
   }
 
   async commit(commit: Commit): Promise<void> {
-    this.#connection.transaction(() => {
+    this.#placing = this.#connection.transaction(() => {
       for (const message of commit.messages) this.#saveMessage(message);
       for (const { sourceId, flowId, nodeId, state, meaning } of commit.nodeStates) {
         this.#sql.saveNodeState.run(sourceId, flowId, nodeId, JSON.stringify(state), meaning);
@@ -135,6 +143,7 @@ export class SqliteLaneStore implements LaneStore {
       for (const timer of commit.timers) this.#timers.save(timer);
       if (commit.snapshots.length > 0) this.#saveSnapshots(commit);
       for (const delivery of commit.deliveries) this.deliveries.save(delivery);
+      return commit.messages.length === 0 ? this.#placing : this.#places.advance(this.#placing);
     });
   }
 
@@ -150,7 +159,7 @@ export class SqliteLaneStore implements LaneStore {
       message.sourceId,
       message.messageTime,
       message.serverTime,
-      message.timeliness,
+      TIMELINESS_CODES[message.timeliness],
       message.hash,
       message.body,
       message.written === null ? null : JSON.stringify(message.written),

@@ -2,6 +2,7 @@ import type { StoredMessage } from '@signalbox/runtime';
 import { integer } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
+import { placesWhere } from './message-places.ts';
 import { MESSAGE_COLUMNS, toStoredMessage } from './message-row.ts';
 import { badCursor, toPage } from './page.ts';
 import type { Page } from './page.ts';
@@ -28,7 +29,21 @@ interface Position {
   readonly id: number;
 }
 
-const SELECT = `SELECT id, ${MESSAGE_COLUMNS} FROM messages WHERE source_id = ?`;
+/** The page is chosen among the places, before any record is read. */
+export const DATED = `
+SELECT id, ${MESSAGE_COLUMNS}
+FROM (
+  ${placesWhere(`source_id = ?1 AND message_time BETWEEN ?2 AND ?3 AND (message_time, message_id) < (?4, ?5)`)}
+  ORDER BY message_time DESC, message_id DESC LIMIT ?6
+) AS place
+CROSS JOIN messages ON id = message_id
+ORDER BY place.message_time DESC, id DESC`;
+
+/** They have no place: the index that tells records apart holds them by source. */
+export const UNDATED = `
+SELECT id, ${MESSAGE_COLUMNS} FROM messages
+WHERE source_id = ? AND message_time IS NULL AND id < ? ORDER BY id DESC LIMIT ?`;
+
 const START: Position = { time: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
 
 function toMessageRecord(row: Row): MessageRecord {
@@ -37,15 +52,8 @@ function toMessageRecord(row: Row): MessageRecord {
 
 function statements(connection: Connection) {
   return {
-    dated: connection.query(
-      `${SELECT} AND message_time BETWEEN ? AND ? AND (message_time, id) < (?, ?)
-       ORDER BY message_time DESC, id DESC LIMIT ?`,
-      toMessageRecord,
-    ),
-    undated: connection.query(
-      `${SELECT} AND message_time IS NULL AND id < ? ORDER BY id DESC LIMIT ?`,
-      toMessageRecord,
-    ),
+    dated: connection.query(DATED, toMessageRecord),
+    undated: connection.query(UNDATED, toMessageRecord),
   };
 }
 

@@ -7,7 +7,7 @@ import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { openStorage } from './storage.ts';
 import type { Storage } from './storage.ts';
-import { FakeClock, temporaryConnection, temporaryFolder } from './testing/fixtures.ts';
+import { FakeClock, aCommit, aMessage, temporaryConnection, temporaryFolder } from './testing/fixtures.ts';
 
 const FIXTURES = fileURLToPath(new URL('migrations/fixtures', import.meta.url));
 const fixtures = readdirSync(FIXTURES).sort();
@@ -17,10 +17,11 @@ SELECT t.name || '.' || c.name || ' ' || c.type || c."notnull" || coalesce(c.dfl
 FROM pragma_table_list AS t JOIN pragma_table_info(t.name) AS c
 WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite_%' ORDER BY line`;
 
-function openFixture(name: string): Storage & { columns: () => unknown[] } {
+function openFixture(name: string, change = ''): Storage & { columns: () => unknown[] } {
   const file = join(temporaryFolder(), 'signalbox.db');
   const old = new DatabaseSync(file);
   old.exec(readFileSync(join(FIXTURES, name), 'utf8'));
+  old.exec(change);
   old.close();
   const storage = openStorage({ file, clock: new FakeClock() });
   const columns = (): unknown[] => {
@@ -57,6 +58,13 @@ describe.each(fixtures)('a database as in fixture %s', (name) => {
     const source = (await storage.lane.loadSources([1])).get(1);
     expect(source?.snapshot).toEqual({ attributes: { speed: 0 } });
     expect(source?.tail.map(({ body }) => body)).toEqual(['{"speed":90}']);
+    const history = storage.messages.history({ sourceId: 1, limit: 9 }).list;
+    expect(history.map(({ id, timeliness }) => [id, timeliness])).toEqual([
+      [2, 'live'],
+      [1, 'live'],
+      [3, 'late'],
+      [4, 'no_time'],
+    ]);
     expect(source?.nodeStates).toEqual([{ flowId: 1, nodeId: 2, state: { last: false }, meaning: 0 }]);
     expect(storage.deliveries.get('c1')?.timeline.map(({ state }) => state)).toEqual(['queued', 'sending']);
     const owner = storage.access.users.byLogin('owner');
@@ -68,10 +76,36 @@ describe.each(fixtures)('a database as in fixture %s', (name) => {
   });
 });
 
-test('a database as in fixture 0002.sql keeps output controls and LED states', () => {
-  const storage = openFixture('0002.sql');
-  expect(storage.outputControls.get(1, 1)?.config).toEqual({ command: 'cpureset', reliable: true });
-  expect(storage.leds.get(1)).toEqual({ value: true, acknowledgedAt: 1_700_000_013_000 });
+test.each(fixtures.filter((name) => name >= '0002.sql'))(
+  'a database as in fixture %s keeps output controls and LED states',
+  (name) => {
+    const storage = openFixture(name);
+    expect(storage.outputControls.get(1, 1)?.config).toEqual({ command: 'cpureset', reliable: true });
+    expect(storage.leds.get(1)).toEqual({ value: true, acknowledgedAt: 1_700_000_013_000 });
+    storage.close();
+  },
+);
+
+test('the ids of removed records are not given again after the tables are made anew', async () => {
+  const storage = openFixture('0002.sql', 'DELETE FROM messages');
+  await storage.lane.commit(aCommit({ messages: [aMessage()] }));
+  expect(storage.messages.history({ sourceId: 1, limit: 1 }).list[0]?.id).toBe(5);
+  storage.close();
+});
+
+test('a database as in fixture 0004.sql keeps the timers of nodes', async () => {
+  const storage = openFixture('0004.sql');
+  expect(await storage.lane.dueTimers(1_700_000_060_000, 9)).toEqual([
+    {
+      sourceId: 1,
+      flowId: 1,
+      nodeId: 2,
+      name: 'count',
+      at: 1_700_000_060_000,
+      timeliness: 'live',
+      meaning: 77,
+    },
+  ]);
   storage.close();
 });
 

@@ -13,6 +13,13 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && error.problem.status === 401;
 }
 
+/** Whether the server has understood and refused: to ask again is of no use. */
+export function isRefused(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { status } = error.problem;
+  return status >= 400 && status < 500 && status !== 429;
+}
+
 /** Whether somebody saved a newer version. */
 export function isVersionConflict(error: unknown): boolean {
   return error instanceof ApiError && error.problem.code === 'version_conflict';
@@ -21,7 +28,9 @@ export function isVersionConflict(error: unknown): boolean {
 /** An error in words for people: what the server said, or that it does not answer. */
 export function errorText(error: unknown): string {
   if (error instanceof ApiError) {
-    const fields = (error.problem.errors ?? []).map((fault) => `${fault.path}: ${fault.message}`);
+    const fields = (error.problem.errors ?? [])
+      .map((fault) => `${fault.path}: ${fault.message}`)
+      .filter((fault) => !error.message.includes(fault));
     return [error.message, ...fields].join(' ');
   }
   // `fetch` throws a TypeError when there is no connection.

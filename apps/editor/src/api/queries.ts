@@ -1,5 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, isSignedOut } from './client.ts';
+import { api, isRefused, isSignedOut } from './client.ts';
 
 /** Server state by name; one place, so that what is invalidated is what is read. */
 export const queries = {
@@ -64,7 +64,7 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5000,
-        retry: (failures, error) => failures < 2 && !isSignedOut(error),
+        retry: (failures, error) => failures < 2 && !isRefused(error),
       },
     },
   });

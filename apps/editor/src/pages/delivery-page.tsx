@@ -11,7 +11,7 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
 import fields from '../ui/field.module.css';
-import { formatClock, formatDateTime } from '../ui/format.ts';
+import { formatClock, formatDateTime, formatExact } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Banner } from '../ui/notice.tsx';
 import { DeliveryState } from './device/recent-commands.tsx';
@@ -25,7 +25,7 @@ export function DeliveryPage(): ReactNode {
   const id = useParams()['id'] ?? '';
   const client = useQueryClient();
   const query = queries.delivery(id);
-  const delivery = useQuery(query);
+  const delivery = useQuery({ ...query, refetchOnMount: 'always' });
   useLiveEvents((event) => {
     if (event.type !== 'delivery' || event.delivery.id !== id) return;
     client.invalidateQueries({ queryKey: query.queryKey }).catch(() => undefined);
@@ -41,7 +41,7 @@ export function DeliveryPage(): ReactNode {
           <>
             <DeliveryHeader delivery={detail} />
             <section className={page['section']} aria-labelledby="sent">
-              <h2 id="sent" className={page['section-title']}>
+              <h2 id="sent" className={styles['heading']}>
                 {words.sent}
               </h2>
               <pre className={fields['code']}>
@@ -89,7 +89,7 @@ function DeliveryHeader({ delivery }: { readonly delivery: DeliveryDetail }): Re
           </dl>
         </div>
         {isPossible && (
-          <Button isDisabled={act.isPending} onPress={() => act.mutate()}>
+          <Button isPending={act.isPending} onPress={() => act.mutate()}>
             {delivery.ended ? words.redrive : words.cancel}
           </Button>
         )}
@@ -122,7 +122,7 @@ function Timeline({ delivery }: { readonly delivery: DeliveryDetail }): ReactNod
   const steps = delivery.timeline.map((entry, place) => ({ ...entry, place }));
   return (
     <section className={page['section']} aria-labelledby="timeline">
-      <h2 id="timeline" className={page['section-title']}>
+      <h2 id="timeline" className={styles['heading']}>
         {words.timeline}
       </h2>
       <div className={page['panel']}>
@@ -137,7 +137,7 @@ function Timeline({ delivery }: { readonly delivery: DeliveryDetail }): ReactNod
           <tbody>
             {steps.map((step) => (
               <tr key={step.place}>
-                <td className={page['number']} title={formatDateTime(step.at)}>
+                <td className={page['number']} title={formatExact(step.at)}>
                   {formatClock(step.at)}
                 </td>
                 <td>{text.deliveryStates[step.state] ?? step.state}</td>

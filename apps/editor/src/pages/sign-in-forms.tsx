@@ -67,7 +67,7 @@ export function LinkForm({ isPending, onSubmit }: FormProps): ReactNode {
 
 function SubmitButton({ isPending }: { readonly isPending: boolean }): ReactNode {
   return (
-    <Button type="submit" variant="primary" isDisabled={isPending}>
+    <Button type="submit" variant="primary" isPending={isPending}>
       {isPending ? text.signIn.working : text.signIn.submit}
     </Button>
   );

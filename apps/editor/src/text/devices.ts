@@ -130,7 +130,6 @@ export const device = {
   rekeyTitle: 'Replace the key?',
   rekeyLead: (label: string) =>
     `The old key stops working at once: ${label} is disconnected until it has the new one.`,
-  cloneAction: 'Make a clone',
   delete: 'Delete',
   deleteTitle: 'Delete this device?',
   deleteLead: (label: string) =>
@@ -162,15 +161,14 @@ export const outputs = {
   nothingAsked: 'Nothing yet',
   on: 'on',
   off: 'off',
-  notReported: 'not reported',
+  notReported: 'Not reported',
   turnOn: (name: string) => `Switch ${name} on`,
   turnOff: (name: string) => `Switch ${name} off`,
-  on1: 'Switch on',
-  off1: 'Switch off',
   sending: 'Asking…',
   delivery: 'Follow it',
   deliveryOf: (name: string) => `Follow the command for ${name}`,
   locked: 'Locked while a command for it is under way.',
+  ready: 'Connected: a command is sent at once.',
   why: {
     offline: 'The device is not connected.',
     blocked: 'The device is blocked.',
@@ -220,7 +218,6 @@ export const controls = {
   save: 'Save',
   recent: 'Last commands',
   recentEmpty: 'Nothing was asked of this device yet.',
-  recentFailed: 'The commands could not be read.',
   commandsFailed: 'It could not be run:',
 } as const;
 

@@ -249,7 +249,7 @@ export const text = {
   rights,
   activity: {
     title: 'Activity',
-    lead: 'What flows asked for, and what became of it.',
+    lead: 'What flows and people asked for, and what became of it.',
     columns: {
       state: 'State',
       device: 'Device',
@@ -266,7 +266,7 @@ export const text = {
     allStates: 'All states',
     filter: 'State',
     deletedFlow: 'deleted flow',
-    byApi: 'API',
+    byApi: 'By hand or API',
   },
   deliveryStates: {
     queued: 'Queued',

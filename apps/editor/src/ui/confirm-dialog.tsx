@@ -33,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
       actions={
         <>
           <Button onPress={close}>{text.common.cancel}</Button>
-          <Button variant="danger" isDisabled={action.isPending} onPress={() => action.mutate()}>
+          <Button variant="danger" isPending={action.isPending} onPress={() => action.mutate()}>
             {confirm}
           </Button>
         </>

@@ -5,6 +5,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const exactTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** How long ago an instant was; a date when that is more than a day. */
@@ -19,6 +20,11 @@ export function formatAge(iso: string | null, now: number): string {
 
 export function formatDateTime(iso: string): string {
   return dateTime.format(new Date(iso));
+}
+
+/** With the seconds. */
+export function formatExact(iso: string): string {
+  return exactTime.format(new Date(iso));
 }
 
 export function formatClock(iso: string): string {

@@ -177,6 +177,17 @@ describe('devices that are not registered', () => {
     await server.owner.createDevice({ body: van });
     expect((await server.owner.listUnknownDevices()).list).toMatchObject([{ device_id: 'van-2' }]);
   });
+
+  test('are noticed over HTTP too, unlike a wrong key of one that is', async () => {
+    await server.owner.createDevice({ body: van });
+    for (const id of ['van-1', 'van-9', 'van-9']) {
+      const headers = { authorization: 'Bearer guess' };
+      await server.request({ method: 'POST', url: `/ngp/${id}`, headers, payload: '{}' });
+    }
+    expect((await server.owner.listUnknownDevices()).list).toMatchObject([
+      { device_id: 'van-9', attempts: 2, address: '127.0.0.1' },
+    ]);
+  });
 });
 
 describe('models', () => {

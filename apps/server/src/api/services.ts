@@ -13,7 +13,7 @@ export interface ApiServices {
   readonly models: readonly DeviceModel[];
   readonly runtime: Pick<Runtime, 'attributes' | 'cancel' | 'follow' | 'request' | 'storeAvailable'>;
   readonly links: Pick<DeviceLinks, 'isOnline'>;
-  readonly unknownDevices: Pick<UnknownDevices, 'list'>;
+  readonly unknownDevices: Pick<UnknownDevices, 'list' | 'note'>;
   readonly clock: Clock;
   readonly signIn: SignIn;
   readonly server: { readonly version: string; readonly mqttPort: () => number | null };

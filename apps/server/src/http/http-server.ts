@@ -71,7 +71,13 @@ export async function createHttpServer(dependencies: HttpDependencies): Promise<
   const onError = (code: number): void => metrics.countProblem(`platform_${code}`);
   await servePlatform(app, { services, credentials, rateLimit, log, onError });
   serveEvents(app, { hub, clock, credentials });
-  await serveNgp(app, { ...devices, clock, log, onRefused: (code) => metrics.countRefusedPacket(code) });
+  await serveNgp(app, {
+    ...devices,
+    clock,
+    log,
+    onRefused: (code) => metrics.countRefusedPacket(code),
+    onUnknown: (deviceId, address) => services.unknownDevices.note(deviceId, address),
+  });
   await serveEditor(app, editorDirectory);
   return app;
 }

@@ -12,6 +12,8 @@ export interface NgpRouteServices extends NgpHttpServices {
   readonly log: Logger;
   /** Called for every packet that was not taken. */
   readonly onRefused: (code: string) => void;
+  /** Called for every device that is not registered. */
+  readonly onUnknown: (deviceId: string, address: string) => void;
 }
 
 /** `POST /ngp/{device_id}` with the device's key as bearer: the same way into the runtime as over MQTT. */
@@ -25,7 +27,7 @@ export async function serveNgp(app: FastifyInstance, services: NgpRouteServices)
     scope.post<{ Params: { device_id: string }; Body: Buffer | undefined }>(
       '/ngp/:device_id',
       { config: { access: 'device' } },
-      async ({ params, headers, body }, reply) => {
+      async ({ params, headers, body, ip }, reply) => {
         const deviceId = params.device_id;
         const key = bearerOf(headers.authorization);
         const answer = await receiveNgpHttp({ deviceId, key, body: body ?? '' }, services);
@@ -33,6 +35,7 @@ export async function serveNgp(app: FastifyInstance, services: NgpRouteServices)
         const { code, reason } = answer.problem;
         services.onRefused(code);
         const claimed = deviceId.slice(0, 64);
+        if (code === 'unknown') services.onUnknown(claimed, ip);
         log.warn(
           `${claimed} ${code}`,
           { deviceId: claimed, code, reason },

@@ -6,6 +6,7 @@ import { useNow } from '../../live/use-live-events.ts';
 import { text } from '../../text/en.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { formatAge, formatClock, formatDateTime } from '../../ui/format.ts';
+import { classNames } from '../../ui/class-names.ts';
 import page from '../page.module.css';
 import { showValue } from './attribute-value.ts';
 import styles from './device.module.css';
@@ -42,7 +43,7 @@ function AttributesTable({ device, names, onHistory }: AttributesTableProps): Re
   const now = useNow(1000);
   const { attribute, value, deviceTime, age, historyOf } = text.device;
   return (
-    <table className={page['table']}>
+    <table className={classNames(page['table'], styles['attributes'])}>
       <thead>
         <tr>
           {[attribute, value, deviceTime, age].map((title) => (

@@ -1,3 +1,4 @@
+import { ApiError } from '@signalbox/api';
 import type { Control, NewControl } from '@signalbox/api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
@@ -8,7 +9,7 @@ import { text } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Banner } from '../../ui/notice.tsx';
-import { controlOf, draftOf, faultsOf } from './control-draft.ts';
+import { controlOf, draftOf, faultsFrom, faultsOf } from './control-draft.ts';
 import { ControlFields } from './control-fields.tsx';
 
 interface ControlDialogProps {
@@ -31,6 +32,7 @@ export function ControlDialog({ deviceId, control, onClose }: ControlDialogProps
       onClose();
     },
   });
+  const refused = save.error instanceof ApiError ? faultsFrom(save.error.problem.errors ?? []) : null;
   function submit(event: FormEvent): void {
     event.preventDefault();
     setIsTried(true);
@@ -45,18 +47,21 @@ export function ControlDialog({ deviceId, control, onClose }: ControlDialogProps
       actions={
         <>
           <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isDisabled={save.isPending}>
+          <Button type="submit" form={form} variant="primary" isPending={save.isPending}>
             {text.controls.save}
           </Button>
         </>
       }
     >
-      {save.isError && <Banner tone="danger">{errorText(save.error)}</Banner>}
+      {save.isError && refused === null && <Banner tone="danger">{errorText(save.error)}</Banner>}
       <ControlFields
         id={form}
         draft={draft}
-        faults={isTried ? faults : {}}
-        onChange={(change) => setDraft({ ...draft, ...change })}
+        faults={{ ...refused, ...(isTried ? faults : {}) }}
+        onChange={(change) => {
+          save.reset();
+          setDraft({ ...draft, ...change });
+        }}
         onSubmit={submit}
       />
     </Dialog>

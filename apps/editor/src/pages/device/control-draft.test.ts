@@ -1,6 +1,6 @@
 import type { Control } from '@signalbox/api';
 import { expect, test } from 'vitest';
-import { asksForParam, controlOf, draftOf, faultsOf } from './control-draft.ts';
+import { asksForParam, controlOf, draftOf, faultsFrom, faultsOf } from './control-draft.ts';
 
 const hardware: Control = {
   id: 1,
@@ -50,3 +50,24 @@ test('a value is asked for where <> stands', () => {
   const headers = [{ key: 'X-A', value: '<>' }];
   expect(asksForParam({ ...software, config: { ...software.config, headers } })).toBe(true);
 });
+
+test('what the server finds wrong is shown at its field, the first of each', () => {
+  const errors = [
+    { path: 'body.config.url', message: 'is no URL' },
+    { path: 'body.config.headers.0.key', message: 'is no header name' },
+    { path: 'body.config.headers[1].value', message: 'later' },
+    { path: 'body.name', message: 'is blank' },
+  ];
+  expect(faultsFrom(errors)).toEqual({
+    url: 'is no URL',
+    headers: 'is no header name',
+    name: 'is blank',
+  });
+});
+
+test.each([[[]], [[{ path: 'body.config', message: 'has <> more than once' }]]])(
+  '%j is at no field',
+  (errors) => {
+    expect(faultsFrom(errors)).toBeNull();
+  },
+);

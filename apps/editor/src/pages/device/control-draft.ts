@@ -1,4 +1,4 @@
-import type { Control, NewControl } from '@signalbox/api';
+import type { Control, FieldError, NewControl } from '@signalbox/api';
 import { text } from '../../text/en.ts';
 
 /** An output control as its form holds it: every field a text, those of both kinds side by side. */
@@ -33,6 +33,26 @@ export function draftOf(control: Control | null): ControlDraft {
   if (type === 'hardware') return { ...EMPTY, name, type, ...config };
   const headers = config.headers.map(({ key, value }) => `${key}: ${value}`).join('\n');
   return { ...EMPTY, name, type, url: config.url, headers, body: config.body };
+}
+
+/**
+ * What the server found wrong, at the fields where it is.
+ * @returns `null` when something of it is at no field
+ */
+export function faultsFrom(errors: readonly FieldError[]): ControlFaults | null {
+  const faults: Partial<Record<keyof ControlDraft, string>> = {};
+  for (const { path, message } of errors) {
+    const field = FIELDS.find((name) => fieldPath(name).test(path));
+    if (field === undefined) return null;
+    faults[field] ??= message;
+  }
+  return errors.length === 0 ? null : faults;
+}
+
+const FIELDS = ['name', 'command', 'url', 'headers', 'body'] as const;
+
+function fieldPath(field: (typeof FIELDS)[number]): RegExp {
+  return field === 'name' ? /^body\.name$/ : new RegExp(`^body\\.config\\.${field}\\b`);
 }
 
 /** What is missing; the server judges the rest. */

@@ -44,7 +44,7 @@ export function EditDeviceDialog({ device, onClose }: EditDeviceDialogProps): Re
       actions={
         <>
           <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isDisabled={save.isPending}>
+          <Button type="submit" form={form} variant="primary" isPending={save.isPending}>
             {text.device.save}
           </Button>
         </>

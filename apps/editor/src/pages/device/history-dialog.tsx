@@ -5,7 +5,7 @@ import { queries } from '../../api/queries.ts';
 import { text } from '../../text/en.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { formatClock, formatDateTime } from '../../ui/format.ts';
+import { formatClock, formatExact } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import page from '../page.module.css';
 import { showValue } from './attribute-value.ts';
@@ -66,8 +66,8 @@ function Values({ name, list }: ValuesProps): ReactNode {
             {rows.map((sample) => (
               <tr key={sample.place}>
                 <td className={styles['value']}>{showValue(name, sample.value)}</td>
-                <td className={page['number']}>{formatDateTime(sample.message_time)}</td>
-                <td className={page['number']}>{formatDateTime(sample.server_time)}</td>
+                <td className={page['number']}>{formatExact(sample.message_time)}</td>
+                <td className={page['number']}>{formatExact(sample.server_time)}</td>
               </tr>
             ))}
           </tbody>
@@ -101,8 +101,8 @@ function Chart({ name, chart }: { readonly name: string; readonly chart: ValueCh
         <path d={path} />
       </svg>
       <div className={styles['times']} aria-hidden>
-        <span title={formatDateTime(from)}>{formatClock(from)}</span>
-        <span title={formatDateTime(to)}>{formatClock(to)}</span>
+        <span title={formatExact(from)}>{formatClock(from)}</span>
+        <span title={formatExact(to)}>{formatClock(to)}</span>
       </div>
     </figure>
   );

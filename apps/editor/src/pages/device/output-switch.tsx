@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Link } from 'react-router';
+import { Lock } from 'lucide-react';
 import { text } from '../../text/en.ts';
 import { classNames } from '../../ui/class-names.ts';
 import buttons from '../../ui/button.module.css';
@@ -17,26 +18,30 @@ interface OutputSwitchProps {
   readonly confirmed: boolean | null;
   /** What was asked last. */
   readonly wish: Wish | null;
+  /** The server has not answered yet. */
   readonly isSending: boolean;
-  readonly isDisabled: boolean;
+  /** Why the server did not send it; `null` when it did. */
+  readonly failure: string | null;
+  /** The device as a whole cannot be commanded. */
+  readonly isHindered: boolean;
   /** What keeps this one from being switched. */
   readonly hindrance: Hindrance | null;
-  /** Where it is said what keeps all of them. */
-  readonly describedBy: string | undefined;
+  /** The id of what says whether the device can be commanded. */
+  readonly describedBy: string;
   readonly onAsk: (value: boolean) => void;
 }
 
 /** One output: confirmed and asked apart, since between them lies the way to the device. */
 export function OutputSwitch(props: OutputSwitchProps): ReactNode {
-  const { name, confirmed, wish, isDisabled, onAsk } = props;
+  const { name, confirmed, wish, failure, hindrance, isSending, onAsk } = props;
+  const isDisabled = props.isHindered || hindrance !== null;
   const note = useId();
-  const describedBy = [note, props.describedBy].filter(Boolean).join(' ');
   return (
     <li className={styles['switch']}>
       <span className={styles['switch-name']}>
         {name}
         <span className={page['chip']} data-tone={confirmed === true ? 'success' : undefined}>
-          {text.outputs.confirmed}: {confirmedText(confirmed)}
+          {confirmedText(confirmed)}
         </span>
       </span>
       <fieldset className={styles['pair']}>
@@ -47,21 +52,26 @@ export function OutputSwitch(props: OutputSwitchProps): ReactNode {
             className={classNames(buttons['button'])}
             aria-label={value ? text.outputs.turnOn(name) : text.outputs.turnOff(name)}
             aria-pressed={confirmed === value}
-            aria-describedby={describedBy}
+            aria-describedby={`${note} ${props.describedBy}`}
             data-value={value ? 'on' : 'off'}
             isDisabled={isDisabled}
+            // Disabled, the button that was just pressed would lose the focus.
+            isPending={!isDisabled && (isSending || isLocked(wish))}
             onPress={() => onAsk(value)}
           >
             {value ? text.devices.on : text.devices.off}
           </AriaButton>
         ))}
       </fieldset>
-      <span id={note} className={styles['switch-asked']}>
-        {props.hindrance === null ? (
-          <Asked name={name} wish={wish} isSending={props.isSending} />
-        ) : (
-          text.outputs.why[props.hindrance]
-        )}
+      <span
+        id={note}
+        className={styles['switch-asked']}
+        data-tone={failure === null ? undefined : 'danger'}
+        role={failure === null ? undefined : 'alert'}
+      >
+        {hindrance === null
+          ? (failure ?? <Asked name={name} wish={wish} isSending={isSending} />)
+          : text.outputs.why[hindrance]}
       </span>
     </li>
   );
@@ -69,7 +79,7 @@ export function OutputSwitch(props: OutputSwitchProps): ReactNode {
 
 function confirmedText(confirmed: boolean | null): string {
   if (confirmed === null) return text.outputs.notReported;
-  return confirmed ? text.outputs.on : text.outputs.off;
+  return `${text.outputs.confirmed}: ${confirmed ? text.outputs.on : text.outputs.off}`;
 }
 
 interface AskedProps {
@@ -83,7 +93,8 @@ function Asked({ name, wish, isSending }: AskedProps): ReactNode {
   if (wish === null) return `${text.outputs.asked}: ${text.outputs.nothingAsked}`;
   const { delivery, value } = wish;
   return (
-    <span className={styles['run']} title={isLocked(wish) ? text.outputs.locked : undefined}>
+    <span className={styles['run']}>
+      {isLocked(wish) && <LockMark />}
       {text.outputs.asked}: {value ? text.outputs.on : text.outputs.off}
       <span className={page['chip']} data-tone={stateTone(delivery)}>
         {text.deliveryStates[delivery.state] ?? delivery.state}
@@ -92,5 +103,14 @@ function Asked({ name, wish, isSending }: AskedProps): ReactNode {
         {text.outputs.delivery}
       </Link>
     </span>
+  );
+}
+
+function LockMark(): ReactNode {
+  return (
+    <>
+      <Lock size={13} aria-hidden />
+      <span className="visually-hidden">{text.outputs.locked}</span>
+    </>
   );
 }

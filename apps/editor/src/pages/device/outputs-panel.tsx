@@ -6,12 +6,11 @@ import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/rights.ts';
 import { text } from '../../text/en.ts';
 import { Loaded } from '../../ui/loaded.tsx';
-import { Banner } from '../../ui/notice.tsx';
 import page from '../page.module.css';
 import styles from './device.module.css';
 import { OutputSwitch } from './output-switch.tsx';
-import { deviceHindrance, isLocked, lastWish, outputHindrance } from './switch-state.ts';
-import type { Hindrance, Target } from './switch-state.ts';
+import { deviceHindrance, lastWish, outputHindrance } from './switch-state.ts';
+import type { Hindrance, Target, Wish } from './switch-state.ts';
 
 interface OutputsPanelProps {
   readonly device: DeviceDetail;
@@ -41,42 +40,62 @@ function Switches({ device, deliveries, onSent, model }: OutputsPanelProps & { m
   const mayCommand = useMay('devices_command');
   const { online } = device.connection;
   const hindrance = deviceHindrance({ device, online, mayCommand });
-  const send = useMutation({
-    mutationFn: (body: DeviceCommand) => api.sendCommand({ params: { id: device.id }, body }),
-    onSuccess: onSent,
-  });
-  const sending = send.isPending ? targetOf(send.variables) : null;
   const rows = rowsOf(device, model);
   if (rows.length === 0) return <p className={page['section-lead']}>{text.outputs.none}</p>;
   return (
     <>
-      {hindrance !== null && (
-        <p id="outputs-why" className={styles['why']}>
-          {text.outputs.why[hindrance]}
-        </p>
-      )}
-      {send.isError && <Banner tone="danger">{errorText(send.error)}</Banner>}
+      <p id={WHY} className={styles['why']} data-tone={hindrance === null ? undefined : 'warning'}>
+        {hindrance === null ? text.outputs.ready : text.outputs.why[hindrance]}
+      </p>
       <ul className={styles['switches']}>
-        {rows.map((row) => {
-          const wish = lastWish(deliveries, row.target);
-          return (
-            <OutputSwitch
-              key={row.target}
-              name={row.name}
-              confirmed={row.confirmed}
-              wish={wish}
-              isSending={sending === row.target}
-              isDisabled={hindrance !== null || row.hindrance !== null || send.isPending || isLocked(wish)}
-              hindrance={row.hindrance}
-              describedBy={hindrance === null ? undefined : 'outputs-why'}
-              onAsk={(value) => send.mutate(commandOf(row.target, value))}
-            />
-          );
-        })}
+        {rows.map((row) => (
+          <SwitchRow
+            key={row.target}
+            deviceId={device.id}
+            row={row}
+            wish={lastWish(deliveries, row.target)}
+            isHindered={hindrance !== null}
+            onSent={onSent}
+          />
+        ))}
       </ul>
     </>
   );
 }
+
+interface SwitchRowProps {
+  readonly deviceId: number;
+  readonly row: Row;
+  readonly wish: Wish | null;
+  /** Whether the device as a whole cannot be commanded. */
+  readonly isHindered: boolean;
+  readonly onSent: (delivery: DeliveryItem) => void;
+}
+
+function SwitchRow({ deviceId, row, wish, isHindered, onSent }: SwitchRowProps): ReactNode {
+  const { target, name, confirmed, hindrance } = row;
+  const send = useMutation({
+    mutationFn: (value: boolean) =>
+      api.sendCommand({ params: { id: deviceId }, body: commandOf(target, value) }),
+    onSuccess: onSent,
+  });
+  return (
+    <OutputSwitch
+      name={name}
+      confirmed={confirmed}
+      wish={wish}
+      isSending={send.isPending}
+      failure={send.isError ? errorText(send.error) : null}
+      isHindered={isHindered}
+      hindrance={hindrance}
+      describedBy={WHY}
+      onAsk={(value) => send.mutate(value)}
+    />
+  );
+}
+
+/** Where it is said whether the device can be commanded. */
+const WHY = 'outputs-why';
 
 interface Row {
   readonly target: Target;
@@ -96,9 +115,4 @@ function rowsOf(device: DeviceDetail, model: Model): readonly Row[] {
 
 function commandOf(target: Target, value: boolean): DeviceCommand {
   return target === 'led' ? { type: 'set_led', value } : { type: 'set_output', output: target, value };
-}
-
-function targetOf(command: DeviceCommand | undefined): Target | null {
-  if (command?.type === 'set_led') return 'led';
-  return command?.type === 'set_output' ? command.output : null;
 }

@@ -22,9 +22,10 @@ const REFRESH_MS = 1000;
 
 export function useDeviceState(id: number): DeviceState {
   const client = useQueryClient();
-  const device = useQuery(queries.device(id));
+  // What the list of devices left in the cache may be older than what events will tell of.
+  const device = useQuery({ ...queries.device(id), refetchOnMount: 'always' });
   const mayFollow = useMay('deliveries_read');
-  const listed = useQuery({ ...queries.deliveriesOf(id), enabled: mayFollow });
+  const listed = useQuery({ ...queries.deliveriesOf(id), enabled: mayFollow, refetchOnMount: 'always' });
   const [live, setLive] = useState<readonly DeliveryItem[]>([]);
   const isStale = useRef(false);
   const status = useLiveBundles(

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useNow } from '../../live/use-live-events.ts';
 import { text } from '../../text/en.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { formatAge } from '../../ui/format.ts';
 import styles from '../page.module.css';
 import { ConnectionChip } from './connection-chip.tsx';
@@ -16,7 +17,7 @@ export function DevicesTable({ rows, modelTitles }: DevicesTableProps): ReactNod
   const now = useNow(1000);
   return (
     <div className={styles['panel']}>
-      <table className={styles['table']}>
+      <table className={classNames(styles['table'], styles['steady'])}>
         <thead>
           <tr>
             {Object.values(text.devices.columns).map((title) => (

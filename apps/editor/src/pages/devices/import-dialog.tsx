@@ -38,7 +38,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
             {text.common.cancel}
           </Button>
           {good.length > 0 && (
-            <Button variant="primary" isDisabled={register.isPending} onPress={() => register.mutate(good)}>
+            <Button variant="primary" isPending={register.isPending} onPress={() => register.mutate(good)}>
               {register.isPending
                 ? text.imports.working(done, good.length)
                 : text.imports.submit(good.length)}

@@ -53,7 +53,7 @@ export function RegisterDialog({ deviceId, onClose }: RegisterDialogProps): Reac
       actions={
         <>
           <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isDisabled={register.isPending}>
+          <Button type="submit" form={form} variant="primary" isPending={register.isPending}>
             {text.register.submit}
           </Button>
         </>

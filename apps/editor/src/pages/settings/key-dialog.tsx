@@ -40,7 +40,7 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }): ReactN
       actions={
         <>
           <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isDisabled={create.isPending}>
+          <Button type="submit" form={form} variant="primary" isPending={create.isPending}>
             {words.submit}
           </Button>
         </>

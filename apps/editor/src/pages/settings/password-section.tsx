@@ -59,14 +59,15 @@ function PasswordForm({ isOwner }: { readonly isOwner: boolean }): ReactNode {
     <form className={page['narrow-form']} noValidate onSubmit={submit}>
       {change.isError && <Banner tone="danger">{refusal(change.error)}</Banner>}
       {change.isSuccess && <Banner tone="success">{words.done}</Banner>}
-      <TextInput
-        type="password"
-        autoComplete="current-password"
-        label={words.current}
-        hint={isOwner ? words.currentHint : undefined}
-        value={current}
-        onChange={setCurrent}
-      />
+      {!isOwner && (
+        <TextInput
+          type="password"
+          autoComplete="current-password"
+          label={words.current}
+          value={current}
+          onChange={setCurrent}
+        />
+      )}
       <TextInput
         type="password"
         autoComplete="new-password"
@@ -77,7 +78,7 @@ function PasswordForm({ isOwner }: { readonly isOwner: boolean }): ReactNode {
         fault={isTried && isTooShort(next) ? words.tooShort : null}
       />
       <div>
-        <Button type="submit" variant="primary" isDisabled={change.isPending}>
+        <Button type="submit" variant="primary" isPending={change.isPending}>
           {words.submit}
         </Button>
       </div>

@@ -39,7 +39,7 @@ export function UserDialog({ user, onClose }: UserDialogProps): ReactNode {
       actions={
         <>
           <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isDisabled={save.isPending}>
+          <Button type="submit" form={form} variant="primary" isPending={save.isPending}>
             {words.submit}
           </Button>
         </>

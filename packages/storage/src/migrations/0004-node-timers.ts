@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  * new version of a flow keeps the states of the nodes that mean the same. 0: not known, fits any.
  */
 export const nodeTimers: Migration = {
-  version: 3,
+  version: 4,
   sql: `
 CREATE TABLE node_timers (
   source_id INTEGER NOT NULL,
