@@ -8,12 +8,6 @@ import { ownState } from './own-state.ts';
 const ARRIVED = 1;
 const WATCHING = 2;
 
-/** A flow and where it is entered. */
-interface Way {
-  readonly flow: CompiledFlow;
-  readonly entries: readonly number[];
-}
-
 /** Results of inputs that made nothing run, made once: most messages of most fleets are such. */
 export const NOTHING: Readonly<Record<Timeliness, StepResult>> = {
   live: nothing('live'),
@@ -29,21 +23,26 @@ export function runFlows(start: RunStart): StepResult {
   let run: Run | null = null;
   const isLink = start.input.kind === 'connection';
   for (const { flow, entries, connectionEntries } of start.environment.flows) {
-    run = walk(run, start, { flow, entries: isLink ? connectionEntries : entries });
+    run = walk(run, start, flow, isLink ? connectionEntries : entries);
   }
   return run === null ? NOTHING[start.timeliness] : run.result();
 }
 
 /** Runs one flow from the given entries. */
 export function runFlow(start: RunStart, flow: CompiledFlow, entries: readonly number[]): StepResult {
-  return walk(null, start, { flow, entries })?.result() ?? NOTHING[start.timeliness];
+  return walk(null, start, flow, entries)?.result() ?? NOTHING[start.timeliness];
 }
 
 /**
  * Runs what the entries lead to, in topological order: each node runs once, after everything that
  * leads to it, however many paths meet there.
  */
-function walk(running: Run | null, start: RunStart, { flow, entries }: Way): Run | null {
+function walk(
+  running: Run | null,
+  start: RunStart,
+  flow: CompiledFlow,
+  entries: readonly number[],
+): Run | null {
   const { nodes, active } = flow;
   const late = start.timeliness === 'late';
   if (late && !flow.acceptsLate) return running;

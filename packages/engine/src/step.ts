@@ -8,6 +8,7 @@ import type {
   TimerInput,
 } from './contract.ts';
 import { NOTHING, runFlow, runFlows } from './run-flows.ts';
+import { nodeStateKey } from './source-state.ts';
 import type { SourceState } from './source-state.ts';
 import { advance, classify, holdBack } from './timeliness.ts';
 
@@ -76,7 +77,10 @@ function stepOutcome(
   return runFlow({ state, input, now, environment, timeliness: 'live' }, flow, exit?.successors ?? []);
 }
 
-/** Runs the node whose timer it is; one of a node that is gone or means something else runs nothing. */
+/**
+ * Runs the node whose timer it is. The timer of a node that is gone, is off or means something else is
+ * dropped with the state that waits for it: should the node come back, it starts anew.
+ */
 function stepTimer(
   state: SourceState,
   input: TimerInput,
@@ -85,6 +89,14 @@ function stepTimer(
 ): StepResult {
   const flow = environment.flows.find((bound) => bound.flow.id === input.flowId)?.flow;
   const index = flow?.indexOf.get(input.nodeId) ?? -1;
-  if (flow === undefined || flow.nodes[index]?.meaning !== input.meaning) return NOTHING.live;
+  if (flow === undefined || flow.nodes[index]?.meaning !== input.meaning) return dropState(state, input);
   return runFlow({ state, input, now, environment, timeliness: input.timeliness }, flow, [index]);
+}
+
+function dropState({ nodeStates }: SourceState, { flowId, nodeId, meaning }: TimerInput): StepResult {
+  const key = nodeStateKey(flowId, nodeId);
+  if (nodeStates?.get(key)?.meaning !== meaning) return NOTHING.live;
+  const dropped = { flowId, nodeId, state: null, meaning };
+  nodeStates.set(key, dropped);
+  return { ...NOTHING.live, nodeStates: [dropped] };
 }

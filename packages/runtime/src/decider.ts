@@ -204,6 +204,7 @@ export class Decider {
     for (const delivery of await this.#adopt(await this.#options.store.deliveries.interrupted())) {
       this.#apply(batch, delivery, { type: 'resumed', at: batch.now, random: this.#options.random() });
     }
+    await this.#fireNodeTimers(batch);
   }
 
   async #cancel(batch: Batch, input: Extract<LaneInput, { kind: 'cancel' }>): Promise<void> {

@@ -61,9 +61,15 @@ export class Lane {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0 && !this.#stopped) {
-      await this.#settle(this.#queue.splice(0, BATCH_LIMIT));
+      await this.#settle(this.#withDueTimers(this.#queue.splice(0, BATCH_LIMIT)));
     }
     this.#busy = null;
+  }
+
+  /** What is due comes before what arrives: a busy lane must not decide by which alarm rang first. */
+  #withDueTimers(inputs: readonly LaneInput[]): readonly LaneInput[] {
+    const isDue = this.#wakeAt <= this.#options.clock.now();
+    return isDue && !inputs.some(({ kind }) => kind === 'wake') ? [{ kind: 'wake' }, ...inputs] : inputs;
   }
 
   async #settle(inputs: readonly LaneInput[]): Promise<void> {

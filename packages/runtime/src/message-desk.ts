@@ -125,13 +125,13 @@ export class MessageDesk {
 
   /**
    * Steps the flow whose node set a timer that came due, and takes the timer out of the store. One
-   * whose source or node is gone goes without a step. The source must be loaded.
+   * whose source is gone goes without a step; a blocked one is in no flow. The source must be loaded.
    */
   runTimer(batch: Batch, timer: StoredTimer): void {
     const { sourceId, ...input } = timer;
     batch.putTimer(sourceId, { ...input, at: null });
     const source = this.#options.directory.get(sourceId);
-    if (!source || source.blocked) return;
+    if (!source) return;
     const slot = this.#options.slots.get(sourceId);
     this.#stepWithoutRecord(batch, slot, source, { kind: 'timer', ...input });
   }
@@ -164,7 +164,7 @@ export class MessageDesk {
     const result = step(slot.state, input, batch.now, {
       source,
       limits: DEFAULT_TIMELINESS,
-      flows: program.flowsFor(source),
+      flows: source.blocked ? [] : program.flowsFor(source),
       inGeofence: this.#inGeofence,
     });
     batch.tally.effects += result.effects.length;

@@ -125,7 +125,33 @@ describe('a new version of the flow', () => {
   });
 });
 
-test('a timer of a source that is gone or blocked goes without a step', async () => {
+test('a wait that came due while its flow was off begins anew when the flow is on again', async () => {
+  const flows = [oneNodeFlow('delay', { for_s: 60 })];
+  const driver = new RuntimeDriver(flows);
+  await driver.report(VAN, { speed: 1 });
+  driver.publish([]);
+  await driver.advance(MINUTE);
+  driver.publish(flows);
+  expect(timersOf(driver)).toEqual([]);
+  await driver.report(VAN, { speed: 2 });
+  await driver.advance(MINUTE);
+  expect(asked(driver)).toEqual([true]);
+});
+
+test('a timer of a source that is blocked is dropped with what waits for it', async () => {
+  const driver = new RuntimeDriver([oneNodeFlow('delay', { for_s: 60 })]);
+  await driver.report(VAN, { speed: 1 });
+  const van = driver.sources.get(VAN);
+  if (!van) throw new Error('the van is gone');
+  driver.sources.set(VAN, { ...van, blocked: true });
+  await driver.advance(MINUTE);
+  expect([timersOf(driver), asked(driver)]).toEqual([[], []]);
+  driver.sources.set(VAN, van);
+  await driver.report(VAN, { speed: 2 });
+  expect(timersOf(driver)).toEqual(['2 wait']);
+});
+
+test('a timer of a source that is gone goes without a step', async () => {
   const driver = new RuntimeDriver([heldFlow(counting)]);
   await driver.report(VAN, { speed: 90 });
   driver.sources.delete(VAN);
