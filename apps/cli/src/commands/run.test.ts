@@ -73,6 +73,17 @@ test('prints every effect with the conditions that led to it', async () => {
   expect(err).toEqual(['3 records of 1 device (3 live); 2 effects (2 command)']);
 });
 
+test('what a timer does between two records is printed before the second', async () => {
+  const flow = structuredClone(SPEEDING_FLOW);
+  Object.assign(flow.nodes[1]?.data ?? {}, { hold_for_s: 15, silence: 'hold' });
+  const { out, err } = await run([record(0, 91), record(40, 60)], [], flow);
+  expect(parsed(out)).toMatchObject([
+    { at: '2026-11-20T10:00:15.000Z', node: 3, line: 2 },
+    { at: '2026-11-20T10:00:40.000Z', node: 4, line: 2 },
+  ]);
+  expect(err).toEqual(['2 records of 1 device (2 live); 2 effects (2 command)']);
+});
+
 test('a condition is explained with the values it saw, not with those written after it', async () => {
   const flow = structuredClone(SPEEDING_FLOW);
   Object.assign(flow.nodes[1]?.data ?? {}, {

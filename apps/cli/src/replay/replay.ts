@@ -3,6 +3,7 @@ import {
   createSource,
   sortPacket,
   step,
+  type EngineInput,
   type NodeCatalogue,
   type Program,
   type SourceState,
@@ -13,6 +14,7 @@ import type { FlowDocument, Message, PublishedFlow, Source } from '@signalbox/fl
 import type { GeofenceIndex } from '@signalbox/runtime';
 import { StepReasons } from './reason.ts';
 import type { RecordedRecord } from './record.ts';
+import { ReplayTimers } from './replay-timers.ts';
 import { SeenRecords } from './seen-records.ts';
 import { traceNodes, type TracingCatalogue } from './trace.ts';
 
@@ -24,17 +26,23 @@ export interface ReplayOptions {
   readonly geofences: GeofenceIndex;
 }
 
+/** What the flows made of one record or timer. */
+export interface ReplayedStep {
+  /** Server time, Unix ms. */
+  readonly now: number;
+  readonly result: StepResult;
+  readonly reasons: StepReasons;
+  /** Whether any flow chooses the device. */
+  readonly isInFlow: boolean;
+}
+
 /** What became of one record. */
 export type ReplayedRecord =
-  | {
+  | (ReplayedStep & {
       readonly kind: 'stepped';
-      /** Server time, Unix ms. */
-      readonly now: number;
-      readonly result: StepResult;
-      readonly reasons: StepReasons;
-      /** Whether any flow chooses the device. */
-      readonly isInFlow: boolean;
-    }
+      /** What the nodes' timers did that came due before the record, earliest first. */
+      readonly timers: readonly ReplayedStep[];
+    })
   | { readonly kind: 'unknown_device'; readonly now: number }
   /** Nobody can say when the server got it. */
   | { readonly kind: 'undated' };
@@ -43,6 +51,7 @@ export type ReplayedRecord =
 interface ReplayedSource {
   readonly source: Source;
   readonly state: SourceState;
+  readonly timers: ReplayTimers;
   now: number;
 }
 
@@ -86,25 +95,41 @@ export class Replay {
     if (!replayed) return { kind: 'unknown_device', now: given ?? 0 };
     const now = Math.max(replayed.now, given ?? Number.NEGATIVE_INFINITY);
     if (now === Number.NEGATIVE_INFINITY) return { kind: 'undated' };
+    const timers = this.#passTime(replayed, now);
     replayed.now = now;
-    return this.#step(replayed, { ...message, serverTime: now });
+    return { kind: 'stepped', timers, ...this.#stepRecord(replayed, { ...message, serverTime: now }) };
   }
 
-  #step({ source, state, now }: ReplayedSource, message: Message): ReplayedRecord {
+  /** Fires what comes due until the next record; what comes due after the last one is never known. */
+  #passTime(replayed: ReplayedSource, until: number): readonly ReplayedStep[] {
+    const steps: ReplayedStep[] = [];
+    for (let due = replayed.timers.take(until); due !== null; due = replayed.timers.take(until)) {
+      replayed.now = Math.max(replayed.now, due.at);
+      steps.push(this.#step(replayed, { kind: 'timer', ...due }));
+    }
+    return steps;
+  }
+
+  #stepRecord(replayed: ReplayedSource, message: Message): ReplayedStep {
+    const { source, now } = replayed;
     const [record = message] = sortPacket([message], now, DEFAULT_TIMELINESS);
     const known = record.messageTime !== null && this.#seen.add(source.id, record.messageTime, record.hash);
+    return this.#step(replayed, { kind: 'message', message: record, known });
+  }
+
+  #step({ source, state, now, timers }: ReplayedSource, input: EngineInput): ReplayedStep {
     const { geofences } = this.#options;
     const flows = this.#program.flowsFor(source);
-    const input = { kind: 'message', message: record, known } as const;
     const result = step(state, input, now, {
       source,
       limits: DEFAULT_TIMELINESS,
       flows,
       inGeofence: (id, latitude, longitude) => geofences.contains(id, latitude, longitude),
     });
+    for (const change of result.timers) timers.put(change);
     const described = { documents: this.#documents, definitions: this.#catalogue };
     const reasons = new StepReasons(result, this.#catalogue.takeTraces(), described);
-    return { kind: 'stepped', now, result, reasons, isInFlow: flows.length > 0 };
+    return { now, result, reasons, isInFlow: flows.length > 0 };
   }
 
   /** A device that nobody announced, when any may come. */
@@ -115,7 +140,8 @@ export class Replay {
   }
 
   #add(source: Source): ReplayedSource {
-    const replayed = { source, state: createSource(), now: Number.NEGATIVE_INFINITY };
+    const timers = new ReplayTimers();
+    const replayed = { source, state: createSource(), timers, now: Number.NEGATIVE_INFINITY };
     this.#sources.set(source.deviceId, replayed);
     this.#deviceIds.set(source.id, source.deviceId);
     return replayed;

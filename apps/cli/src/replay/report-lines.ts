@@ -1,5 +1,5 @@
 import type { Effect, EffectRequest, Timeliness } from '@signalbox/flow';
-import type { ReplayedRecord } from './replay.ts';
+import type { ReplayedStep } from './replay.ts';
 import type { ReasonStep } from './reason.ts';
 
 /** Where in the recording a line of the report belongs. */
@@ -16,10 +16,8 @@ export interface Names {
   deviceId(sourceId: number): string | undefined;
 }
 
-type Stepped = Extract<ReplayedRecord, { kind: 'stepped' }>;
-
 /** One JSON line per effect: `{at, device_id, flow, node, effect, reason}`. */
-export function effectLine(place: RecordPlace, stepped: Stepped, effect: Effect, names: Names): string {
+export function effectLine(place: RecordPlace, stepped: ReplayedStep, effect: Effect, names: Names): string {
   const { flowId, nodeId } = effect.origin;
   return JSON.stringify({
     at: isoTime(stepped.now),
@@ -33,7 +31,7 @@ export function effectLine(place: RecordPlace, stepped: Stepped, effect: Effect,
 }
 
 /** One JSON line for a record that did nothing: `{at, device_id, timeliness, why}`. */
-export function idleLine(place: RecordPlace, stepped: Stepped): string {
+export function idleLine(place: RecordPlace, stepped: ReplayedStep): string {
   const { timeliness } = stepped.result;
   const asked = stepped.reasons.all();
   return JSON.stringify({

@@ -1,3 +1,4 @@
+import type { StepResult } from '@signalbox/engine';
 import type { Terminal } from '../terminal.ts';
 import { counted } from '../words.ts';
 import type { Line } from './lines.ts';
@@ -75,13 +76,20 @@ export class ReplaySession {
       this.#unknown += 1;
       return isVerbose ? terminal.print(unknownDeviceLine(place, replayed.now)) : undefined;
     }
-    const { result } = replayed;
-    add(this.#timeliness, result.timeliness);
-    for (const fault of result.faults) this.#reportFault(line, fault.nodeId, fault.message);
-    for (const { kind } of result.effects) add(this.#effects, kind);
-    if (result.effects.length === 0) return isVerbose ? terminal.print(idleLine(place, replayed)) : undefined;
-    const lines = result.effects.map((effect) => effectLine(place, replayed, effect, this.#names));
-    return terminal.print(lines.join('\n'));
+    add(this.#timeliness, replayed.result.timeliness);
+    const steps = [...replayed.timers, replayed];
+    for (const { result } of steps) this.#count(line, result);
+    const lines = steps.flatMap((step) =>
+      step.result.effects.map((effect) => effectLine(place, step, effect, this.#names)),
+    );
+    const isIdle = replayed.result.effects.length === 0;
+    const shown = isIdle && isVerbose ? [...lines, idleLine(place, replayed)] : lines;
+    return shown.length === 0 ? undefined : terminal.print(shown.join('\n'));
+  }
+
+  #count(line: number, { effects, faults }: StepResult): void {
+    for (const fault of faults) this.#reportFault(line, fault.nodeId, fault.message);
+    for (const { kind } of effects) add(this.#effects, kind);
   }
 
   #reportFault(line: number, nodeId: number, message: string): void {
