@@ -22,7 +22,8 @@ function at(x: number, y: number): object {
 function speedingBuzzer({ receiverUrl }: DemoPlaces): object {
   return {
     title: 'Speeding buzzer',
-    description: 'Switches the buzzer on while a van is faster than 80 km/h and tells dispatch once.',
+    description:
+      'Switches the buzzer on when a van is faster than 80 km/h for five seconds, and tells dispatch once.',
     enabled: true,
     nodes: [
       {
@@ -35,7 +36,13 @@ function speedingBuzzer({ receiverUrl }: DemoPlaces): object {
         id: 2,
         type: 'logic',
         view: at(340, 160),
-        data: { title: 'Faster than 80?', name: 'speeding', condition: 'speed > 80', mode: 'on_change' },
+        data: {
+          title: 'Faster than 80?',
+          name: 'speeding',
+          condition: 'speed > 80',
+          mode: 'on_change',
+          hold_for_s: 5,
+        },
       },
       {
         id: 3,
