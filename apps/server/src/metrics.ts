@@ -58,6 +58,14 @@ function addRuntimeMetrics(registry: Registry, { runtime, storageBytes }: Metric
   labelled('signalbox_refused_records_total', 'Records of unknown or blocked sources', 'reason', () => ({
     source: stats.refusedMessages,
   }));
+  labelled(
+    'signalbox_quarantined_records_total',
+    'Records put aside after a fault of the program',
+    'where',
+    () => ({
+      runtime: stats.quarantined,
+    }),
+  );
   labelled('signalbox_commits_total', 'Commits to the store', 'outcome', () => ({
     durable: stats.commits,
     retried: stats.commitRetries,

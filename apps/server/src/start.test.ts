@@ -112,6 +112,7 @@ describe('a server', () => {
     const metrics = await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${API_KEY}` } });
     const text = await metrics.text();
     expect(text).toContain('signalbox_messages_total{timeliness="live"} 1');
+    expect(text).toContain('signalbox_quarantined_records_total{where="runtime"} 0');
     expect(text).toContain('signalbox_http_refused_packets_total{reason="wrong_key"} 1');
     expect(text).toContain('signalbox_http_refused_packets_total{reason="not_json"} 1');
   });

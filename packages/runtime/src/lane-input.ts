@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryEvent, DeliverySpec } from '@signalbox/delivery';
 import type { Message } from '@signalbox/flow';
-import type { DeviceReply } from './ports.ts';
+import type { DeviceReply, QuarantinedRecord } from './ports.ts';
 
 /** What the lane works through, in the order of arrival. */
 export type LaneInput =
@@ -30,6 +30,16 @@ export type LaneInput =
   | { readonly kind: 'wake' }
   /** First input after a start: what the stopped process left under way. */
   | { readonly kind: 'resume' };
+
+export type Packet = Extract<LaneInput, { kind: 'packet' }>;
+
+/** A packet's records as they are put aside, and why. */
+export function toQuarantined({ sourceId, records }: Packet, reason: string): readonly QuarantinedRecord[] {
+  return records.map(({ serverTime, messageTime, hash, attributes }) => {
+    const body = JSON.stringify(attributes);
+    return { sourceId, receivedAt: serverTime, messageTime, hash, body, reason };
+  });
+}
 
 /** The source whose slot an input needs; `null` when it needs none beforehand. */
 export function sourceOf(input: LaneInput): number | null {

@@ -1,7 +1,7 @@
 import { nextDueAt } from '@signalbox/delivery';
 import type { Batch } from './batch.ts';
 import type { Decider } from './decider.ts';
-import type { LaneInput } from './lane-input.ts';
+import { type LaneInput, type Packet, toQuarantined } from './lane-input.ts';
 import { type Clock, type LaneStore, type Logger, StoreUnavailable } from './ports.ts';
 import type { RuntimeStats } from './stats.ts';
 
@@ -110,7 +110,7 @@ export class Lane {
 
   /**
    * A fault of ours must not stop the lane: the inputs are taken one by one from the stored state,
-   * and the one that fails alone is given up, with its reason in the log.
+   * and the one that fails alone is given up, with its reason in the log. Records go to quarantine.
    */
   async #isolate(inputs: readonly LaneInput[], error: unknown): Promise<void> {
     if (inputs.length > 1) {
@@ -119,9 +119,26 @@ export class Lane {
     }
     const [input] = inputs;
     this.#options.stats.faults += 1;
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const reason = describe(error);
     this.#options.log.error({ input: input?.kind, reason }, 'An input failed and was given up');
-    if (input?.kind === 'packet') input.onDurable(new Error('The records could not be processed'));
+    if (input?.kind === 'packet') await this.#quarantine(input, reason);
+  }
+
+  /**
+   * A device deletes what is acknowledged, so that a refusal may only go out once the records are
+   * safe. Where they cannot be put aside the device keeps them and sends them again.
+   */
+  async #quarantine(packet: Packet, reason: string): Promise<void> {
+    const { log, stats, store } = this.#options;
+    try {
+      await store.quarantine(toQuarantined(packet, reason));
+    } catch (error) {
+      const fields = { source_id: packet.sourceId, reason: describe(error) };
+      log.error(fields, 'Records could not be put into quarantine; they are not acknowledged');
+      return;
+    }
+    stats.quarantined += packet.records.length;
+    packet.onDurable(new Error('The records could not be processed; they are in quarantine'));
   }
 
   async #planWake(batch: Batch, inputs: readonly LaneInput[]): Promise<void> {
@@ -144,4 +161,8 @@ export class Lane {
     this.#wakeAt = at;
     this.#cancelWake = this.#options.clock.wakeAt(at, () => this.push({ kind: 'wake' }));
   }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

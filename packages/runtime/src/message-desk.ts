@@ -3,7 +3,7 @@ import type { EngineInput, Program, StepResult } from '@signalbox/engine';
 import type { Delivery } from '@signalbox/delivery';
 import { DEFAULT_TIMELINESS, type Message, type Timeliness } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
-import type { LaneInput } from './lane-input.ts';
+import type { Packet } from './lane-input.ts';
 import type {
   GeofenceIndex,
   LaneStore,
@@ -27,8 +27,6 @@ export interface MessageDeskOptions {
   readonly live: LiveSink;
   readonly log: Logger;
 }
-
-type Packet = Extract<LaneInput, { kind: 'packet' }>;
 
 interface PreparedRecord {
   readonly message: Message;

@@ -53,6 +53,20 @@ export interface StoredTimer extends TimerChange {
   readonly at: number;
 }
 
+/** A record that a fault of ours kept from being processed, as it came. */
+export interface QuarantinedRecord {
+  readonly sourceId: number;
+  /** Server time, Unix ms. */
+  readonly receivedAt: number;
+  readonly messageTime: number | null;
+  /** Content hash, for telling duplicates. */
+  readonly hash: number;
+  /** Attributes as JSON text. */
+  readonly body: string;
+  /** What failed, for whoever mends it. */
+  readonly reason: string;
+}
+
 /** A store that cannot take a commit now but may later: disk full, I/O error, lock. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
@@ -72,6 +86,11 @@ export interface LaneStore {
   nextTimerAt(): Promise<number | null>;
   /** Durable (fsync) when it resolves. @throws {StoreUnavailable} when worth trying again */
   commit(commit: Commit): Promise<void>;
+  /**
+   * Puts records aside that could not be processed: all of them or none, durable (fsync) when it
+   * resolves. One that is there already stays as it is. @throws {StoreUnavailable} when worth trying again
+   */
+  quarantine(records: readonly QuarantinedRecord[]): Promise<void>;
   deliveries: DeliveryStore;
 }
 
@@ -145,8 +164,9 @@ export interface Ingress {
   /**
    * Takes the records of one packet of one source.
    * @param onDurable called once: without an error when the records and all they caused are
-   *   durable, with one when they will never be (the source is unknown or blocked). While the
-   *   store is unavailable it is not called: the transport keeps its acknowledgement back.
+   *   durable, with one when they will never be (the source is unknown or blocked, or a fault of
+   *   ours sent them to quarantine). While the store is unavailable, or when it cannot even take
+   *   them into quarantine, it is not called: the transport keeps its acknowledgement back.
    */
   receive(sourceId: number, records: readonly Message[], onDurable: (refused?: Error) => void): void;
   /** The device's link changed: online means that commands reach it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommandSpec } from '@signalbox/delivery';
+import { textHash } from '@signalbox/flow';
 import { StoreUnavailable } from './ports.ts';
 import { doorFlow, flow, NOON, RuntimeDriver, speedingFlow } from './testing/runtime-driver.ts';
 
@@ -7,10 +8,20 @@ const VAN = 1;
 const TRAILER = 2;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const REFUSED = 'refused: The records could not be processed; they are in quarantine';
 
 async function onlineVan(flows = [speedingFlow()]): Promise<RuntimeDriver> {
   const driver = new RuntimeDriver(flows);
   await driver.connect(VAN);
+  return driver;
+}
+
+/** A van whose records cannot be committed once one of them says `poison`. */
+async function poisonedVan(): Promise<RuntimeDriver> {
+  const driver = await onlineVan();
+  driver.store.beforeCommit = ({ messages }) => {
+    if (messages.some(({ body }) => body.includes('poison'))) throw new TypeError('a bug');
+  };
   return driver;
 }
 
@@ -90,20 +101,60 @@ describe('commit before acknowledgement', () => {
     expect(driver.runtime.stats.messages.live).toBe(1);
   });
 
-  test('a fault of ours gives up one input and harms no other', async () => {
-    const driver = await onlineVan();
-    driver.store.beforeCommit = ({ messages }) => {
-      if (messages.some(({ body }) => body.includes('poison'))) throw new TypeError('a bug');
-    };
-    void driver.report(VAN, { speed: 10, poison: true, ageMs: 2 });
+  test('a packet that fails by a fault of ours is put aside, then refused, and harms no other', async () => {
+    const driver = await poisonedVan();
+    void driver.report(VAN, { speed: 10, poison: true, ageMs: 2 }, { speed: 11, ageMs: 1 });
     void driver.report(TRAILER, { door: false });
     await driver.report(VAN, { speed: 91 });
-    expect(driver.acks.toSorted()).toEqual([
-      'durable',
-      'durable',
-      'refused: The records could not be processed',
+    expect(driver.store.quarantined).toEqual([
+      {
+        sourceId: VAN,
+        receivedAt: NOON,
+        messageTime: NOON - 2,
+        hash: textHash('{"speed":10,"poison":true}'),
+        body: '{"speed":10,"poison":true}',
+        reason: expect.stringContaining('TypeError: a bug'),
+      },
+      expect.objectContaining({ messageTime: NOON - 1, body: '{"speed":11}' }),
     ]);
+    expect(driver.acks).toEqual([REFUSED, 'durable', 'durable']);
+    expect(driver.store.messages.map(({ body }) => body)).toEqual(['{"door":false}', '{"speed":91}']);
     expect(driver.sent).toHaveLength(1);
+    expect(driver.runtime.stats).toMatchObject({ quarantined: 2, faults: 1 });
+  });
+
+  test('a packet is not refused before its records are safe in quarantine', async () => {
+    const driver = await poisonedVan();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    driver.store.beforeQuarantine = () => promise;
+    await driver.report(VAN, { poison: true });
+    expect(driver.acks).toEqual([]);
+    resolve();
+    await driver.settle();
+    expect(driver.acks).toEqual([REFUSED]);
+  });
+
+  test.each([
+    ['cannot take them now', new StoreUnavailable('the disk is full')],
+    ['fails by a fault of its own', new TypeError('another bug')],
+  ])('records are not acknowledged at all when the quarantine %s', async (_, fault) => {
+    const driver = await poisonedVan();
+    driver.store.beforeQuarantine = () => {
+      throw fault;
+    };
+    await driver.report(VAN, { poison: true, ageMs: 2 });
+    await driver.report(VAN, { speed: 91 });
+    expect(driver.acks).toEqual(['durable']);
+    expect(driver.store.quarantined).toEqual([]);
+    expect(driver.runtime.stats.quarantined).toBe(0);
+    expect(driver.faults).toEqual([
+      'An input failed and was given up',
+      'Records could not be put into quarantine; they are not acknowledged',
+    ]);
+    driver.store.beforeQuarantine = () => {};
+    await driver.report(VAN, { poison: true, ageMs: 2 });
+    expect(driver.acks).toEqual(['durable', REFUSED]);
+    expect(driver.store.quarantined).toHaveLength(1);
   });
 
   test('a restart after the commit neither loses nor doubles the command', async () => {

@@ -18,6 +18,8 @@ export interface RuntimeStats extends Tally {
   commits: number;
   /** Commits that the store could not take at once. */
   commitRetries: number;
+  /** Records put aside because a fault of ours kept them from being processed. */
+  quarantined: number;
   readonly deliveries: Partial<Record<DeliveryState, number>>;
 }
 
@@ -27,7 +29,7 @@ export function createTally(): Tally {
 }
 
 export function createStats(): RuntimeStats {
-  return { ...createTally(), commits: 0, commitRetries: 0, deliveries: {} };
+  return { ...createTally(), commits: 0, commitRetries: 0, quarantined: 0, deliveries: {} };
 }
 
 export function addTally(stats: RuntimeStats, tally: Tally): void {

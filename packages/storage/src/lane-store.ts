@@ -1,6 +1,13 @@
 import type { NodeStateChange } from '@signalbox/engine';
 import type { JsonValue } from '@signalbox/flow';
-import type { Commit, LaneStore, StoredMessage, StoredSource, StoredTimer } from '@signalbox/runtime';
+import type {
+  Commit,
+  LaneStore,
+  QuarantinedRecord,
+  StoredMessage,
+  StoredSource,
+  StoredTimer,
+} from '@signalbox/runtime';
 import { flag, integer, integerOrNull, text } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
@@ -17,6 +24,15 @@ import { NodeTimerTable } from './node-timer-table.ts';
 const INSERT_MESSAGE = `
 INSERT OR IGNORE INTO messages (source_id, message_time, server_time, timeliness, hash, body, written)
 VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+/**
+ * A device that was refused may send the record again; it is kept once. Not OR IGNORE, which would
+ * also pass over a record that the table cannot hold.
+ */
+const QUARANTINE = `
+INSERT INTO quarantined_records (source_id, received_at, message_time, hash, body, reason)
+VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (source_id, message_time, hash) DO NOTHING`;
 
 /**
  * The snapshot stands for every record up to now. The newest time among those that moved the
@@ -60,6 +76,7 @@ function toSnapshot(row: Row): { lastId: number; lastTime: number | null; snapsh
 function statements(connection: Connection) {
   return {
     insertMessage: connection.write(INSERT_MESSAGE),
+    quarantine: connection.write(QUARANTINE),
     saveSnapshot: connection.write(SAVE_SNAPSHOT),
     saveNodeState: connection.write(
       `INSERT INTO node_states (source_id, flow_id, node_id, state, meaning) VALUES (?, ?, ?, ?, ?)
@@ -144,6 +161,14 @@ export class SqliteLaneStore implements LaneStore {
       if (commit.snapshots.length > 0) this.#saveSnapshots(commit);
       for (const delivery of commit.deliveries) this.deliveries.save(delivery);
       return commit.messages.length === 0 ? this.#placing : this.#places.advance(this.#placing);
+    });
+  }
+
+  async quarantine(records: readonly QuarantinedRecord[]): Promise<void> {
+    this.#connection.transaction(() => {
+      for (const { sourceId, receivedAt, messageTime, hash, body, reason } of records) {
+        this.#sql.quarantine.run(sourceId, receivedAt, messageTime, hash, body, reason);
+      }
     });
   }
 

@@ -17,21 +17,22 @@ SELECT t.name || '.' || c.name || ' ' || c.type || c."notnull" || coalesce(c.dfl
 FROM pragma_table_list AS t JOIN pragma_table_info(t.name) AS c
 WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite_%' ORDER BY line`;
 
-function openFixture(name: string, change = ''): Storage & { columns: () => unknown[] } {
+/** `rows` closes the storage and asks the file. */
+function openFixture(name: string, change = ''): Storage & { rows: (sql: string) => unknown[] } {
   const file = join(temporaryFolder(), 'signalbox.db');
   const old = new DatabaseSync(file);
   old.exec(readFileSync(join(FIXTURES, name), 'utf8'));
   old.exec(change);
   old.close();
   const storage = openStorage({ file, clock: new FakeClock() });
-  const columns = (): unknown[] => {
+  const rows = (sql: string): unknown[] => {
     storage.close();
     const database = new DatabaseSync(file);
-    const rows = database.prepare(COLUMNS).all();
+    const found = database.prepare(sql).all();
     database.close();
-    return rows;
+    return found;
   };
-  return { ...storage, columns };
+  return { ...storage, rows };
 }
 
 test('steps are numbered from 1 without gaps and each has a fixture', () => {
@@ -42,7 +43,7 @@ test('steps are numbered from 1 without gaps and each has a fixture', () => {
 describe.each(fixtures)('a database as in fixture %s', (name) => {
   test('has the tables of a new one once it is opened', () => {
     const fresh = temporaryConnection().connection.query(COLUMNS, (row) => ({ line: row['line'] }));
-    expect(openFixture(name).columns()).toEqual(fresh.all());
+    expect(openFixture(name).rows(COLUMNS)).toEqual(fresh.all());
   });
 
   test('gives everything that it held', async () => {
@@ -93,20 +94,38 @@ test('the ids of removed records are not given again after the tables are made a
   storage.close();
 });
 
-test('a database as in fixture 0004.sql keeps the timers of nodes', async () => {
-  const storage = openFixture('0004.sql');
-  expect(await storage.lane.dueTimers(1_700_000_060_000, 9)).toEqual([
+test.each(fixtures.filter((name) => name >= '0004.sql'))(
+  'a database as in fixture %s keeps the timers of nodes',
+  async (name) => {
+    const storage = openFixture(name);
+    expect(await storage.lane.dueTimers(1_700_000_060_000, 9)).toEqual([
+      {
+        sourceId: 1,
+        flowId: 1,
+        nodeId: 2,
+        name: 'count',
+        at: 1_700_000_060_000,
+        timeliness: 'live',
+        meaning: 77,
+      },
+    ]);
+    storage.close();
+  },
+);
+
+test('a database as in fixture 0005.sql keeps the records in quarantine', () => {
+  const storage = openFixture('0005.sql');
+  expect(storage.rows('SELECT * FROM quarantined_records')).toEqual([
     {
-      sourceId: 1,
-      flowId: 1,
-      nodeId: 2,
-      name: 'count',
-      at: 1_700_000_060_000,
-      timeliness: 'live',
-      meaning: 77,
+      id: 1,
+      source_id: 1,
+      received_at: 1_700_000_015_000,
+      message_time: 1_700_000_014_000,
+      hash: 77,
+      body: '{"speed":99}',
+      reason: 'TypeError: a bug',
     },
   ]);
-  storage.close();
 });
 
 describe('steps', () => {

@@ -1,11 +1,20 @@
 import { END_STATES, isEnd, nextDueAt, type Delivery, type DeliveryState } from '@signalbox/delivery';
 import type { NodeStateChange } from '@signalbox/engine';
 import type { JsonValue } from '@signalbox/flow';
-import type { Commit, DeliveryStore, LaneStore, StoredMessage, StoredSource, StoredTimer } from '../ports.ts';
+import type {
+  Commit,
+  DeliveryStore,
+  LaneStore,
+  QuarantinedRecord,
+  StoredMessage,
+  StoredSource,
+  StoredTimer,
+} from '../ports.ts';
 
 /** A lane store in memory: what was committed survives the runtime that committed it. */
 export class MemoryStore implements LaneStore {
   readonly messages: StoredMessage[] = [];
+  readonly quarantined: QuarantinedRecord[] = [];
   readonly all = new Map<string, Delivery>();
   readonly #snapshots = new Map<number, { snapshot: JsonValue; after: number }>();
   readonly #nodeStates = new Map<string, NodeStateChange & { sourceId: number }>();
@@ -13,6 +22,8 @@ export class MemoryStore implements LaneStore {
   readonly timers = new Map<string, StoredTimer>();
   /** Called before every commit; throw to refuse it. */
   beforeCommit: (commit: Commit) => void = () => {};
+  /** Called before records are put aside; throw to refuse them. */
+  beforeQuarantine: () => void | Promise<void> = () => {};
 
   async loadSources(sourceIds: readonly number[]): Promise<ReadonlyMap<number, StoredSource>> {
     return new Map(sourceIds.map((id) => [id, this.#load(id)]));
@@ -43,6 +54,11 @@ export class MemoryStore implements LaneStore {
       // A copy, as a database would keep one.
       this.all.set(delivery.spec.id, structuredClone(delivery));
     }
+  }
+
+  async quarantine(records: readonly QuarantinedRecord[]): Promise<void> {
+    await this.beforeQuarantine();
+    this.quarantined.push(...records);
   }
 
   async dueTimers(now: number, limit: number): Promise<readonly StoredTimer[]> {

@@ -3,6 +3,13 @@ import { firstTables } from './0001-first-tables.ts';
 import { outputControls } from './0002-output-controls.ts';
 import { messagePlaces } from './0003-message-places.ts';
 import { nodeTimers } from './0004-node-timers.ts';
+import { quarantine } from './0005-quarantine.ts';
 
 /** In order of their versions, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, outputControls, messagePlaces, nodeTimers];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  outputControls,
+  messagePlaces,
+  nodeTimers,
+  quarantine,
+];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandSpec, Delivery, WebhookSpec } from '@signalbox/delivery';
 import type { FlowDocument } from '@signalbox/flow';
-import type { Commit, StoredMessage } from '@signalbox/runtime';
+import type { Commit, QuarantinedRecord, StoredMessage } from '@signalbox/runtime';
 import { onTestFinished } from 'vitest';
 import { Connection } from '../connection.ts';
 import { openDatabase } from '../open-database.ts';
@@ -57,6 +57,18 @@ export function aMessage(parts: Partial<StoredMessage> = {}): StoredMessage {
     hash: 7,
     body: '{"speed":81}',
     written: null,
+    ...parts,
+  };
+}
+
+export function aQuarantinedRecord(parts: Partial<QuarantinedRecord> = {}): QuarantinedRecord {
+  return {
+    sourceId: 1,
+    receivedAt: START + 100,
+    messageTime: START,
+    hash: 7,
+    body: '{"speed":81}',
+    reason: 'TypeError: a bug',
     ...parts,
   };
 }
