@@ -101,8 +101,20 @@ export class Batch implements Commit {
     this.#afterCommit.push(callback);
   }
 
+  /**
+   * Acknowledges and answers.
+   * @throws {AggregateError} what some of them threw, after all had their turn
+   */
   release(): void {
-    for (const callback of this.#afterCommit) callback();
+    const errors: unknown[] = [];
+    for (const callback of this.#afterCommit) {
+      try {
+        callback();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors, 'Some answers could not be given');
   }
 }
 

@@ -72,22 +72,41 @@ export class Lane {
     return isDue && !inputs.some(({ kind }) => kind === 'wake') ? [{ kind: 'wake' }, ...inputs] : inputs;
   }
 
-  async #settle(inputs: readonly LaneInput[]): Promise<void> {
-    const { decider, forget, log, release, stats, store } = this.#options;
+  /** @returns false when the store could not take the inputs: they wait at the head of the queue */
+  async #settle(inputs: readonly LaneInput[]): Promise<boolean> {
+    const { decider, forget, log, stats, store } = this.#options;
+    let batch: Batch;
     try {
-      const batch = await decider.decide(inputs);
+      batch = await decider.decide(inputs);
       if (!batch.isEmpty) {
         await store.commit(batch);
         stats.commits += 1;
       }
-      if (!this.#storeAvailable) log.info({}, 'The store takes commits again');
-      this.#storeAvailable = true;
-      release(batch);
-      await this.#planWake(batch, inputs);
     } catch (error) {
       forget();
-      if (error instanceof StoreUnavailable) await this.#waitForStore(inputs, error);
-      else await this.#isolate(inputs, error);
+      if (!(error instanceof StoreUnavailable)) return this.#isolate(inputs, error);
+      await this.#waitForStore(inputs, error);
+      return false;
+    }
+    if (!this.#storeAvailable) log.info({}, 'The store takes commits again');
+    this.#storeAvailable = true;
+    await this.#follow(batch, inputs);
+    return true;
+  }
+
+  /** The batch is durable. Whatever goes wrong from here on must not have it decided again. */
+  async #follow(batch: Batch, inputs: readonly LaneInput[]): Promise<void> {
+    const { clock, log, release } = this.#options;
+    try {
+      release(batch);
+    } catch (error) {
+      log.error({ reason: describe(error) }, 'What a durable batch ordered was not all carried out');
+    }
+    try {
+      await this.#planWake(batch, inputs);
+    } catch (error) {
+      log.error({ reason: describe(error) }, 'The store did not tell what is due next; asking again');
+      this.#wake(clock.now() + COMMIT_RETRY_MS);
     }
   }
 
@@ -112,16 +131,24 @@ export class Lane {
    * A fault of ours must not stop the lane: the inputs are taken one by one from the stored state,
    * and the one that fails alone is given up, with its reason in the log. Records go to quarantine.
    */
-  async #isolate(inputs: readonly LaneInput[], error: unknown): Promise<void> {
-    if (inputs.length > 1) {
-      for (const input of inputs) await this.#settle([input]);
-      return;
-    }
+  async #isolate(inputs: readonly LaneInput[], error: unknown): Promise<boolean> {
+    if (inputs.length > 1) return this.#settleOneByOne(inputs);
     const [input] = inputs;
     this.#options.stats.faults += 1;
     const reason = describe(error);
     this.#options.log.error({ input: input?.kind, reason }, 'An input failed and was given up');
     if (input?.kind === 'packet') await this.#quarantine(input, reason);
+    return true;
+  }
+
+  async #settleOneByOne(inputs: readonly LaneInput[]): Promise<boolean> {
+    for (const [index, input] of inputs.entries()) {
+      if (await this.#settle([input])) continue;
+      // The input waits at the head of the queue; those after it stay behind it.
+      this.#queue.splice(1, 0, ...inputs.slice(index + 1));
+      return false;
+    }
+    return true;
   }
 
   /**
@@ -138,7 +165,11 @@ export class Lane {
       return;
     }
     stats.quarantined += packet.records.length;
-    packet.onDurable(new Error('The records could not be processed; they are in quarantine'));
+    try {
+      packet.onDurable(new Error('The records could not be processed; they are in quarantine'));
+    } catch (error) {
+      log.error({ source_id: packet.sourceId, reason: describe(error) }, 'A transport failed to refuse');
+    }
   }
 
   async #planWake(batch: Batch, inputs: readonly LaneInput[]): Promise<void> {

@@ -26,7 +26,7 @@ import type {
   WebhookSender,
 } from './ports.ts';
 import { SourceSlots } from './source-slots.ts';
-import { addTally, createStats, type RuntimeStats } from './stats.ts';
+import { addTally, countStates, createStats, type RuntimeStats } from './stats.ts';
 import { WebhookDesk } from './webhook-desk.ts';
 
 export interface RuntimeOptions {
@@ -90,16 +90,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
 
   function release(batch: Batch): void {
-    batch.release();
+    try {
+      batch.release();
+    } finally {
+      show(batch);
+      for (const { delivery, order } of batch.orders)
+        if (order.type !== 'request_offer') void carryOut(delivery);
+    }
+  }
+
+  function show(batch: Batch): void {
     addTally(stats, batch.tally);
-    for (const delivery of batch.deliveries) {
-      stats.deliveries[delivery.state] = (stats.deliveries[delivery.state] ?? 0) + 1;
-      followers.get(delivery.spec.id)?.(delivery);
-    }
+    countStates(stats, batch.deliveries);
+    for (const delivery of batch.deliveries) followers.get(delivery.spec.id)?.(delivery);
     if (live.watched) for (const event of batch.live) live.emit(event);
-    for (const { delivery, order } of batch.orders) {
-      if (order.type !== 'request_offer') void carryOut(delivery);
-    }
   }
 
   /** Never throws: how it went comes back as an input. */

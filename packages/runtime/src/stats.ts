@@ -1,4 +1,4 @@
-import type { DeliveryState } from '@signalbox/delivery';
+import type { Delivery, DeliveryState } from '@signalbox/delivery';
 import { TIMELINESS, type Timeliness } from '@signalbox/flow';
 
 /** What one batch did, counted when it is durable. */
@@ -38,4 +38,9 @@ export function addTally(stats: RuntimeStats, tally: Tally): void {
   stats.effects += tally.effects;
   stats.skippedEffects += tally.skippedEffects;
   stats.faults += tally.faults;
+}
+
+/** Counts the states that deliveries came into. */
+export function countStates(stats: RuntimeStats, deliveries: readonly Delivery[]): void {
+  for (const { state } of deliveries) stats.deliveries[state] = (stats.deliveries[state] ?? 0) + 1;
 }
