@@ -116,11 +116,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   });
 
   return {
-    ingress: {
-      receive: (sourceId, records, onDurable) => lane.push({ kind: 'packet', sourceId, records, onDurable }),
-      linkChanged: (sourceId, online) => lane.push({ kind: 'link', sourceId, online }),
-      replied: (sourceId, reply) => lane.push({ kind: 'reply', sourceId, reply }),
-    },
+    ingress: ingressOf(lane),
     stats,
     get storeAvailable() {
       return lane.storeAvailable;
@@ -138,6 +134,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     cancel: (deliveryId, by) =>
       new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
     attributes: (sourceId) => readAttributes(store, sourceId),
+  };
+}
+
+function ingressOf(lane: Lane): Ingress {
+  return {
+    receive: (sourceId, records, onDurable) => lane.push({ kind: 'packet', sourceId, records, onDurable }),
+    linkChanged: (sourceId, online) => lane.push({ kind: 'link', sourceId, online }),
+    replied: (sourceId, reply) => lane.push({ kind: 'reply', sourceId, reply }),
   };
 }
 
