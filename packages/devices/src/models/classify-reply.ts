@@ -13,7 +13,7 @@ const GRAVEST_FIRST = [
 ] as const satisfies readonly ReplyStatus[];
 
 /**
- * What a device's text says about the command that it answers (device protocols §1.5, §2.4). Wording
+ * What a device's text says about the command that it answers (docs/reference/device-models.md). Wording
  * varies by firmware: what no rule knows, and what speaks of the opposite of what was asked, is
  * `unclear`. A protocol that sends a status of its own (NGP) is not read here: always `unclear`.
  */

@@ -6,7 +6,7 @@ import { supports } from './support.ts';
 export type WantedOutputs = ReadonlyMap<number, boolean>;
 
 /**
- * The exact text by which a device of the model is told a command (device protocols §1.5, §2.3).
+ * The exact text by which a device of the model is told a command (docs/reference/device-models.md).
  * A hardware command is passed on as it is; the others never end in a time after which the device
  * would switch back.
  * @returns `null` when the model cannot do it, and for protocols whose commands are not texts

@@ -1,6 +1,6 @@
 import type { DeviceModel, OutputSignal } from './model.ts';
 
-/** Commands and replies are JSON with an id and a status (device protocols §3.2): no texts to know. */
+/** Commands and replies are JSON with an id and a status (design §7): no texts to know. */
 const NGP = {
   vendor: 'Generic',
   protocol: 'ngp',

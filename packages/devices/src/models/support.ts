@@ -2,7 +2,7 @@ import type { Command } from '@signalbox/flow';
 import { findModel } from './index.ts';
 import type { DeviceModel } from './model.ts';
 
-/** Commands that are texts are ASCII; a leading space belongs to the SMS form (device protocols §1.4). */
+/** Commands that are texts are ASCII; a leading space belongs to the SMS form (docs/reference/device-models.md). */
 const SENDABLE = /^[\x21-\x7e][\x20-\x7e]*$/;
 
 /**

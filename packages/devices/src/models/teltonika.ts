@@ -1,7 +1,7 @@
 import type { CommandWords, DeviceModel, LedWords, OutputSignal, OutputWords, ReplyRule } from './model.ts';
 
 /**
- * `setdigout 1?` switches DOUT1 on and leaves DOUT2 (device protocols §1.5). `?` is used for every
+ * `setdigout 1?` switches DOUT1 on and leaves DOUT2 (docs/reference/device-models.md). `?` is used for every
  * output that was not asked for: a `0` there would switch it off.
  */
 const SETDIGOUT: OutputWords = {

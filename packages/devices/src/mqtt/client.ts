@@ -73,7 +73,7 @@ const UPLINK_TOPICS = ['ngp/+', 'ngp/+/response', 'ngp/+/status'];
 const OFFLINE: AttemptFailure = { retry: 'later', reason: 'the device is not connected' };
 
 /**
- * Serves devices that are connected to another broker (device protocols §3.2). The session is kept
+ * Serves devices that are connected to another broker (design §7). The session is kept
  * by the broker, records are acknowledged when they are durable, and a connection that breaks is
  * made again: nothing is lost while we are away, as far as the broker's own limits go (README).
  * @throws {TypeError} when the address is not one of a broker

@@ -30,7 +30,7 @@ function commandFields(command: Command): object {
 }
 
 /**
- * Reads a device's answer `{"id","status","result"}` (device protocols §3.2).
+ * Reads a device's answer `{"id","status","result"}` (design §7).
  * A status that is none of the four is `unclear`: the device answered, we do not know what.
  */
 export function decodeResponse(

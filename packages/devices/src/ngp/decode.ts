@@ -22,7 +22,7 @@ const NEEDS_FIX = ['latitude', 'longitude', 'altitude', 'speed', 'heading'] as c
 
 /**
  * Decodes one NGP record: `message_time`, `location` with its members as plain names, every other
- * top-level key as an attribute (device protocols §3.2).
+ * top-level key as an attribute (design §7).
  * A missing `message_time`, or one that names no instant, gives `messageTime: null`. Numbers out
  * of range become `null`; without a GNSS fix position and speed are `null`. The hash is that of the
  * payload's bytes.
