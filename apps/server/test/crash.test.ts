@@ -114,7 +114,7 @@ async function publishFlow(sourceId: number): Promise<void> {
   await api().publishFlow({ params: { id } });
 }
 
-test('what was acknowledged survives kill -9, and nothing happens twice', async () => {
+test('what was acknowledged survives kill -9, and everything it caused keeps the one id it had', async () => {
   const created = await api().createDevice({
     body: { label: 'Van', device_id: 'van-1', model: 'ngp_generic' },
   });

@@ -76,8 +76,7 @@ export interface EffectOrigin {
  */
 export type Effect = EffectRequest & { readonly id: string; readonly origin: EffectOrigin };
 
-/** Where a delivery can stand (design, section 6). */
-export const DELIVERY_STATES = [
+const OPEN_STATES = [
   'queued',
   'waiting_for_device',
   'guarded',
@@ -85,19 +84,9 @@ export const DELIVERY_STATES = [
   'awaiting_reply',
   'confirming',
   'backing_off',
-  'confirmed',
-  'delivered',
-  'rejected',
-  'exhausted',
-  'expired',
-  'superseded',
-  'cancelled',
-  'unconfirmed',
-  'unknown',
 ] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** States that a delivery never leaves. */
+/** States that a delivery never leaves (design, section 6). */
 export const END_STATES = [
   'confirmed',
   'delivered',
@@ -108,4 +97,8 @@ export const END_STATES = [
   'cancelled',
   'unconfirmed',
   'unknown',
-] as const satisfies readonly DeliveryState[];
+] as const;
+
+/** Where a delivery can stand (design, section 6). */
+export const DELIVERY_STATES = [...OPEN_STATES, ...END_STATES] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];

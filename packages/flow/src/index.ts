@@ -64,3 +64,4 @@ export { FLOW_PROBLEMS, flowProblem, hasErrors } from './problem.ts';
 export type { FlowProblem, FlowProblemCode } from './problem.ts';
 export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';
 export { DELIVERY_STATES, type DeliveryState, END_STATES } from './effect.ts';
+export { hideUrlSecrets, isSecretName } from './secrets.ts';

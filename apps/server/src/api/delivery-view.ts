@@ -1,11 +1,8 @@
 import type { DeliveryDetail, DeliveryItem } from '@signalbox/api';
 import { type Delivery, type DeliverySpec, isEnd, wantedOutputs } from '@signalbox/delivery';
-import type { Command, WebhookRequest } from '@signalbox/flow';
+import { type Command, hideUrlSecrets, isSecretName, type WebhookRequest } from '@signalbox/flow';
 import type { DeliveryTimelineEntry } from '@signalbox/storage';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
-
-/** Header names whose values are secrets more often than not. */
-const SECRET_HEADER = /auth|cookie|key|token|secret|password|signature/i;
 
 const HIDDEN = '[hidden]';
 
@@ -86,8 +83,8 @@ function describeRequest({ method, url }: WebhookRequest): string {
 function showRequest({ method, url, headers, body }: WebhookRequest) {
   return {
     method,
-    url,
-    headers: headers.map(({ key, value }) => ({ key, value: SECRET_HEADER.test(key) ? HIDDEN : value })),
+    url: hideUrlSecrets(url, HIDDEN),
+    headers: headers.map(({ key, value }) => ({ key, value: isSecretName(key) ? HIDDEN : value })),
     body,
   };
 }

@@ -95,7 +95,7 @@ function coldBoxDoor({ receiverUrl }: DemoPlaces): object {
         view: at(340, 120),
         data: {
           title: 'Too warm',
-          items: [{ name: 'degrees_too_warm', value: 'max(0, temperature_1 + 18)' }],
+          items: [{ name: 'degrees_too_warm', value: 'round(max(0, temperature_1 + 18) * 10) / 10' }],
         },
       },
       {
