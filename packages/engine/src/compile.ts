@@ -1,4 +1,4 @@
-import { portOf, portsOf } from '@signalbox/flow';
+import { portOf, portsOf, withoutDisabled } from '@signalbox/flow';
 import type { FlowEdge, PortKey, PublishedFlow } from '@signalbox/flow';
 import { createBinder } from './bind.ts';
 import { FlowCompileError } from './compile-error.ts';
@@ -15,11 +15,12 @@ type Successors = Map<PortKey, number[]>;
 
 /**
  * Makes a published flow ready to run: node data parsed (defaults filled in), formulas and
- * templates prepared, nodes put in the order they run.
+ * templates prepared, nodes put in the order they run. Nodes that are switched off are left out.
  * @throws {FlowCompileError} naming node and field: unknown type, invalid data, an edge without an
  *   end, a cycle
  */
-export function compileFlow(flow: PublishedFlow, catalogue: NodeCatalogue): CompiledFlow {
+export function compileFlow(published: PublishedFlow, catalogue: NodeCatalogue): CompiledFlow {
+  const flow = { ...published, document: withoutDisabled(published.document) };
   const ready = orderNodes(flow).map((node) => readNode(flow, node, catalogue));
   const indexOf = new Map(ready.map(({ node }, index) => [node.id, index]));
   const successors = successorsOf(flow.document.edges, indexOf);

@@ -15,16 +15,20 @@ const coordinate = fc.integer({ min: -5000, max: 5000 });
 const place = fc.record({ position: fc.record({ x: coordinate, y: coordinate }) });
 
 function nodeOf(id: number): fc.Arbitrary<FlowNode> {
-  const bare = fc.record({
-    id: fc.constant(id),
-    type: fc.constantFrom('start', 'fork', 'later'),
-    data: data.filter((record) => !Object.hasOwn(record, '__proto__')),
-  });
+  const bare = fc.record(
+    {
+      id: fc.constant(id),
+      type: fc.constantFrom('start', 'fork', 'later'),
+      data: data.filter((record) => !Object.hasOwn(record, '__proto__')),
+      disabled: fc.constant(true),
+    },
+    { requiredKeys: ['id', 'type', 'data'] },
+  );
   return fc.oneof(bare, fc.tuple(bare, place).map(withView));
 }
 
-function withView([{ id, type, data }, view]: [FlowNode, FlowNode['view']]): FlowNode {
-  return view ? { view, data, type, id } : { data, type, id };
+function withView([node, view]: [FlowNode, FlowNode['view']]): FlowNode {
+  return view ? { view, ...node } : node;
 }
 
 const documents: fc.Arbitrary<FlowDocument> = fc
@@ -62,7 +66,7 @@ function shuffled({ nodes, edges, ...rest }: FlowDocument): FlowDocument {
     edges: edges.toReversed().map(turned),
     nodes: nodes
       .toReversed()
-      .map(({ id, type, data, view }) => withView([{ data: reversed(data), type, id }, view])),
+      .map(({ data: fields, view, ...rest }) => withView([{ data: reversed(fields), ...rest }, view])),
     ...rest,
   };
 }
@@ -97,6 +101,11 @@ describe('canonicalFlow', () => {
         expect(stringifyFlow(shuffled(document))).toBe(stringifyFlow(document));
       }),
     );
+  });
+
+  test('does not tell a node that is on from one that says so', () => {
+    const said = { ...node(1, 'start'), disabled: false };
+    expect(stringifyFlow(flow([said]))).toBe(stringifyFlow(flow([node(1, 'start')])));
   });
 
   test('puts layout last and sorts data', () => {

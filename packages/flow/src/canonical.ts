@@ -43,8 +43,9 @@ function withoutEnabled(document: FlowDocument): FlowExport {
   return rest;
 }
 
-function canonicalNode({ id, type, data, view }: FlowNode): FlowNode {
-  const node = { id, type, data: sortedRecord(data) };
+function canonicalNode({ id, type, data, disabled, view }: FlowNode): FlowNode {
+  const off = disabled === true ? { disabled } : {};
+  const node = { id, type, data: sortedRecord(data), ...off };
   if (view === undefined) return node;
   return { ...node, view: { position: { x: view.position.x, y: view.position.y } } };
 }

@@ -66,6 +66,7 @@ function checkNodeEdges(entry: GraphNode, definitions: NodeDefinitions): FlowPro
   const name = nodeName(entry.node, definitions);
   return [
     ...checkStart(entry, definition, name),
+    ...checkNote(entry, definition, name),
     ...checkTypes(entry, definition),
     ...checkCases(entry, definition),
     ...checkThen(entry, definition, name),
@@ -87,6 +88,12 @@ const EDGE_NAMES: Readonly<Record<EdgeType, string>> = {
   success_edge: 'Success',
   failure_edge: 'Failure',
 };
+
+function checkNote({ node, incoming }: GraphNode, definition: NodeDefinition, name: string): FlowProblem[] {
+  if (definition.category !== 'note' || incoming.length === 0) return [];
+  const message = `${name} stands beside the flow and takes no connection`;
+  return [flowProblem('FLOW_EDGE_TYPE_INVALID', message, { nodeIds: [node.id] })];
+}
 
 function checkTypes({ node, outgoing }: GraphNode, definition: NodeDefinition): FlowProblem[] {
   if (outgoing.every((edge) => definition.edges.includes(edge.type))) return [];
@@ -118,7 +125,7 @@ function checkCases({ node, outgoing }: GraphNode, definition: NodeDefinition): 
 }
 
 function checkThen({ node, outgoing }: GraphNode, definition: NodeDefinition, name: string): FlowProblem[] {
-  if (!definition.edges.includes('then_edge')) return [];
+  if (!definition.edges.includes('then_edge') || node.disabled === true) return [];
   if (outgoing.some((edge) => edge.type === 'then_edge')) return [];
   const message =
     outgoing.length === 0

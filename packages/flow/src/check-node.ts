@@ -4,11 +4,26 @@ import type { FieldProblem, NodeDefinition } from './node.ts';
 import { flowProblem } from './problem.ts';
 import type { FlowProblem } from './problem.ts';
 
-/** Faults of one node's type and `data`, by its definition's schema and, when that accepts, its own check. */
+/**
+ * Faults of one node's type and `data`, by its definition's schema and, when that accepts, its own
+ * check. Of a node that is switched off they are warnings: it may be half finished.
+ */
 export function checkNode(node: FlowNode, definition: NodeDefinition | undefined): FlowProblem[] {
+  const problems = contentProblems(node, definition);
+  if (node.disabled !== true) return problems;
+  return problems.map(asWarning);
+}
+
+function asWarning(problem: FlowProblem): FlowProblem {
+  return { ...problem, severity: 'warning' };
+}
+
+function contentProblems(node: FlowNode, definition: NodeDefinition | undefined): FlowProblem[] {
   const nodeIds = [node.id];
   if (!definition) {
-    const message = `Node #${node.id} has the unknown type "${node.type}": it is kept, but the flow cannot be published`;
+    const fate =
+      node.disabled === true ? 'it is kept, switched off' : 'it is kept, but the flow cannot be published';
+    const message = `Node #${node.id} has the unknown type "${node.type}": ${fate}`;
     return [flowProblem('NODE_TYPE_UNKNOWN', message, { nodeIds, parameters: ['type'] })];
   }
   const parsed = definition.schema.safeParse(node.data, { error: describeIssue });

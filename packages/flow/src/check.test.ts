@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { checkFlow } from './check.ts';
-import type { FlowDocument } from './document.ts';
+import type { FlowDocument, FlowNode } from './document.ts';
 import { hasErrors } from './problem.ts';
 import { edge, flow, node, sampleDefinitions } from './testing/sample-nodes.ts';
 
 const fork = { condition: 'x' };
+
+function off(switchedOff: FlowNode): FlowNode {
+  return { ...switchedOff, disabled: true };
+}
 
 function check(document: FlowDocument): string[] {
   return checkFlow(document, sampleDefinitions).map(
@@ -89,6 +93,24 @@ describe('checkFlow', () => {
       flow([node(1, 'start'), node(2, 'fork', fork), node(3, 'end')], [edge(1, 2), edge(2, 3, 'else_edge')]),
       ['FLOW_THEN_MISSING 2'],
     ],
+    [
+      'a note that a wire leads to, and no note without one',
+      flow([node(1, 'start'), node(2, 'note'), node(3, 'note')], [edge(1, 2)]),
+      ['FLOW_EDGE_TYPE_INVALID 2'],
+    ],
+    [
+      'what only a node that is switched off leads to',
+      flow(
+        [node(1, 'start'), off(node(2, 'fork', fork)), node(3, 'end')],
+        [edge(1, 2), edge(2, 3, 'then_edge')],
+      ),
+      ['FLOW_NODE_UNREACHABLE 3'],
+    ],
+    [
+      'a flow whose start is switched off',
+      flow([off(node(1, 'start')), node(2, 'end')], [edge(1, 2)]),
+      ['FLOW_TRIGGER_MISSING '],
+    ],
     ['an unknown type', flow([node(1, 'start'), node(2, 'later')], [edge(1, 2)]), ['NODE_TYPE_UNKNOWN 2']],
     [
       'a flow that an unknown type may start',
@@ -110,6 +132,17 @@ describe('checkFlow', () => {
     expect(problems).toMatchObject([{ code, node_ids: [2], parameters: [path] }]);
     expect(hasErrors(problems)).toBe(refused);
   });
+
+  test.each([node(2, 'fork', { condition: 'broken' }), node(2, 'fork', {}), node(2, 'later')])(
+    'does not refuse a flow for the content of a node that is switched off: $type $data',
+    (half) => {
+      const edges = [edge(1, 2)];
+      const problems = checkFlow(flow([node(1, 'start'), off(half)], edges), sampleDefinitions);
+      expect(problems.map(({ node_ids: ids }) => ids)).toEqual([[2]]);
+      expect(hasErrors(problems)).toBe(false);
+      expect(hasErrors(checkFlow(flow([node(1, 'start'), half], edges), sampleDefinitions))).toBe(true);
+    },
+  );
 
   test('words faults as the flow API does', () => {
     const nodes = [node(1, 'start', { colour: 'red' }), node(2, 'fork', fork), node(2, 'fork', fork)];

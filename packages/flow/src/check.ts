@@ -1,5 +1,6 @@
 import { checkEdges } from './check-edges.ts';
 import { checkNode } from './check-node.ts';
+import { withoutDisabled } from './disabled.ts';
 import type { FlowDocument } from './document.ts';
 import { indexGraph, nodesInCycles, reachableFrom } from './graph.ts';
 import type { Graph } from './graph.ts';
@@ -18,7 +19,7 @@ export function checkFlow(document: FlowDocument, definitions: NodeDefinitions):
     ...checkIds(document),
     ...checkEdges(document, graph, definitions),
     ...checkCycles(graph),
-    ...checkReach(graph, definitions),
+    ...checkReach(indexGraph(withoutDisabled(document)), definitions),
     ...document.nodes.flatMap((node) => checkNode(node, definitions.definition(node.type))),
   ];
 }
@@ -56,7 +57,7 @@ function checkReach(graph: Graph, definitions: NodeDefinitions): FlowProblem[] {
     starts.map(({ node }) => node.id),
   );
   return [...graph.values()]
-    .filter(({ node }) => !reached.has(node.id))
+    .filter(({ node }) => !reached.has(node.id) && definitions.definition(node.type)?.category !== 'note')
     .map(({ node }) =>
       flowProblem(
         'FLOW_NODE_UNREACHABLE',

@@ -26,6 +26,8 @@ export const flowNodeSchema = z.strictObject({
   type: z.string().min(1).max(64),
   /** Checked by the node type's own schema; unknown types keep it as it is. */
   data: z.record(z.string(), z.json()),
+  /** Switched off: the flow runs as though the node and its wires were not there (design §5). */
+  disabled: z.boolean().exactOptional(),
   view: z.strictObject({ position: z.strictObject({ x: z.number(), y: z.number() }) }).optional(),
 });
 

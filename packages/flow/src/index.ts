@@ -3,6 +3,7 @@ export { canonicalFlow, exportFlow, stringifyFlow } from './canonical.ts';
 export { checkFlow } from './check.ts';
 export { checkNode } from './check-node.ts';
 export { contentHash, textHash } from './content-hash.ts';
+export { withoutDisabled } from './disabled.ts';
 export {
   EDGE_TYPES,
   FLOW_SCHEMA_VERSION,

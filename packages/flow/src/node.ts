@@ -10,7 +10,8 @@ export interface FieldProblem {
   readonly message: string;
 }
 
-export const NODE_CATEGORIES = ['trigger', 'process', 'condition', 'action'] as const;
+/** A `note` stands beside the flow: no wire leads to it or away from it, and it never runs. */
+export const NODE_CATEGORIES = ['trigger', 'process', 'condition', 'action', 'note'] as const;
 export type NodeCategory = (typeof NODE_CATEGORIES)[number];
 
 /** Pictures that a node type may carry; the editor draws one for each. */
@@ -23,6 +24,7 @@ export const NODE_ICONS = [
   'hourglass',
   'link',
   'map',
+  'note',
   'power',
   'silence',
   'switch',

@@ -1,4 +1,7 @@
-/** What may be wrong with a flow. Codes are API and never reused; words may change. */
+/**
+ * What may be wrong with a flow. Codes are API and never reused; words may change. An error in a node
+ * that is switched off counts as a warning.
+ */
 export const FLOW_PROBLEMS = {
   FLOW_NOT_A_FLOW: 'error',
   FLOW_TOO_NEW: 'error',

@@ -7,6 +7,7 @@ import { definition as geofenceNode } from './geofence/definition.ts';
 import { definition as initiateAttributesNode } from './initiate_attributes/definition.ts';
 import { definition as limitNode } from './limit/definition.ts';
 import { definition as logicNode } from './logic/definition.ts';
+import { definition as noteNode } from './note/definition.ts';
 import { definition as silenceNode } from './silence/definition.ts';
 import { definition as switchNode } from './switch/definition.ts';
 import { definition as timeWindowNode } from './time_window/definition.ts';
@@ -21,6 +22,7 @@ export const definitions = {
   initiate_attributes: initiateAttributesNode,
   limit: limitNode,
   logic: logicNode,
+  note: noteNode,
   silence: silenceNode,
   switch: switchNode,
   time_window: timeWindowNode,

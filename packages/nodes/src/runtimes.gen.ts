@@ -7,6 +7,7 @@ import { runtime as geofenceNode } from './geofence/runtime.ts';
 import { runtime as initiateAttributesNode } from './initiate_attributes/runtime.ts';
 import { runtime as limitNode } from './limit/runtime.ts';
 import { runtime as logicNode } from './logic/runtime.ts';
+import { runtime as noteNode } from './note/runtime.ts';
 import { runtime as silenceNode } from './silence/runtime.ts';
 import { runtime as switchNode } from './switch/runtime.ts';
 import { runtime as timeWindowNode } from './time_window/runtime.ts';
@@ -21,6 +22,7 @@ export const runtimes = {
   initiate_attributes: initiateAttributesNode,
   limit: limitNode,
   logic: logicNode,
+  note: noteNode,
   silence: silenceNode,
   switch: switchNode,
   time_window: timeWindowNode,

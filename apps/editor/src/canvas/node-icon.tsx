@@ -12,6 +12,7 @@ import {
   Radio,
   SlidersHorizontal,
   Split,
+  StickyNote,
   Variable,
   Webhook,
   Zap,
@@ -28,6 +29,7 @@ const ICONS: Readonly<Record<NodeIconName, LucideIcon>> = {
   hourglass: Hourglass,
   link: Cable,
   map: MapPinned,
+  note: StickyNote,
   power: Power,
   silence: BellOff,
   switch: Split,
@@ -39,6 +41,7 @@ const CATEGORY_ICONS: Readonly<Record<NodeCategory, LucideIcon>> = {
   process: SlidersHorizontal,
   condition: GitFork,
   action: Zap,
+  note: StickyNote,
 };
 
 /** The picture of a node type; decoration, the words beside it say the same. */

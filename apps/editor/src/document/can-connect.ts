@@ -11,7 +11,7 @@ export type ConnectAnswer =
 /** Whether a node takes wires: triggers start a flow, notes stand beside it. */
 export function hasInput(definition: NodeDefinition | undefined): boolean {
   if (definition === undefined) return true;
-  return definition.category !== 'trigger' && !isAside(definition);
+  return definition.category !== 'trigger' && definition.category !== 'note';
 }
 
 /**
@@ -54,11 +54,6 @@ function reaches(document: FlowDocument, start: number, goal: number): boolean {
     open.push(...(next.get(id) ?? []));
   }
   return false;
-}
-
-/** A node that leads nowhere and is no action is not part of the way, as a note is. */
-function isAside(definition: NodeDefinition): boolean {
-  return definition.edges.length === 0 && definition.category !== 'action';
 }
 
 function noSuchPort(definition: NodeDefinition, edge: FlowEdge): string {

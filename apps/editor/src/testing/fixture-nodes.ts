@@ -35,7 +35,7 @@ const note: NodeDefinition<{ text: string }> = {
   type: 'fixture_note',
   title: 'Note',
   description: 'Text.',
-  category: 'process',
+  category: 'note',
   schema: z.object({ text: z.string() }),
   edges: [],
   summary: (data) => data.text,

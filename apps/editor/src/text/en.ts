@@ -89,6 +89,7 @@ export const text = {
     process: 'Prepare',
     condition: 'Decide',
     action: 'Act',
+    note: 'Explain',
   },
   steps: {
     addNode: 'Add node',

@@ -55,9 +55,21 @@ const end = defineNode({
   withoutSecrets: ({ token: _token, ...data }) => data,
 });
 
-const types = new Map<string, NodeDefinition>([start, fork, choice, end].map((type) => [type.type, type]));
+const note = defineNode({
+  type: 'note',
+  title: 'Note',
+  description: 'Stands beside a flow.',
+  category: 'note',
+  schema: z.strictObject({}),
+  edges: [],
+  summary: () => '',
+});
 
-/** Three node types for tests of what knows no type by name. */
+const types = new Map<string, NodeDefinition>(
+  [start, fork, choice, end, note].map((type) => [type.type, type]),
+);
+
+/** Node types for tests of what knows no type by name. */
 export const sampleDefinitions: NodeDefinitions = { definition: (type) => types.get(type) };
 
 /** A node as short as tests need it. */
