@@ -22,3 +22,25 @@ export { checkTemplate } from './template/check.ts';
 export type { TemplatePlace } from './template/places.ts';
 export { compileTemplate } from './template/template.ts';
 export type { Lookup, Template } from './template/template.ts';
+export { rowsOf } from './rows/read.ts';
+export { ROW_OPERATORS } from './rows/rows.ts';
+export type {
+  CompareRow,
+  GeofenceRow,
+  ListRow,
+  RangeRow,
+  Row,
+  RowGroup,
+  RowItem,
+  RowKind,
+  RowNumber,
+  RowOperator,
+  RowOperatorOf,
+  RowText,
+  RowValue,
+  StateRow,
+  TextRow,
+} from './rows/rows.ts';
+export { ROW_UNITS } from './rows/units.ts';
+export type { RowUnitId } from './rows/units.ts';
+export { formulaOf } from './rows/write.ts';

@@ -77,6 +77,21 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
+/** A text as a literal: quoted, with quotes, backslashes and control characters escaped. */
+export function quoteText(text: string): string {
+  const escaped = text.replaceAll(/['\\\p{Cc}]/gu, (character) => {
+    if (character === "'" || character === '\\') return `\\${character}`;
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+  return `'${escaped}'`;
+}
+
+/** True for a text that a formula reads as the name of an attribute. */
+export function isPlainName(text: string): boolean {
+  if (CONSTANTS.has(text) || WORD_OPERATORS.has(text)) return false;
+  return matchAt(NAME, text, 0)?.[0] === text;
+}
+
 function unescapeText(text: string, start: number): string {
   return text
     .slice(1, -1)
