@@ -222,12 +222,15 @@ const ROW: fc.Arbitrary<Row> = fc.oneof(
     },
     PLAIN,
   ),
-  fc.record({
-    kind: fc.constant('list'),
-    attribute: ATTRIBUTE,
-    operator: fc.constantFrom(...LIST),
-    values: fc.array(VALUE, { maxLength: 4 }),
-  }),
+  fc.record(
+    {
+      kind: fc.constant('list'),
+      attribute: ATTRIBUTE,
+      operator: fc.constantFrom(...LIST),
+      values: fc.array(VALUE, { maxLength: 4 }),
+    },
+    PLAIN,
+  ),
   fc.record(
     {
       kind: fc.constant('text'),
