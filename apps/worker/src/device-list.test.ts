@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DeviceList } from './device-list.ts';
 import { VAN } from './testing/flows.ts';
+import { DEFAULT_TIMELINESS } from '@signalbox/flow';
 import { RecordingLog } from '@signalbox/runtime/testing';
 import { TestFolder } from './testing/test-folder.ts';
 
@@ -28,6 +29,7 @@ test('devices are found by source and by device id', () => {
     label: 'Truck',
     labels: ['heavy'],
     blocked: false,
+    limits: DEFAULT_TIMELINESS,
   });
   expect([list.sourceIdOf('van-1'), list.deviceIdOf(1)]).toEqual([1, 'van-1']);
   expect([list.sourceIdOf('x'), list.deviceIdOf(9), list.get(9)]).toEqual([undefined, undefined, undefined]);

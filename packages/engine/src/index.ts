@@ -20,7 +20,7 @@ export type {
   WrittenAttribute,
   WrittenAttributes,
 } from './contract.ts';
-export { correctWeekRollover, sortPacket } from './packet.ts';
+export { sortPacket } from './packet.ts';
 export { createProgram } from './program.ts';
 export type { Program } from './program.ts';
 export { SnapshotError, restoreSource, snapshotSource } from './snapshot.ts';

@@ -6,12 +6,13 @@ const ROLLOVER_MS = 1024 * 7 * 86_400_000;
 /**
  * The time of a record as a receiver without the week rollover would have made it.
  *
- * Such a receiver reports 1024 weeks ago for now. Only a time that would be refused anyway (before
- * `earliestMs`) and that 1024 weeks later is this very moment is corrected: a buffered record of
- * such a device stays without a time, since nothing tells it from a clock that was never set.
+ * Such a receiver reports 1024 weeks ago for now. It is believed only of a device of which somebody
+ * said so, and only where the time would be refused anyway (before `earliestMs`) and 1024 weeks
+ * later is this very moment: a buffered record of such a device stays without a time, since nothing
+ * tells it from a clock that was never set.
  * @returns Unix ms, the given time when there is nothing to correct
  */
-export function correctWeekRollover(
+function correctWeekRollover(
   messageTime: number | null,
   now: number,
   limits: TimelinessLimits,
@@ -23,8 +24,8 @@ export function correctWeekRollover(
 }
 
 /**
- * The records of one packet as they are to be stepped: week rollover corrected, oldest first,
- * records of one time in the order they came, records without a time last.
+ * The records of one packet as they are to be stepped: week rollover corrected where the limits say
+ * so, oldest first, records of one time in the order they came, records without a time last.
  * @param now server time, Unix ms
  */
 export function sortPacket(
@@ -42,6 +43,7 @@ function correctRecords(
   now: number,
   limits: TimelinessLimits,
 ): readonly Message[] {
+  if (!limits.correctsWeekRollover) return records;
   if (!records.some((record) => record.messageTime !== null && record.messageTime < limits.earliestMs)) {
     return records;
   }

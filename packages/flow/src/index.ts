@@ -38,8 +38,7 @@ export type { FieldControl, FieldMeta, FieldTemplatePlace } from './field-meta.t
 export { describeFields } from './fields.ts';
 export type { FieldDescription } from './fields.ts';
 export { FORBIDDEN_NAMES } from './json-shape.ts';
-export { DEFAULT_TIMELINESS, TIMELINESS } from './message.ts';
-export type { JsonValue, Message, Source, Timeliness, TimelinessLimits } from './message.ts';
+export type { JsonValue, Message, Source } from './message.ts';
 export { NODE_CATEGORIES, NODE_ICONS, defineNode, defineRuntime } from './node.ts';
 export type {
   AttributeView,
@@ -66,3 +65,11 @@ export type { FlowProblem, FlowProblemCode } from './problem.ts';
 export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';
 export { DELIVERY_STATES, type DeliveryState, END_STATES } from './effect.ts';
 export { hideUrlSecrets, isSecretName } from './secrets.ts';
+export {
+  DEFAULT_TIMELINESS,
+  DEFAULT_TIMELINESS_SETTINGS,
+  TIMELINESS,
+  limitsOf,
+  timelinessSettingsSchema,
+} from './timeliness.ts';
+export type { Timeliness, TimelinessLimits, TimelinessSettings } from './timeliness.ts';

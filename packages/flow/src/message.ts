@@ -26,26 +26,6 @@ export interface Message {
   readonly hash: number;
 }
 
-/** What a record may do, decided once by its age. */
-export const TIMELINESS = ['live', 'delayed', 'late', 'duplicate', 'future', 'no_time'] as const;
-export type Timeliness = (typeof TIMELINESS)[number];
-
-/** Limits that decide timeliness; per source, all in milliseconds. */
-export interface TimelinessLimits {
-  /** Older records are `delayed`. */
-  readonly maxLiveAgeMs: number;
-  /** Records further ahead of the server clock are `future`. */
-  readonly maxAheadMs: number;
-  /** Records before this instant are `no_time`: a clock that was never set. */
-  readonly earliestMs: number;
-}
-
-export const DEFAULT_TIMELINESS: TimelinessLimits = {
-  maxLiveAgeMs: 5 * 60_000,
-  maxAheadMs: 10 * 60_000,
-  earliestMs: Date.UTC(2015, 0, 1),
-};
-
 /** The physical device behind one or more trackers, as flows see it. */
 export interface Source {
   readonly id: number;

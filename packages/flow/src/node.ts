@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { EdgeType, FlowNode, PortKey } from './document.ts';
 import type { EffectRequest } from './effect.ts';
-import type { JsonValue, Message, Source, Timeliness } from './message.ts';
+import type { JsonValue, Message, Source } from './message.ts';
+import type { Timeliness } from './timeliness.ts';
 
 /** A fault in one field of a node's data. `path` is relative to `data`, as in `actions[0].number`. */
 export interface FieldProblem {

@@ -1,7 +1,7 @@
 import { isBehind, snapshotSource, sortPacket, step } from '@signalbox/engine';
 import type { EngineInput, Program, StepResult } from '@signalbox/engine';
 import type { Delivery } from '@signalbox/delivery';
-import { DEFAULT_TIMELINESS, type Message, type Timeliness } from '@signalbox/flow';
+import type { Message, Timeliness } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
 import type { Packet } from './lane-input.ts';
 import type {
@@ -54,7 +54,7 @@ export class MessageDesk {
   prepare(packet: Packet, now: number): PreparedPacket {
     const source = this.#options.directory.get(packet.sourceId);
     if (!source || source.blocked) return { packet, source: undefined, records: [] };
-    const sorted = sortPacket(packet.records, now, DEFAULT_TIMELINESS);
+    const sorted = sortPacket(packet.records, now, source.limits);
     const records = sorted.map((message) => ({ message, known: false }));
     return { packet, source, records };
   }
@@ -161,7 +161,7 @@ export class MessageDesk {
     const { program, live, log } = this.#options;
     const result = step(slot.state, input, batch.now, {
       source,
-      limits: DEFAULT_TIMELINESS,
+      limits: source.limits,
       flows: source.blocked ? [] : program.flowsFor(source),
       inGeofence: this.#inGeofence,
     });

@@ -1,4 +1,13 @@
-import type { Branch, Command, JsonValue, Message, PublishedFlow, Source, Timeliness } from '@signalbox/flow';
+import type {
+  Branch,
+  Command,
+  JsonValue,
+  Message,
+  PublishedFlow,
+  Source,
+  Timeliness,
+  TimelinessLimits,
+} from '@signalbox/flow';
 import type { AttemptFailure, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
 import type { NodeStateChange, TimerChange, WrittenAttributes } from '@signalbox/engine';
 
@@ -111,6 +120,8 @@ export interface DeliveryStore {
 /** What a device source is, beside what flows see. */
 export interface SourceRecord extends Source {
   readonly blocked: boolean;
+  /** What its records may do by their age. */
+  readonly limits: TimelinessLimits;
 }
 
 /** Who the sources are. Read on every message, so it answers from memory. */

@@ -1,3 +1,5 @@
+import type { TimelinessSettings } from '@signalbox/flow';
+
 /** A tracker with the source behind it. */
 export interface Device {
   /** Tracker id. */
@@ -11,6 +13,7 @@ export interface Device {
     readonly deviceId: string;
     readonly model: string;
     readonly blocked: boolean;
+    readonly timeliness: TimelinessSettings;
   };
 }
 
@@ -27,6 +30,8 @@ export interface DeviceChange {
   readonly labels?: readonly string[];
   /** Blocks the source, and with it every tracker that shares it. */
   readonly blocked?: boolean;
+  /** Of the source. What is left out stays; `null` brings back the defaults. */
+  readonly timeliness?: Partial<TimelinessSettings> | null;
 }
 
 /** What a transport needs to let a device in. */

@@ -1,3 +1,4 @@
+import { DEFAULT_TIMELINESS, DEFAULT_TIMELINESS_SETTINGS } from '@signalbox/flow';
 import { expect, test } from 'vitest';
 import type { NewDevice } from './device-record.ts';
 import { START, aCommandSpec, aCommit, aDelivery, aMessage, temporaryStorage } from './testing/fixtures.ts';
@@ -13,7 +14,13 @@ test('a device is a tracker with its source', () => {
     labels: ['cold'],
     clone: false,
     createdAt: START,
-    source: { id: 1, deviceId: 'van-1', model: 'ngp_generic', blocked: false },
+    source: {
+      id: 1,
+      deviceId: 'van-1',
+      model: 'ngp_generic',
+      blocked: false,
+      timeliness: DEFAULT_TIMELINESS_SETTINGS,
+    },
   });
   expect(devices.get(van.id)).toEqual(van);
   expect(devices.get(2)).toBeUndefined();
@@ -46,8 +53,27 @@ test('a clone shares the source; the source goes by the name of its owner', () =
   const clone = devices.clone(van.id, { label: 'For the customer' });
   expect(clone).toMatchObject({ id: 2, label: 'For the customer', clone: true, source: van.source });
   expect(devices.clone(van.id).label).toBe('Van');
-  expect(devices.sources()).toEqual([{ ...van.source, label: 'Van', labels: [] }]);
+  const { timeliness: _, ...source } = van.source;
+  expect(devices.sources()).toEqual([{ ...source, label: 'Van', labels: [], limits: DEFAULT_TIMELINESS }]);
   expect(devices.ownerTrackerOf(van.source.id)).toEqual(van);
+});
+
+test('a device has its own limits of age, as far as they were set', () => {
+  const { devices } = temporaryStorage();
+  const { id, source } = devices.create(VAN);
+  const before = devices.source(source.id);
+  devices.update(id, { timeliness: { max_live_age_s: 60 } });
+  devices.update(id, { timeliness: { correct_week_rollover: true }, blocked: false });
+  expect(devices.get(id)?.source.timeliness).toEqual({
+    max_live_age_s: 60,
+    max_ahead_s: 600,
+    correct_week_rollover: true,
+  });
+  const after = devices.source(source.id);
+  expect(after).not.toBe(before);
+  expect(after?.limits).toEqual({ ...DEFAULT_TIMELINESS, maxLiveAgeMs: 60_000, correctsWeekRollover: true });
+  expect(devices.update(id, { timeliness: null }).source.timeliness).toEqual(DEFAULT_TIMELINESS_SETTINGS);
+  expect(devices.source(source.id)?.limits).toBe(DEFAULT_TIMELINESS);
 });
 
 test('when the original goes its oldest clone takes its place', () => {

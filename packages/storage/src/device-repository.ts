@@ -1,3 +1,4 @@
+import { DEFAULT_TIMELINESS_SETTINGS } from '@signalbox/flow';
 import type { SourceRecord } from '@signalbox/runtime';
 import { ChangeFeed } from './change-feed.ts';
 import type { Connection } from './connection.ts';
@@ -6,6 +7,8 @@ import type { Device, NewDevice, DeviceChange, DeviceCredentials } from './devic
 import type { Clock } from './clock.ts';
 import { SQLITE, sqliteCode } from './sqlite-error.ts';
 import { StorageError, notFound } from './storage-error.ts';
+
+const DEFAULTS: ReadonlyMap<string, unknown> = new Map(Object.entries(DEFAULT_TIMELINESS_SETTINGS));
 
 /** Trackers and sources. */
 export class DeviceRepository {
@@ -54,6 +57,7 @@ export class DeviceRepository {
       this.#sql.updateTracker.run(label, JSON.stringify(labels), trackerId);
       const blocked = change.blocked ?? device.source.blocked;
       this.#sql.setBlocked.run(blocked ? 1 : 0, device.source.id);
+      if (change.timeliness !== undefined) this.#setTimeliness(device, change.timeliness);
       return this.#require(trackerId);
     });
   }
@@ -122,6 +126,14 @@ export class DeviceRepository {
     this.#records.delete(device.source.id);
     this.#feed.emit(device.source.id);
     return device;
+  }
+
+  /** Only what differs from the defaults is kept, so that the rest follows them. */
+  #setTimeliness({ source }: Device, change: DeviceChange['timeliness']): void {
+    const settings = change ? { ...source.timeliness, ...change } : DEFAULT_TIMELINESS_SETTINGS;
+    const own = Object.entries(settings).filter(([name, value]) => value !== DEFAULTS.get(name));
+    const text = own.length === 0 ? null : JSON.stringify(Object.fromEntries(own));
+    this.#sql.setTimeliness.run(text, source.id);
   }
 
   #require(trackerId: number): Device {

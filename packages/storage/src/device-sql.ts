@@ -1,12 +1,15 @@
+import { DEFAULT_TIMELINESS, limitsOf, timelinessSettingsSchema } from '@signalbox/flow';
+import type { TimelinessSettings } from '@signalbox/flow';
 import type { SourceRecord } from '@signalbox/runtime';
-import { flag, integer, text } from './columns.ts';
+import { flag, integer, text, textOrNull } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { placesWhere } from './message-places.ts';
 import type { Device, DeviceCredentials } from './device-record.ts';
 
 const DEVICES = `
-SELECT trackers.id, label, labels, clone, trackers.created_at, source_id, device_id, model, blocked
+SELECT trackers.id, label, labels, clone, trackers.created_at, source_id, device_id, model, blocked,
+  timeliness
 FROM trackers JOIN sources ON sources.id = trackers.source_id`;
 
 /** Its records are found by their places, those without a usable time by the index that tells records apart. */
@@ -43,6 +46,7 @@ export function deviceStatements(connection: Connection) {
     source: connection.query(`${DEVICES} WHERE clone = 0 AND source_id = ?`, toSourceRecord),
     updateTracker: connection.write('UPDATE trackers SET label = ?, labels = ? WHERE id = ?'),
     setBlocked: connection.write('UPDATE sources SET blocked = ? WHERE id = ?'),
+    setTimeliness: connection.write('UPDATE sources SET timeliness = ? WHERE id = ?'),
     setKeyHash: connection.write('UPDATE sources SET key_hash = ? WHERE id = ?'),
     credentials: connection.query(
       'SELECT id, key_hash, blocked FROM sources WHERE device_id = ?',
@@ -73,6 +77,7 @@ function toDevice(row: Row): Device {
       deviceId: text(row, 'device_id'),
       model: text(row, 'model'),
       blocked: flag(row, 'blocked'),
+      timeliness: toTimeliness(row),
     },
   };
 }
@@ -85,7 +90,14 @@ function toSourceRecord(row: Row): SourceRecord {
     label: text(row, 'label'),
     labels: JSON.parse(text(row, 'labels')),
     blocked: flag(row, 'blocked'),
+    // Most sources keep the defaults: they share one object.
+    limits: row['timeliness'] === null ? DEFAULT_TIMELINESS : limitsOf(toTimeliness(row)),
   };
+}
+
+/** What was set, with the defaults of today for the rest. */
+function toTimeliness(row: Row): TimelinessSettings {
+  return timelinessSettingsSchema.parse(JSON.parse(textOrNull(row, 'timeliness') ?? '{}'));
 }
 
 function toCredentials(row: Row): DeviceCredentials {

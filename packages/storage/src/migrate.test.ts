@@ -113,20 +113,36 @@ test.each(fixtures.filter((name) => name >= '0004.sql'))(
   },
 );
 
-test('a database as in fixture 0005.sql keeps the records in quarantine', () => {
-  const storage = openFixture('0005.sql');
-  expect(storage.rows('SELECT * FROM quarantined_records')).toEqual([
-    {
-      id: 1,
-      source_id: 1,
-      received_at: 1_700_000_015_000,
-      message_time: 1_700_000_014_000,
-      hash: 77,
-      body: '{"speed":99}',
-      reason: 'TypeError: a bug',
-    },
-  ]);
-});
+test.each(fixtures.filter((name) => name >= '0005.sql'))(
+  'a database as in fixture %s keeps the records in quarantine',
+  (name) => {
+    const storage = openFixture(name);
+    expect(storage.rows('SELECT * FROM quarantined_records')).toEqual([
+      {
+        id: 1,
+        source_id: 1,
+        received_at: 1_700_000_015_000,
+        message_time: 1_700_000_014_000,
+        hash: 77,
+        body: '{"speed":99}',
+        reason: 'TypeError: a bug',
+      },
+    ]);
+  },
+);
+
+test.each(fixtures.filter((name) => name >= '0006.sql'))(
+  'a database as in fixture %s keeps how old a device’s records may be',
+  (name) => {
+    const storage = openFixture(name);
+    expect(storage.devices.get(1)?.source.timeliness).toEqual({
+      max_live_age_s: 900,
+      max_ahead_s: 600,
+      correct_week_rollover: false,
+    });
+    storage.close();
+  },
+);
 
 describe('steps', () => {
   const first = { version: 1, sql: 'CREATE TABLE one (id)' };

@@ -10,8 +10,8 @@ import {
   type StepResult,
 } from '@signalbox/engine';
 import { DEFAULT_TIMELINESS } from '@signalbox/flow';
-import type { FlowDocument, Message, PublishedFlow, Source } from '@signalbox/flow';
-import type { GeofenceIndex } from '@signalbox/runtime';
+import type { FlowDocument, Message, PublishedFlow } from '@signalbox/flow';
+import type { GeofenceIndex, SourceRecord } from '@signalbox/runtime';
 import { StepReasons } from './reason.ts';
 import type { RecordedRecord } from './record.ts';
 import { ReplayTimers } from './replay-timers.ts';
@@ -21,7 +21,7 @@ import { traceNodes, type TracingCatalogue } from './trace.ts';
 export interface ReplayOptions {
   readonly flows: readonly PublishedFlow[];
   /** The devices that exist; `null`: each that the recording names, and every flow takes all of them. */
-  readonly devices: readonly Source[] | null;
+  readonly devices: readonly SourceRecord[] | null;
   readonly catalogue: NodeCatalogue;
   readonly geofences: GeofenceIndex;
 }
@@ -49,7 +49,7 @@ export type ReplayedRecord =
 
 /** A device of the recording. Its time never goes back, whatever the recording says. */
 interface ReplayedSource {
-  readonly source: Source;
+  readonly source: SourceRecord;
   readonly state: SourceState;
   readonly timers: ReplayTimers;
   now: number;
@@ -112,7 +112,7 @@ export class Replay {
 
   #stepRecord(replayed: ReplayedSource, message: Message): ReplayedStep {
     const { source, now } = replayed;
-    const [record = message] = sortPacket([message], now, DEFAULT_TIMELINESS);
+    const [record = message] = sortPacket([message], now, source.limits);
     const known = record.messageTime !== null && this.#seen.add(source.id, record.messageTime, record.hash);
     return this.#step(replayed, { kind: 'message', message: record, known });
   }
@@ -122,7 +122,7 @@ export class Replay {
     const flows = this.#program.flowsFor(source);
     const result = step(state, input, now, {
       source,
-      limits: DEFAULT_TIMELINESS,
+      limits: source.limits,
       flows,
       inGeofence: (id, latitude, longitude) => geofences.contains(id, latitude, longitude),
     });
@@ -136,10 +136,11 @@ export class Replay {
   #meet(deviceId: string): ReplayedSource | undefined {
     if (this.#options.devices !== null) return undefined;
     const id = this.#sources.size + 1;
-    return this.#add({ id, deviceId, model: 'ngp_generic', label: deviceId, labels: [] });
+    const told = { label: deviceId, labels: [], blocked: false, limits: DEFAULT_TIMELINESS };
+    return this.#add({ id, deviceId, model: 'ngp_generic', ...told });
   }
 
-  #add(source: Source): ReplayedSource {
+  #add(source: SourceRecord): ReplayedSource {
     const timers = new ReplayTimers();
     const replayed = { source, state: createSource(), timers, now: Number.NEGATIVE_INFINITY };
     this.#sources.set(source.deviceId, replayed);

@@ -41,11 +41,12 @@ export function deviceHandlers(services: ApiServices): HandlersOf<Names> {
     },
     getDevice: ({ params }) => showDeviceDetail(services, requireDevice(storage, params.id)),
     updateDevice: ({ params, body }, context) => {
-      const { label, labels, blocked } = body;
+      const { label, labels, blocked, timeliness } = body;
       const change = {
         ...(label === undefined ? {} : { label }),
         ...(labels === undefined ? {} : { labels: [...new Set(labels)] }),
         ...(blocked === undefined ? {} : { blocked }),
+        ...(timeliness === undefined ? {} : { timeliness }),
       };
       const device = storage.devices.update(params.id, change);
       recordAction(storage, context, {

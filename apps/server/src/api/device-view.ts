@@ -27,6 +27,7 @@ export async function showDeviceDetail(services: ApiServices, device: Device): P
   return {
     ...summary(services, device, attributes),
     attributes: Object.fromEntries(samples.map(([name, { value }]) => [name, value])),
+    timeliness: device.source.timeliness,
     attribute_times: Object.fromEntries(
       samples.map(([name, { generationTime }]) => [name, toTimestamp(generationTime)]),
     ),

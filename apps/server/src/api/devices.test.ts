@@ -90,6 +90,31 @@ describe('a device', () => {
     expect(await server.report(source.id, { speed: 1 })).toMatch(/blocked/);
   });
 
+  test('has limits of age of its own', async () => {
+    const { id, timeliness } = await server.owner.createDevice({ body: van });
+    expect(timeliness).toEqual({ max_live_age_s: 300, max_ahead_s: 600, correct_week_rollover: false });
+    const patch = { max_live_age_s: 60, correct_week_rollover: true };
+    const changed = await server.owner.updateDevice({ params: { id }, body: { timeliness: patch } });
+    expect(changed.timeliness).toEqual({ ...timeliness, ...patch });
+    const again = await server.owner.updateDevice({
+      params: { id },
+      body: { timeliness: { max_ahead_s: 0 } },
+    });
+    expect(again.timeliness).toEqual({ ...timeliness, ...patch, max_ahead_s: 0 });
+    expect((await server.owner.getDevice({ params: { id } })).timeliness).toEqual(again.timeliness);
+    await server.owner.updateDevice({ params: { id }, body: { timeliness: null } });
+    expect((await server.owner.getDevice({ params: { id } })).timeliness).toEqual(timeliness);
+  });
+
+  test.each([{ max_live_age_s: 0 }, { max_live_age_s: 86_401 }, { max_ahead_s: -1 }])(
+    'has no limits like %j',
+    async (timeliness) => {
+      const { id } = await server.owner.createDevice({ body: van });
+      const failure = server.owner.updateDevice({ params: { id }, body: { timeliness } });
+      await expect(failure).rejects.toMatchObject({ problem: { code: 'invalid_input' } });
+    },
+  );
+
   test('has labels, each once', async () => {
     const { id, labels } = await server.owner.createDevice({ body: { ...van, labels: ['north', 'north'] } });
     expect(labels).toEqual(['north']);

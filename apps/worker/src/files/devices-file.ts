@@ -1,4 +1,5 @@
 import { DEVICE_MODELS } from '@signalbox/devices';
+import { DEFAULT_TIMELINESS_SETTINGS, limitsOf, timelinessSettingsSchema } from '@signalbox/flow';
 import type { SourceRecord } from '@signalbox/runtime';
 import { z } from 'zod';
 import { checkShape, FileProblem, parseJson } from './file-problem.ts';
@@ -13,6 +14,7 @@ const deviceSchema = z.object({
   label: z.string().min(1).max(255),
   labels: z.array(z.string().min(1).max(60)).default([]),
   blocked: z.boolean().default(false),
+  timeliness: timelinessSettingsSchema.default(DEFAULT_TIMELINESS_SETTINGS),
 });
 
 const fileSchema = z.array(deviceSchema, {
@@ -20,7 +22,7 @@ const fileSchema = z.array(deviceSchema, {
 });
 
 /**
- * Reads a list of devices: `[{id, device_id, model, label, labels?, blocked?}]`.
+ * Reads a list of devices: `[{id, device_id, model, label, labels?, blocked?, timeliness?}]`.
  * @param file for messages
  * @throws {FileProblem}
  */
@@ -36,8 +38,8 @@ export function readDevices(file: string, text: string): readonly SourceRecord[]
     'device_id',
     devices.map(({ device_id: deviceId }) => deviceId),
   );
-  return devices.map(({ id, device_id: deviceId, model, label, labels, blocked }) => {
-    return { id, deviceId, model, label, labels, blocked };
+  return devices.map(({ device_id: deviceId, id, model, label, labels, blocked, timeliness }) => {
+    return { id, deviceId, model, label, labels, blocked, limits: limitsOf(timeliness) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { TIMELINESS } from '@signalbox/flow';
+import { TIMELINESS, timelinessSettingsSchema } from '@signalbox/flow';
 import { z } from 'zod';
 import {
   entityId,
@@ -79,6 +79,8 @@ export const deviceDetailSchema = deviceSchema
     attributes: z.record(z.string(), jsonValue),
     /** When the device made each of them. */
     attribute_times: z.record(z.string(), timestamp),
+    /** How old and how far ahead messages of the source may be. */
+    timeliness: timelinessSettingsSchema.required(),
   })
   .meta({ id: 'DeviceDetail' });
 export type DeviceDetail = z.infer<typeof deviceDetailSchema>;
@@ -117,10 +119,20 @@ const createDeviceBody = z.object({
 });
 export type NewDevice = z.input<typeof createDeviceBody>;
 
+const { max_live_age_s, max_ahead_s, correct_week_rollover } = timelinessSettingsSchema.shape;
+
+/** What is left out stays as it is; `null` in place of the whole brings back the defaults. */
+const timelinessPatch = z.strictObject({
+  max_live_age_s: max_live_age_s.removeDefault().exactOptional(),
+  max_ahead_s: max_ahead_s.removeDefault().exactOptional(),
+  correct_week_rollover: correct_week_rollover.removeDefault().exactOptional(),
+});
+
 const patchDeviceBody = z.object({
   label: label.optional(),
   labels: labels.optional(),
   blocked: z.boolean().optional(),
+  timeliness: timelinessPatch.nullable().optional(),
 });
 
 /** What became of one of many: it has its key, or there is a reason why it is not registered. */
@@ -200,7 +212,7 @@ export const deviceRoutes = {
     method: 'PATCH',
     path: '/api/devices/{id}',
     access: 'devices_write',
-    summary: 'Renames or labels a tracker, blocks or unblocks its source',
+    summary: 'Renames or labels a tracker; blocks its source, unblocks it, or sets its limits of age',
     params: idParams,
     body: patchDeviceBody,
     status: 200,

@@ -130,6 +130,19 @@ const schema = z.strictObject({
       }),
     )
     .default(false),
+  max_age_s: z
+    .int()
+    .min(1)
+    .max(MAX_TTL_S)
+    .nullish()
+    .meta(
+      fieldMeta({
+        title: 'Only act on messages younger than',
+        description: 'Seconds. When empty, the device’s own limit for live messages is the only one.',
+        control: 'seconds',
+        advanced: true,
+      }),
+    ),
 });
 
 export type Action = z.infer<typeof schema>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EffectRequest, Timeliness } from '@signalbox/flow';
 import { describeNode } from '../testing/describe-node.ts';
 import { examplesIn } from '../testing/example.ts';
-import { FakeSource } from '../testing/fake-context.ts';
+import { FakeSource, TEST_TIME } from '../testing/fake-context.ts';
 import { definition } from './definition.ts';
 import { runtime } from './runtime.ts';
 
@@ -32,6 +32,31 @@ describe('action', () => {
     ['no_time', true, 0],
   ] as const)('for a %s message with allow_delayed %j it emits %d', (timeliness, allowDelayed, count) => {
     expect(emitted({ allow_delayed: allowDelayed }, timeliness)).toHaveLength(count);
+  });
+
+  test.each([
+    ['live', false, 30, 30, 1],
+    ['live', false, 30, 31, 0],
+    ['live', true, 30, 31, 0],
+    ['live', false, 3600, 31, 1],
+    ['delayed', false, 3600, 600, 0],
+    ['delayed', true, 3600, 3600, 1],
+    ['delayed', true, 3600, 3601, 0],
+    ['late', true, 3600, 1, 0],
+  ] as const)(
+    'for a %s message with allow_delayed %j and max_age_s %d, %d s old, it emits %d',
+    (timeliness, allowDelayed, maxAgeS, ageS, count) => {
+      const context = new FakeSource().nextRun({ timeliness, messageTime: TEST_TIME - ageS * 1000 });
+      const data = { actions: [on], allow_delayed: allowDelayed, max_age_s: maxAgeS };
+      runtime.prepare(definition.schema.parse(data))(context);
+      expect(context.effects).toHaveLength(count);
+    },
+  );
+
+  test('what is no message has no age', () => {
+    const context = new FakeSource().nextRun({ connection: 'online' });
+    runtime.prepare(definition.schema.parse({ actions: [on], max_age_s: 1 }))(context);
+    expect(context.effects).toHaveLength(1);
   });
 
   test('does not run for late messages', () => {

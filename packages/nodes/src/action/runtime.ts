@@ -21,8 +21,16 @@ export const runtime = defineRuntime(definition, {
 });
 
 /** A record of the past moves nothing unless the node asks for it; a late one never does (design §3). */
-function mayAct({ timeliness }: RunContext, data: Action): boolean {
-  return timeliness === 'live' || (timeliness === 'delayed' && data.allow_delayed);
+function mayAct(context: RunContext, data: Action): boolean {
+  const { timeliness } = context;
+  const isAllowed = timeliness === 'live' || (timeliness === 'delayed' && data.allow_delayed);
+  return isAllowed && isYoungEnough(context, data);
+}
+
+/** Only a message has an age: what a timer, an answer or the link starts is of now. */
+function isYoungEnough({ message, now }: RunContext, { max_age_s: maxAgeS }: Action): boolean {
+  const madeAt = message?.messageTime ?? null;
+  return typeof maxAgeS !== 'number' || madeAt === null || now - madeAt <= maxAgeS * 1000;
 }
 
 function prepareEffect(action: DeviceAction, data: Action): EffectTemplate {

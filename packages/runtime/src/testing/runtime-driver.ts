@@ -1,6 +1,6 @@
 import type { AttemptFailure, CommandSpec, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
 import type { FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
-import { flowDocumentSchema, textHash } from '@signalbox/flow';
+import { DEFAULT_TIMELINESS, flowDocumentSchema, textHash } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
 import type { FlowFeed, OutgoingCommand, SourceRecord, WebhookResult } from '../ports.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';
@@ -19,6 +19,7 @@ function source(id: number, overrides: Partial<SourceRecord> = {}): SourceRecord
     label: `Device ${id}`,
     labels: [],
     blocked: false,
+    limits: DEFAULT_TIMELINESS,
     ...overrides,
   };
 }

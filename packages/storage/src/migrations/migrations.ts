@@ -4,6 +4,7 @@ import { outputControls } from './0002-output-controls.ts';
 import { messagePlaces } from './0003-message-places.ts';
 import { nodeTimers } from './0004-node-timers.ts';
 import { quarantine } from './0005-quarantine.ts';
+import { deviceTimeliness } from './0006-device-timeliness.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messagePlaces,
   nodeTimers,
   quarantine,
+  deviceTimeliness,
 ];
