@@ -1,10 +1,10 @@
-import type { Source } from '@signalbox/flow';
+import type { NodeRuntime, Source } from '@signalbox/flow';
 import type { BoundFlow, CompiledFlow } from './contract.ts';
 import type { ReadyNode } from './ready-node.ts';
 
 interface Trigger {
   readonly index: number;
-  readonly startsOn: 'message' | 'connection';
+  readonly startsOn: NonNullable<NodeRuntime['startsOn']>;
   selects(source: Source): boolean;
 }
 
@@ -28,6 +28,7 @@ export function createBinder(nodes: readonly ReadyNode[]): Binder {
       flow,
       entries: entriesOn('message'),
       connectionEntries: entriesOn('connection'),
+      scheduleEntries: entriesOn('schedule'),
     };
     known.set(key, bound);
     return bound;

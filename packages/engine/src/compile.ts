@@ -8,6 +8,7 @@ import { readNode } from './ready-node.ts';
 import type { ReadyNode } from './ready-node.ts';
 import { nodeStateKey } from './source-state.ts';
 import { meaningOf } from './meaning.ts';
+import { sweepersOf } from './sweepers.ts';
 import { orderNodes } from './topological-order.ts';
 
 /** By the way out of a node. */
@@ -36,6 +37,7 @@ export function compileFlow(published: PublishedFlow, catalogue: NodeCatalogue):
     acceptsLate: nodes.some((node) => node.acceptsLate),
     candidates: binder.candidates,
     watchers: ready.flatMap(({ runtime }, index) => (runtime.watches === true ? [index] : [])),
+    sweepers: sweepersOf(flow.id, ready),
     bind: (source) => binder.bind(compiled, source),
   };
   return compiled;

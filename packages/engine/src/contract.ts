@@ -5,6 +5,7 @@ import type {
   Effect,
   JsonValue,
   Message,
+  NextTime,
   NodeDefinition,
   NodeRun,
   NodeRuntime,
@@ -67,6 +68,8 @@ export interface CompiledFlow {
   readonly candidates: readonly number[] | null;
   /** Indexes of nodes that may also run for messages that no wire brings to them, ascending. */
   readonly watchers: readonly number[];
+  /** Nodes that run for all their sources at some occasion, without a message of theirs. */
+  readonly sweepers: readonly Sweeper[];
   /** The flow as it starts for this source, or `null` when the source is not in the flow. */
   bind(source: Source): BoundFlow | null;
 }
@@ -78,10 +81,26 @@ export interface BoundFlow {
   readonly entries: readonly number[];
   /** Where a change of the device's link starts it. */
   readonly connectionEntries: readonly number[];
+  /** Where a schedule may start it: at the one whose it is. */
+  readonly scheduleEntries: readonly number[];
+}
+
+/** A node that runs for all its sources at some occasion, without a message of theirs. */
+export interface Sweeper {
+  readonly flowId: number;
+  readonly nodeId: number;
+  /** `CompiledNode.meaning`: an occasion of another meaning is not its own. */
+  readonly meaning: number;
+  /** `schedule`: at every time that comes next; `begin`: once, when it begins to watch its sources. */
+  readonly occasion: 'schedule' | 'begin';
+  readonly nextTime: NextTime;
+  /** The only sources that it can choose, ascending; `null` when it may be any. */
+  readonly candidates: readonly number[] | null;
+  selects(source: Source): boolean;
 }
 
 /** What one input may be. Every input belongs to one source. */
-export type EngineInput = MessageInput | OutcomeInput | TimerInput | ConnectionInput;
+export type EngineInput = MessageInput | OutcomeInput | TimerInput | ConnectionInput | SweepInput;
 
 export interface MessageInput {
   readonly kind: 'message';
@@ -115,6 +134,16 @@ export interface ConnectionInput {
   readonly change: ConnectionChange;
   /** Server time, Unix ms. */
   readonly at: number;
+}
+
+/** A node's occasion to run for all its sources: this is the turn of one of them. */
+export interface SweepInput {
+  readonly kind: Sweeper['occasion'];
+  readonly flowId: number;
+  readonly nodeId: number;
+  /** The schedule's time, or since when the node watches the source; server time, Unix ms. */
+  readonly at: number;
+  readonly meaning: number;
 }
 
 /** A value that a flow wrote. Times (Unix ms) are given where they are not the record's own. */

@@ -1,5 +1,5 @@
 import { textHash } from '@signalbox/flow';
-import type { EngineInput } from './contract.ts';
+import type { EngineInput, OutcomeInput } from './contract.ts';
 
 const WORD = 2 ** 24;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
@@ -15,8 +15,8 @@ export function effectIdPrefix(flowId: number, version: number, nodeId: number):
 
 /**
  * What tells an input from all others of its source, the same when the input is replayed: time and
- * content of a message, delivery and result of an outcome, owner and time of a timer, time and kind of a
- * change of the link.
+ * content of a message, delivery and result of an outcome, owner and time of a timer or an occasion, time
+ * and kind of a change of the link.
  */
 export function inputIdentity(input: EngineInput): string {
   if (input.kind === 'message') {
@@ -26,9 +26,15 @@ export function inputIdentity(input: EngineInput): string {
     return `t${compact(input.at)}${compact(textHash(`${input.flowId} ${input.nodeId} ${input.name}`))}`;
   }
   if (input.kind === 'connection') return `c${compact(input.at)}${input.change === 'online' ? 1 : 0}`;
-  const result = input.outcome.succeeded ? 's' : 'f';
+  if (input.kind === 'outcome') return outcomeIdentity(input);
+  const owner = compact(textHash(`${input.flowId} ${input.nodeId}`));
+  return `${input.kind === 'schedule' ? 'p' : 'b'}${compact(input.at)}${owner}`;
+}
+
+function outcomeIdentity({ outcome }: OutcomeInput): string {
+  const result = outcome.succeeded ? 's' : 'f';
   // A delivery's id is an effect id itself: hashed, so that ids do not grow from wire to wire.
-  return `${result}${compact(textHash(input.outcome.deliveryId))}`;
+  return `${result}${compact(textHash(outcome.deliveryId))}`;
 }
 
 /**

@@ -13,6 +13,8 @@ export type {
   OutcomeInput,
   StepEnvironment,
   StepResult,
+  SweepInput,
+  Sweeper,
   TimerChange,
   TimerInput,
   Surroundings,

@@ -1,7 +1,7 @@
 import type { PublishedFlow, Source } from '@signalbox/flow';
 import { FlowCompileError } from './compile-error.ts';
 import { compileFlow } from './compile.ts';
-import type { BoundFlow, CompiledFlow, NodeCatalogue } from './contract.ts';
+import type { BoundFlow, CompiledFlow, NodeCatalogue, Sweeper } from './contract.ts';
 import { FlowIndex } from './flow-index.ts';
 
 /** All flows that run, ready to be stepped. */
@@ -13,6 +13,8 @@ export interface Program {
    * object stands for the source: a source that changed must come as a new object.
    */
   flowsFor(source: Source): readonly BoundFlow[];
+  /** The nodes of all flows that run for all their sources at some occasion, in the order of flow ids. */
+  readonly sweepers: readonly Sweeper[];
   /** Replaces all flows; those whose version is the same are kept as they are. */
   update(flows: readonly PublishedFlow[]): readonly FlowCompileError[];
   /** Drops what is remembered of a source that is gone. */
@@ -33,6 +35,7 @@ export function createProgram(flows: readonly PublishedFlow[], catalogue: NodeCa
 
 class LiveProgram implements Program {
   errors: readonly FlowCompileError[] = [];
+  sweepers: readonly Sweeper[] = [];
   readonly #catalogue: NodeCatalogue;
   #compiled = new Map<number, CompiledFlow>();
   #index = new FlowIndex([]);
@@ -62,6 +65,7 @@ class LiveProgram implements Program {
     }
     this.errors = errors;
     this.#compiled = new Map(running.map((flow) => [flow.id, flow]));
+    this.sweepers = running.toSorted((a, b) => a.id - b.id).flatMap(({ sweepers }) => sweepers);
     this.#index = new FlowIndex(running);
     this.#refresh(running.filter((flow) => before.get(flow.id) !== flow));
     return this.errors;

@@ -59,6 +59,8 @@ export class Run implements RunContext {
   readonly timeliness: Timeliness;
   readonly outcome: DeliveryOutcome | null;
   readonly connection: ConnectionChange | null;
+  readonly occurrence: number | null;
+  readonly begun: number | null;
   arrived = true;
 
   readonly #state: SourceState;
@@ -88,6 +90,8 @@ export class Run implements RunContext {
     this.timeliness = start.timeliness;
     this.outcome = input.kind === 'outcome' ? input.outcome : null;
     this.connection = input.kind === 'connection' ? input.change : null;
+    this.occurrence = input.kind === 'schedule' ? input.at : null;
+    this.begun = input.kind === 'begin' ? input.at : null;
     this.#state = start.state;
     this.#input = input;
     this.#environment = environment;

@@ -5,6 +5,7 @@ import type {
   OutcomeInput,
   StepEnvironment,
   StepResult,
+  SweepInput,
   TimerInput,
 } from './contract.ts';
 import { NOTHING, runFlow, runFlows } from './run-flows.ts';
@@ -14,7 +15,7 @@ import { advance, classify, holdBack } from './timeliness.ts';
 
 /**
  * Moves one source by one input: a message, how a delivery ended, a timer that came due, a change of
- * the device's link.
+ * the device's link, a schedule, the beginning of a watch.
  *
  * Takes ownership of `state` and changes it in place; everything else stays as it is. The same
  * state, input, time and environment give the same result, effect ids included. Never throws for
@@ -36,6 +37,9 @@ export function step(
       return stepTimer(state, input, now, environment);
     case 'connection':
       return runFlows({ state, input, now, environment, timeliness: 'live' });
+    case 'schedule':
+    case 'begin':
+      return stepSweep(state, input, now, environment);
   }
 }
 
@@ -91,6 +95,21 @@ function stepTimer(
   const index = flow?.indexOf.get(input.nodeId) ?? -1;
   if (flow === undefined || flow.nodes[index]?.meaning !== input.meaning) return dropState(state, input);
   return runFlow({ state, input, now, environment, timeliness: input.timeliness }, flow, [index]);
+}
+
+/** Runs the node whose occasion it is, for a source that it chooses. One that means something else does not run. */
+function stepSweep(
+  state: SourceState,
+  input: SweepInput,
+  now: number,
+  environment: StepEnvironment,
+): StepResult {
+  const bound = environment.flows.find(({ flow }) => flow.id === input.flowId);
+  const index = bound?.flow.indexOf.get(input.nodeId) ?? -1;
+  if (bound === undefined || bound.flow.nodes[index]?.meaning !== input.meaning) return NOTHING.live;
+  const starts = input.kind === 'schedule' ? bound.scheduleEntries : bound.entries;
+  if (!starts.includes(index)) return NOTHING.live;
+  return runFlow({ state, input, now, environment, timeliness: 'live' }, bound.flow, [index]);
 }
 
 function dropState({ nodeStates }: SourceState, { flowId, nodeId, meaning }: TimerInput): StepResult {

@@ -46,6 +46,7 @@ export type {
   ConnectionChange,
   DeliveryOutcome,
   FieldProblem,
+  NextTime,
   NodeCategory,
   NodeDefinition,
   NodeDefinitions,

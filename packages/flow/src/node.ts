@@ -119,6 +119,13 @@ export interface RunContext extends AttributeView {
   readonly timer: string | null;
   /** The change of the device's link that started the run, or `null`. */
   readonly connection: ConnectionChange | null;
+  /** When the schedule that started the run meant it to start, Unix ms; `null` when no schedule did. */
+  readonly occurrence: number | null;
+  /**
+   * Since when the node watches this source, Unix ms, when beginning to is what made it run: the flow
+   * was published, or the source joined it. Else `null`.
+   */
+  readonly begun: number | null;
   /** False when the node runs for a message that no wire brought to it: it `watches`. */
   readonly arrived: boolean;
   /** Times of the last live or delayed record of the source; `null` before the first. */
@@ -154,13 +161,20 @@ export type Branch = PortKey | null;
 /** A node's data made ready: formulas compiled, templates parsed. Runs once per message. */
 export type NodeRun = (context: RunContext) => Branch;
 
+/** The first time of a schedule after the given one, Unix ms; `null` when there is none any more. Pure. */
+export type NextTime = (after: number) => number | null;
+
 /** A node type's behaviour. `prepare` runs once per published version. */
 export interface NodeRuntime<Data = unknown> {
   readonly type: string;
   /** Never throws on data that the definition's schema and checks accepted. */
   prepare(data: Data): NodeRun;
   /** What starts a flow at this node, for those with `selects`; a message unless it says otherwise. */
-  readonly startsOn?: 'message' | 'connection';
+  readonly startsOn?: 'message' | 'connection' | 'schedule';
+  /** When a node that starts on a schedule runs: at these times, once for each chosen source. */
+  nextTime?(data: Data): NextTime;
+  /** True when the node also runs once for every chosen source that it begins to watch. */
+  readonly begins?: boolean;
   /**
    * True when the node, while it has a state that is not `null`, also runs for messages that no wire
    * brings to it, to see whether what it waits for has changed.

@@ -3,6 +3,8 @@ import { DEFAULT_RETRY_POLICY } from '@signalbox/flow';
 import type { Branch, EffectRequest, NodeDefinition, NodeRuntime, RunContext } from '@signalbox/flow';
 import type { NodeCatalogue } from '../contract.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** What a scripted node does when it runs. */
 export type Script = (context: RunContext) => Branch;
 
@@ -16,11 +18,12 @@ const scriptSchema = z.strictObject({ script: z.string(), late: z.boolean().defa
 
 /**
  * Node types for tests and measurements: `start`, `limit` (a condition on `speed`), `output`, and
- * `script`, which does what the test gives under the name in its data.
+ * `script`, which does what the test gives under the name in its data, and `hourly`, which starts at
+ * every full hour.
  */
 export function fakeCatalogue(scripts: Readonly<Record<string, Script>> = {}): NodeCatalogue {
   const types = new Map<string, FakeType>();
-  for (const type of [startType(), limitType(), outputType(), scriptType(scripts)])
+  for (const type of [startType(), limitType(), outputType(), scriptType(scripts), hourlyType()])
     types.set(type.runtime.type, type);
   return {
     definition: (type) => types.get(type)?.definition,
@@ -72,6 +75,16 @@ function startType(): FakeType {
     selects: (data, source) => data.all || data.source_ids.includes(source.id),
     candidates: (data) => (data.all ? null : data.source_ids),
     acceptsLate: () => true,
+  });
+}
+
+function hourlyType(): FakeType {
+  return fakeType('hourly', sourceSchema, {
+    startsOn: 'schedule',
+    nextTime: () => (after) => (Math.floor(after / HOUR_MS) + 1) * HOUR_MS,
+    prepare: () => (context) => (context.occurrence === null ? null : 'simple_edge'),
+    selects: (data, source) => data.all || data.source_ids.includes(source.id),
+    candidates: (data) => (data.all ? null : data.source_ids),
   });
 }
 

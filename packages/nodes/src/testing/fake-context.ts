@@ -34,6 +34,10 @@ export interface FakeWorld {
   /** The node's own timer that came due; there is no message then. */
   readonly timer?: string;
   readonly connection?: ConnectionChange;
+  /** The schedule's time that started the run; there is no message then. */
+  readonly occurrence?: number;
+  /** Since when the node watches the source, as what made it run; there is no message then. */
+  readonly begun?: number;
   /** A node that watches runs without a wire that leads to it. */
   readonly arrived?: boolean;
   /** Ids of geofences that hold every position. */
@@ -64,7 +68,8 @@ export class FakeSource {
     const now = world.now ?? TEST_TIME;
     const messageTime = world.messageTime === undefined ? now : world.messageTime;
     const attributes = world.attributes ?? {};
-    const isMessage = !world.outcome && world.timer === undefined && world.connection === undefined;
+    const { outcome, timer, connection, occurrence, begun } = world;
+    const isMessage = [outcome, timer, connection, occurrence, begun].every((cause) => cause === undefined);
     if (isMessage) this.lastRecord = { generationTime: messageTime ?? now, serverTime: now };
     if (world.timer !== undefined) this.timers.delete(world.timer);
     for (const [name, value] of Object.entries(attributes)) {
@@ -100,6 +105,8 @@ export class FakeContext implements RunContext {
   readonly outcome: DeliveryOutcome | null;
   readonly timer: string | null;
   readonly connection: ConnectionChange | null;
+  readonly occurrence: number | null;
+  readonly begun: number | null;
   readonly arrived: boolean;
   readonly effects: EffectRequest[] = [];
   readonly written: WrittenAttribute[] = [];
@@ -114,6 +121,8 @@ export class FakeContext implements RunContext {
     this.message = run.message;
     this.timer = world.timer ?? null;
     this.connection = world.connection ?? null;
+    this.occurrence = world.occurrence ?? null;
+    this.begun = world.begun ?? null;
     this.arrived = world.arrived ?? true;
     this.timeliness = world.timeliness ?? 'live';
     this.outcome = world.outcome ?? null;
