@@ -13,6 +13,7 @@ import { DeviceDirectory } from './device-directory.ts';
 import { createDescriber } from './live/describe.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { OptionError } from './options.ts';
+import { PauseBook } from './pause-book.ts';
 import { TrackerIndex } from './live/tracker-index.ts';
 
 export interface RuntimeParts {
@@ -30,6 +31,7 @@ export interface ComposedRuntime {
   /** Where transports announce their links. */
   readonly links: LinkBoard;
   readonly hub: LiveHub;
+  readonly pauses: PauseBook;
 }
 
 /**
@@ -43,6 +45,7 @@ export function composeRuntime(parts: RuntimeParts, closing: AsyncDisposableStac
   closing.defer(() => webhooks.close());
   const hub = new LiveHub(clock, createDescriber(new TrackerIndex(storage.devices)));
   const links = new LinkBoard();
+  const pauses = new PauseBook(storage.settings);
   const runtime = createRuntime({
     store: storage.lane,
     directory: new DeviceDirectory(storage.devices),
@@ -50,6 +53,7 @@ export function composeRuntime(parts: RuntimeParts, closing: AsyncDisposableStac
     catalogue: nodeCatalogue,
     links,
     webhooks,
+    pauses,
     geofences: followGeofences(storage, closing),
     clock,
     random: Math.random,
@@ -57,7 +61,7 @@ export function composeRuntime(parts: RuntimeParts, closing: AsyncDisposableStac
     log,
   });
   closing.defer(() => runtime.stop());
-  return { runtime, links, hub };
+  return { runtime, links, hub, pauses };
 }
 
 function openWebhooks(allow: readonly string[], version: string, clock: Clock) {

@@ -101,7 +101,7 @@ export async function startServer(options: ServerOptions, parts: StartParts): Pr
 }
 
 async function composeHttp(composition: Composition): Promise<FastifyInstance> {
-  const { options, parts, storage, clock, runtime, links, hub, auth, unknownDevices } = composition;
+  const { options, parts, storage, clock, runtime, links, hub, pauses, auth, unknownDevices } = composition;
   const metrics = createMetrics({
     runtime,
     mqtt: () => composition.broker?.stats(),
@@ -114,6 +114,7 @@ async function composeHttp(composition: Composition): Promise<FastifyInstance> {
       models: DEVICE_MODELS,
       runtime,
       links,
+      pauses,
       unknownDevices,
       clock,
       signIn: createSignIn(storage.access, clock, createPasswords()),

@@ -55,6 +55,10 @@ export type DeliveryEvent =
       /** The guard on fresh data; `true` when there is none. `null`: no value. */
       readonly guard: boolean | null;
     }
+  /** People have paused what it belongs to: it waits, and its time to live goes on. */
+  | { readonly type: 'held'; readonly at: number; readonly reason: string }
+  /** It may be offered again: what held it back may be over. */
+  | { readonly type: 'released'; readonly at: number }
   /** The command is written to the link. */
   | { readonly type: 'sent'; readonly at: number }
   | {

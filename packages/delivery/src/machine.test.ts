@@ -27,7 +27,7 @@ type Table = Partial<Record<OpenState, Row>>;
 const ANYWHERE: Row = { cancelled: 'cancelled', superseded: 'superseded' };
 const PENDING: Row = { ...ANYWHERE, ttl_due: 'expired', failed_for_good: 'rejected' };
 const UNDER_WAY: Row = { cancelled: 'cancelled', ttl_due: 'expired' };
-const OFFER: Row = { offered: 'sending', offered_too_late: 'expired' };
+const OFFER: Row = { offered: 'sending', offered_too_late: 'expired', held: 'guarded' };
 const COMMAND_OFFER: Row = {
   ...OFFER,
   offered_offline: 'waiting_for_device',
@@ -35,7 +35,7 @@ const COMMAND_OFFER: Row = {
   offered_no_value: 'guarded',
 };
 const WAITING_OFFER: Row = { ...OFFER, offered_shut: 'guarded', offered_no_value: 'guarded' };
-const GUARDED_OFFER: Row = { ...OFFER, offered_offline: 'waiting_for_device' };
+const GUARDED_OFFER: Row = { ...OFFER, offered_offline: 'waiting_for_device', released: 'queued' };
 const ANY_OFFER: Row = {
   ...OFFER,
   offered_offline: 'sending',
@@ -99,6 +99,7 @@ const PULSE_BACKING_OFF: Row = { ...PENDING, ...PULSE_REPLIES, retry_due: 'queue
 
 const WEBHOOK_TABLE: Table = {
   queued: { ...PENDING, ...ANY_OFFER },
+  guarded: { ...PENDING, ...ANY_OFFER, released: 'queued' },
   sending: { ...UNDER_WAY, ...FAILURES, answered: 'delivered', resumed: 'queued' },
   backing_off: { ...PENDING, retry_due: 'queued' },
 };

@@ -49,6 +49,7 @@ export const deliveryMachine = machineParts.createMachine({
               { guard: 'isGuardShut', target: 'guarded' },
               { target: 'sending' },
             ],
+            held: 'guarded',
           },
         },
         waiting_for_device: {
@@ -59,6 +60,7 @@ export const deliveryMachine = machineParts.createMachine({
               { guard: 'isGuardShut', target: 'guarded' },
               { target: 'sending' },
             ],
+            held: 'guarded',
           },
         },
         guarded: {
@@ -69,6 +71,9 @@ export const deliveryMachine = machineParts.createMachine({
               { guard: 'isGuardShut' },
               { target: 'sending' },
             ],
+            // Again, for another reason.
+            held: { target: 'guarded', reenter: true },
+            released: 'queued',
           },
         },
         sending: {

@@ -59,14 +59,24 @@ interface Step {
   readonly attempts: number;
 }
 
+function queuedReason({ event, before }: Step): string | null {
+  if (event.type === 'released') return null;
+  return event.type === 'resumed' ? 'Interrupted by a restart' : before.reason;
+}
+
+function guardedReason({ event }: Step): string | null {
+  if (event.type === 'held') return event.reason;
+  return event.type === 'offered' ? guardReason(event) : null;
+}
+
 const silent = (): null => null;
 const spoken = ({ event }: Step): string | null => spokenReason(event);
 
 const REASONS: Readonly<Record<DeliveryState, (step: Step) => string | null>> = {
-  queued: ({ event, before }) => (event.type === 'resumed' ? 'Interrupted by a restart' : before.reason),
+  queued: queuedReason,
   waiting_for_device: ({ event }) =>
     event.type === 'disconnected' ? mishap(event) : 'The device is not connected',
-  guarded: ({ event }) => (event.type === 'offered' ? guardReason(event) : null),
+  guarded: guardedReason,
   sending: silent,
   awaiting_reply: silent,
   confirming: spoken,

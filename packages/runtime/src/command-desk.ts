@@ -16,7 +16,7 @@ import { lastKnown } from '@signalbox/engine';
 import type { Command, Message } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
 import type { GuardBook } from './guard-book.ts';
-import type { DeviceLinks, DeviceReply, SourceDirectory } from './ports.ts';
+import type { DeviceLinks, DeviceReply, Pauses, SourceDirectory } from './ports.ts';
 import { moveDelivery, recordDelivery } from './record-delivery.ts';
 import { type CommandDelivery, isCommand, type SourceSlot, type SourceSlots } from './source-slots.ts';
 
@@ -25,6 +25,7 @@ export interface CommandDeskOptions {
   readonly directory: SourceDirectory;
   readonly links: DeviceLinks;
   readonly guards: GuardBook;
+  readonly pauses: Pauses;
 }
 
 /** A command that was asked for, before the desk decides whether it becomes a delivery. */
@@ -46,12 +47,14 @@ export class CommandDesk {
   readonly #directory: SourceDirectory;
   readonly #links: DeviceLinks;
   readonly #guards: GuardBook;
+  readonly #pauses: Pauses;
 
   constructor(options: CommandDeskOptions) {
     this.#slots = options.slots;
     this.#directory = options.directory;
     this.#links = options.links;
     this.#guards = options.guards;
+    this.#pauses = options.pauses;
   }
 
   /**
@@ -118,13 +121,31 @@ export class CommandDesk {
     if (open.some((delivery) => occupiesSlot(delivery.state))) return;
     const online = this.#links.isOnline(sourceId);
     for (const delivery of open) {
-      if (!OFFERABLE.has(delivery.state)) continue;
+      if (!OFFERABLE.has(delivery.state) || this.#hold(batch, delivery)) continue;
       const guard = online ? this.#guards.evaluate(delivery.spec, slot, batch.now) : true;
       const next = this.apply(batch, delivery, { type: 'offered', at: batch.now, online, guard });
       if (!occupiesSlot(next.state)) continue;
       this.#supersedeUnproven(batch, slot, delivery);
       return;
     }
+  }
+
+  /** Those that were held back take their turn again; what is paused is held again by it. */
+  releaseHeld(batch: Batch, slot: SourceSlot): void {
+    batch.stirred.add(slot.sourceId);
+    for (const delivery of slot.commands.values()) {
+      if (delivery.state === 'guarded' && this.#pauses.reasonFor(delivery.spec) === null)
+        this.apply(batch, delivery, { type: 'released', at: batch.now });
+    }
+  }
+
+  /** Whether people have paused it; a delivery that already says so is left as it is. */
+  #hold(batch: Batch, delivery: CommandDelivery): boolean {
+    const reason = this.#pauses.reasonFor(delivery.spec);
+    if (reason === null) return false;
+    if (delivery.state !== 'guarded' || delivery.reason !== reason)
+      this.apply(batch, delivery, { type: 'held', at: batch.now, reason });
+    return true;
   }
 
   /** The link is gone: what was in flight cannot be answered any more. */

@@ -3,6 +3,7 @@ import { Batch } from './batch.ts';
 import type { CommandDesk } from './command-desk.ts';
 import { type LaneInput, sourceOf } from './lane-input.ts';
 import type { MessageDesk, PreparedPacket } from './message-desk.ts';
+import type { PauseReview } from './pause-review.ts';
 import type { Clock, LaneStore } from './ports.ts';
 import { type DeliveryRequest, requestOf } from './delivery-request.ts';
 import type { SourceSlots } from './source-slots.ts';
@@ -17,6 +18,7 @@ export interface DeciderOptions {
   readonly messages: MessageDesk;
   readonly commands: CommandDesk;
   readonly webhooks: WebhookDesk;
+  readonly review: PauseReview;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -52,6 +54,10 @@ export class Decider {
       if (input.kind === 'wake') await this.#fireTimers(batch);
       if (input.kind === 'resume') await this.#resume(batch);
       if (input.kind === 'cancel') await this.#cancel(batch, input);
+      if (input.kind === 'review') {
+        const next = await this.#options.review.round(batch, input.from);
+        batch.afterCommit(() => input.answer(next));
+      }
     }
   }
 

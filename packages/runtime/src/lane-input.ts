@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryEvent, DeliverySpec } from '@signalbox/delivery';
 import type { Message } from '@signalbox/flow';
+import type { ReviewPlace } from './pause-review.ts';
 import type { DeviceReply, QuarantinedRecord } from './ports.ts';
 
 /** What the lane works through, in the order of arrival. */
@@ -25,6 +26,12 @@ export type LaneInput =
       readonly deliveryId: string;
       readonly by: string;
       readonly answer: (delivery: Delivery | undefined) => void;
+    }
+  /** People have paused something or let it go: those that wait are looked through, some at a time. */
+  | {
+      readonly kind: 'review';
+      readonly from: ReviewPlace;
+      readonly answer: (next: ReviewPlace | null) => void;
     }
   /** A stored timer may be due, or webhooks wait in the store. */
   | { readonly kind: 'wake' }

@@ -8,7 +8,7 @@ import type {
   Timeliness,
   TimelinessLimits,
 } from '@signalbox/flow';
-import type { AttemptFailure, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
+import type { AttemptFailure, Delivery, DeliverySpec, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
 import type { NodeStateChange, TimerChange, WrittenAttributes } from '@signalbox/engine';
 
 /*
@@ -115,7 +115,22 @@ export interface DeliveryStore {
   queuedWebhooks(limit: number, except: ReadonlySet<string>): Promise<readonly Delivery[]>;
   /** Deliveries that a stopped process left in `sending` or `awaiting_reply`. */
   interrupted(): Promise<readonly Delivery[]>;
+  /** Devices with commands that have not ended, by number, beyond the one named. */
+  sourcesWithOpenCommands(after: number, limit: number): Promise<readonly number[]>;
+  /** Webhooks that are held back, oldest first, beyond the one named. */
+  guardedWebhooks(after: string | null, limit: number): Promise<readonly Delivery[]>;
 }
+
+/** What people have paused. Asked at the moment of sending, so it answers from memory. */
+export interface Pauses {
+  /** Why this may not go out now, in words for people; `null` when it may. */
+  reasonFor(spec: DeliverySpec): string | null;
+  /** Calls back after every change; returns what ends the subscription. */
+  subscribe(changed: () => void): () => void;
+}
+
+/** Where nobody can pause anything. */
+export const NO_PAUSES: Pauses = { reasonFor: () => null, subscribe: () => () => {} };
 
 /** What a device source is, beside what flows see. */
 export interface SourceRecord extends Source {

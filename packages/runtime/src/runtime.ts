@@ -13,6 +13,7 @@ import { Decider } from './decider.ts';
 import { GuardBook } from './guard-book.ts';
 import { Lane } from './lane.ts';
 import { MessageDesk } from './message-desk.ts';
+import { PauseReview, REVIEW_START, type ReviewPlace } from './pause-review.ts';
 import type {
   Clock,
   DeviceLinks,
@@ -22,6 +23,7 @@ import type {
   LaneStore,
   LiveSink,
   Logger,
+  Pauses,
   SourceDirectory,
   WebhookSender,
 } from './ports.ts';
@@ -37,6 +39,7 @@ export interface RuntimeOptions {
   readonly links: DeviceLinks;
   readonly webhooks: WebhookSender;
   readonly geofences: GeofenceIndex;
+  readonly pauses: Pauses;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
@@ -72,14 +75,15 @@ export interface Runtime {
 
 /** Composes a runtime from its adapters. */
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { store, directory, links, clock, log, live, random, geofences } = options;
+  const { store, directory, links, clock, log, live, random, geofences, pauses } = options;
   const stats = createStats();
   const slots = new SourceSlots(store);
   const program = createProgram(options.flows.current(), options.catalogue);
   const messages = new MessageDesk({ slots, store, directory, program, geofences, live, log });
-  const commands = new CommandDesk({ slots, directory, links, guards: new GuardBook(geofences) });
-  const webhooks = new WebhookDesk(store.deliveries, options.webhooks.capacity);
-  const decider = new Decider({ store, slots, messages, commands, webhooks, clock, random });
+  const commands = new CommandDesk({ slots, directory, links, guards: new GuardBook(geofences), pauses });
+  const webhooks = new WebhookDesk(store.deliveries, options.webhooks.capacity, pauses);
+  const review = new PauseReview({ store: store.deliveries, slots, commands, webhooks, pauses });
+  const decider = new Decider({ store, slots, messages, commands, webhooks, review, clock, random });
   const lane: Lane = new Lane({ store, decider, clock, log, stats, release, forget });
 
   const followers = new Map<string, (delivery: Delivery) => void>();
@@ -111,9 +115,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     lane.push({ kind: 'attempt', delivery, event: await attempt(options, delivery) });
   }
 
-  const unsubscribe = options.flows.subscribe((flows) => {
-    for (const fault of program.update(flows)) log.error({ reason: fault.message }, 'A flow does not run');
-  });
+  const subscriptions = [
+    options.flows.subscribe((flows) => {
+      for (const fault of program.update(flows)) log.error({ reason: fault.message }, 'A flow does not run');
+    }),
+    pauses.subscribe(() => reviewFrom(lane, REVIEW_START)),
+  ];
 
   return {
     ingress: ingressOf(lane),
@@ -121,9 +128,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     get storeAvailable() {
       return lane.storeAvailable;
     },
-    start: () => lane.push({ kind: 'resume' }),
+    start: () => takeUp(lane),
     async stop() {
-      unsubscribe();
+      for (const unsubscribe of subscriptions) unsubscribe();
       await lane.stop();
     },
     request: (spec) => new Promise((answer) => lane.push({ kind: 'request', spec, answer })),
@@ -135,6 +142,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
     attributes: (sourceId) => readAttributes(store, sourceId),
   };
+}
+
+/** What a stopped process left under way, and what its last pauses did not reach. */
+function takeUp(lane: Lane): void {
+  lane.push({ kind: 'resume' });
+  reviewFrom(lane, REVIEW_START);
+}
+
+/** Looks through everything that waits, a part of it per round. */
+function reviewFrom(lane: Lane, from: ReviewPlace): void {
+  const answer = (next: ReviewPlace | null): void => {
+    if (next !== null) reviewFrom(lane, next);
+  };
+  lane.push({ kind: 'review', from, answer });
 }
 
 function ingressOf(lane: Lane): Ingress {

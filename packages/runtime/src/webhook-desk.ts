@@ -1,6 +1,6 @@
 import { createDelivery, type Delivery, type DeliveryEvent, type WebhookSpec } from '@signalbox/delivery';
 import type { Batch } from './batch.ts';
-import type { DeliveryStore } from './ports.ts';
+import type { DeliveryStore, Pauses } from './ports.ts';
 import { moveDelivery, recordDelivery } from './record-delivery.ts';
 
 /** A receiver dedupes by the idempotency key, so an interrupted attempt may be repeated. */
@@ -13,13 +13,15 @@ const TRAITS = { recognisesId: true };
 export class WebhookDesk {
   readonly #store: DeliveryStore;
   readonly #capacity: number;
+  readonly #pauses: Pauses;
   readonly #sending = new Map<string, Delivery>();
   /** The store may hold queued webhooks that are not in memory. */
   #backlog = true;
 
-  constructor(store: DeliveryStore, capacity: number) {
+  constructor(store: DeliveryStore, capacity: number, pauses: Pauses) {
     this.#store = store;
     this.#capacity = capacity;
+    this.#pauses = pauses;
   }
 
   /** Webhooks whose turn has come although nothing new arrived: to be offered in this batch. */
@@ -63,7 +65,9 @@ export class WebhookDesk {
   /** Gives those that are ready their turn while there is room; the rest stays queued. */
   pump(batch: Batch): void {
     for (const delivery of batch.readyWebhooks.splice(0)) {
-      if (this.#sending.size >= this.#capacity) this.#backlog = true;
+      const hold = this.#pauses.reasonFor(delivery.spec);
+      if (hold !== null) this.apply(batch, delivery, { type: 'held', at: batch.now, reason: hold });
+      else if (this.#sending.size >= this.#capacity) this.#backlog = true;
       else this.apply(batch, delivery, { type: 'offered', at: batch.now, online: true, guard: true });
     }
   }

@@ -82,11 +82,26 @@ test('deliveries that were being sent when the process stopped are found', async
   expect(ids(await lane.deliveries.interrupted())).toEqual(['sending', 'awaiting_reply']);
 });
 
+test('devices with open commands and webhooks that are held are found part by part', async () => {
+  const { lane } = temporaryStorage();
+  const to = (targetSourceId: number, n: number): Delivery =>
+    aDelivery({ spec: aCommandSpec(`${targetSourceId}-${n}`, { targetSourceId }) });
+  const held = ['w1', 'w2', 'w3'].map((id) => aDelivery({ spec: aWebhookSpec(id), state: 'guarded' }));
+  const ended = aDelivery({ spec: aCommandSpec('ended', { targetSourceId: 4 }), state: 'expired' });
+  await lane.commit(aCommit({ deliveries: [to(5, 1), to(2, 1), to(5, 2), to(9, 1), ended, ...held] }));
+  expect(await lane.deliveries.sourcesWithOpenCommands(0, 2)).toEqual([2, 5]);
+  expect(await lane.deliveries.sourcesWithOpenCommands(5, 2)).toEqual([9]);
+  expect(ids(await lane.deliveries.guardedWebhooks(null, 2))).toEqual(['w1', 'w2']);
+  expect(ids(await lane.deliveries.guardedWebhooks('w2', 2))).toEqual(['w3']);
+});
+
 test.each([
   ['openCommands', 'deliveries_open_commands'],
   ['due', 'deliveries_due'],
   ['queuedWebhooks', 'deliveries_by_state'],
   ['interrupted', 'deliveries_by_state'],
+  ['guardedWebhooks', 'deliveries_by_state'],
+  ['sourcesWithOpenCommands', 'deliveries_open_commands'],
 ] as const)('the lane asks for %s by way of the index %s', (question, index) => {
   const { connection } = temporaryConnection();
   const sql = `EXPLAIN QUERY PLAN SELECT * FROM deliveries WHERE ${QUESTIONS[question]}`;

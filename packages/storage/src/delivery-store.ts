@@ -1,6 +1,6 @@
 import type { Delivery } from '@signalbox/delivery';
 import type { DeliveryStore } from '@signalbox/runtime';
-import { integerOrNull } from './columns.ts';
+import { integer, integerOrNull } from './columns.ts';
 import { AcknowledgedLeds } from './acknowledged-leds.ts';
 import type { Connection, Query } from './connection.ts';
 import { DELIVERY_COLUMNS, dueAt, isOpen, sourceOf, toDelivery } from './delivery-row.ts';
@@ -24,6 +24,8 @@ export const QUESTIONS = {
   due: 'due_at <= ? ORDER BY due_at, seq LIMIT ?',
   queuedWebhooks: `kind = 'webhook' AND state = 'queued' AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`,
   interrupted: `state IN ('sending', 'awaiting_reply') ORDER BY seq`,
+  sourcesWithOpenCommands: `open = 1 AND kind = 'command' AND source_id > ? ORDER BY source_id LIMIT ?`,
+  guardedWebhooks: `state = 'guarded' AND kind = 'webhook' AND seq > coalesce((SELECT seq FROM deliveries WHERE id = ?), 0) ORDER BY seq LIMIT ?`,
 } as const;
 
 function statements(connection: Connection) {
@@ -36,6 +38,11 @@ function statements(connection: Connection) {
     due: select(QUESTIONS.due),
     queuedWebhooks: select(QUESTIONS.queuedWebhooks),
     interrupted: select(QUESTIONS.interrupted),
+    guardedWebhooks: select(QUESTIONS.guardedWebhooks),
+    sourcesWithOpenCommands: connection.query(
+      `SELECT DISTINCT source_id FROM deliveries WHERE ${QUESTIONS.sourcesWithOpenCommands}`,
+      (row) => integer(row, 'source_id'),
+    ),
     nextDue: connection.query(
       'SELECT min(due_at) AS due_at FROM deliveries WHERE due_at IS NOT NULL',
       (row) => integerOrNull(row, 'due_at'),
@@ -99,6 +106,14 @@ export class SqliteDeliveryStore implements DeliveryStore {
 
   async queuedWebhooks(limit: number, except: ReadonlySet<string>): Promise<readonly Delivery[]> {
     return this.#sql.queuedWebhooks.all(JSON.stringify([...except]), limit);
+  }
+
+  async sourcesWithOpenCommands(after: number, limit: number): Promise<readonly number[]> {
+    return this.#sql.sourcesWithOpenCommands.all(after, limit);
+  }
+
+  async guardedWebhooks(after: string | null, limit: number): Promise<readonly Delivery[]> {
+    return this.#sql.guardedWebhooks.all(after, limit);
   }
 
   async interrupted(): Promise<readonly Delivery[]> {

@@ -8,6 +8,7 @@ import { keyHandlers } from './key-handlers.ts';
 import type { ApiServices } from './services.ts';
 import { passwordHandlers } from './password-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { switchHandlers } from './switch-handlers.ts';
 import { telemetryHandlers } from './telemetry-handlers.ts';
 import { userHandlers } from './user-handlers.ts';
 
@@ -21,6 +22,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...flowHandlers(services),
     ...deliveryHandlers(services),
     ...geofenceHandlers(services),
+    ...switchHandlers(services),
     ...keyHandlers(services),
     ...userHandlers(services),
     ...passwordHandlers(services),

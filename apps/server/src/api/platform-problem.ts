@@ -8,6 +8,7 @@ import type { ApiServices } from './services.ts';
 const PROBLEM_OF: Readonly<Record<number, { readonly code: ProblemCode; readonly detail: string }>> = {
   14: { code: 'not_ready', detail: 'The store takes nothing now; try again in a few seconds.' },
   201: { code: 'not_found', detail: 'There is no such output control of this device.' },
+  208: { code: 'paused', detail: 'Commands to this device are paused, so the command was not sent.' },
   213: { code: 'device_offline', detail: 'The device is not connected, so the command was not sent.' },
   214: { code: 'not_supported', detail: 'The device does not take this command.' },
   268: { code: 'too_many', detail: 'A device has at most 100 output controls; delete one first.' },

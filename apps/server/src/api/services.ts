@@ -4,6 +4,7 @@ import type { Clock, DeviceLinks, Runtime } from '@signalbox/runtime';
 import type { Storage } from '@signalbox/storage';
 import type { SignIn } from '../access/sign-in.ts';
 import type { Handlers } from '../http/bind-routes.ts';
+import type { PauseBook } from '../pause-book.ts';
 import type { UnknownDevices } from '../unknown-devices.ts';
 
 /** What the API's handlers work with. */
@@ -14,6 +15,7 @@ export interface ApiServices {
   readonly runtime: Pick<Runtime, 'attributes' | 'cancel' | 'follow' | 'request' | 'storeAvailable'>;
   readonly links: Pick<DeviceLinks, 'isOnline'>;
   readonly unknownDevices: Pick<UnknownDevices, 'list' | 'note'>;
+  readonly pauses: PauseBook;
   readonly clock: Clock;
   readonly signIn: SignIn;
   readonly server: { readonly version: string; readonly mqttPort: () => number | null };

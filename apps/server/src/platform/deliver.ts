@@ -14,7 +14,7 @@ const PULSE_TTL_MS = 600_000;
 /** What a state means to whoever waits: `null` for wait on. */
 type Verdict = 'accepted' | 'refused' | 'failed' | null;
 
-type Services = Pick<ApiServices, 'clock' | 'links' | 'runtime'>;
+type Services = Pick<ApiServices, 'clock' | 'links' | 'pauses' | 'runtime'>;
 
 /** A command that a person or a program asked for. */
 export function commandSpec(now: number, targetSourceId: number, command: Command): CommandSpec {
@@ -31,11 +31,13 @@ export function webhookSpec(now: number, sourceId: number, request: WebhookReque
  * Sends a command to a device that is online; resolves when it is stored and written to the
  * device's link, or stored behind one that is in flight. What is refused here will not happen later.
  * @returns the delivery's id
- * @throws {PlatformFault} 213, 214; 14 while the store takes nothing
+ * @throws {PlatformFault} 208 while people have paused it, 213, 214; 14 while the store takes nothing
  */
 export async function sendNow(services: Services, sourceId: number, command: Command): Promise<string> {
-  if (!services.links.isOnline(sourceId)) throw new PlatformFault(213);
   const spec = commandSpec(services.clock.now(), sourceId, command);
+  // A wanted state that came true when the pause ends would take whoever asked for it by surprise.
+  if (services.pauses.reasonFor(spec) !== null) throw new PlatformFault(208);
+  if (!services.links.isOnline(sourceId)) throw new PlatformFault(213);
   await deliver(services, spec, judgeWritten);
   return spec.id;
 }

@@ -14,6 +14,7 @@ import {
   type LiveSink,
   type Logger,
   type OutgoingCommand,
+  type Pauses,
   type Runtime,
   type WebhookResult,
 } from '@signalbox/runtime';
@@ -30,6 +31,7 @@ import { createHttpServer } from '../http/http-server.ts';
 import { createDescriber } from '../live/describe.ts';
 import { LiveHub } from '../live/live-hub.ts';
 import { createMetrics } from '../metrics.ts';
+import { PauseBook } from '../pause-book.ts';
 import { TrackerIndex } from '../live/tracker-index.ts';
 import { UnknownDevices } from '../unknown-devices.ts';
 import { FakeClock } from '@signalbox/runtime/testing';
@@ -89,7 +91,8 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
   const owner = ensureOwner(storage);
   ensureEnvironmentKey(storage, owner, OWNER_KEY);
   const hub = new LiveHub(world.clock, createDescriber(new TrackerIndex(storage.devices)));
-  const runtime = composeRuntime(world, storage, hub);
+  const pauses = new PauseBook(storage.settings);
+  const runtime = composeRuntime(world, storage, { live: hub, pauses });
   runtime.start();
   const app = await createHttpServer({
     services: {
@@ -98,6 +101,7 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
       models: DEVICE_MODELS,
       runtime,
       links: { isOnline: (id) => world.online.has(id) },
+      pauses,
       unknownDevices: world.unknownDevices,
       clock: world.clock,
       signIn: createSignIn(storage.access, world.clock, createPasswords(CHEAP_PASSWORDS)),
@@ -160,7 +164,11 @@ function createWorld(): World {
   };
 }
 
-function composeRuntime(world: World, storage: Storage, live: LiveSink): Runtime {
+function composeRuntime(
+  world: World,
+  storage: Storage,
+  { live, pauses }: { readonly live: LiveSink; readonly pauses: Pauses },
+): Runtime {
   return createRuntime({
     store: storage.lane,
     directory: new DeviceDirectory(storage.devices),
@@ -180,6 +188,7 @@ function composeRuntime(world: World, storage: Storage, live: LiveSink): Runtime
         return world.receiver.answer;
       },
     },
+    pauses,
     geofences: new GeofenceBook(),
     clock: world.clock,
     random: () => 0.5,

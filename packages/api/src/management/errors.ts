@@ -24,6 +24,7 @@ export const PROBLEMS = {
   device_id_taken: { status: 409, title: 'Another device has this device_id' },
   device_offline: { status: 409, title: 'The device is not connected' },
   device_blocked: { status: 409, title: 'The device is blocked' },
+  paused: { status: 409, title: 'People have paused it' },
   device_is_clone: { status: 409, title: 'A clone cannot command its device' },
   too_many: { status: 409, title: 'There are as many as there may be' },
   payload_too_large: { status: 413, title: 'The body is too large' },

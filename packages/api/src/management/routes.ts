@@ -6,6 +6,7 @@ import { flowRoutes } from './flows.ts';
 import { geofenceRoutes } from './geofences.ts';
 import { keyRoutes } from './keys.ts';
 import { sessionRoutes } from './session.ts';
+import { switchRoutes } from './switches.ts';
 import { userRoutes } from './users.ts';
 
 /**
@@ -21,6 +22,7 @@ export const routes = {
   ...flowRoutes,
   ...deliveryRoutes,
   ...geofenceRoutes,
+  ...switchRoutes,
   ...keyRoutes,
   ...userRoutes,
 };

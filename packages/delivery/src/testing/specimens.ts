@@ -39,6 +39,8 @@ export const EVENTS = {
   offered_shut: { type: 'offered', at, online: true, guard: false },
   offered_no_value: { type: 'offered', at, online: true, guard: null },
   offered_too_late: { type: 'offered', at: START + TTL_MS, online: true, guard: true },
+  held: { type: 'held', at, reason: 'The flow is paused' },
+  released: { type: 'released', at },
   sent: { type: 'sent', at },
   done: { type: 'replied', at, status: 'done', text: 'OK' },
   already: { type: 'replied', at, status: 'already', text: null },
@@ -78,7 +80,7 @@ export const EVENT_NAMES = Object.keys(EVENTS).filter(isEventName);
 export const WAYS = {
   queued: [],
   waiting_for_device: ['offered_offline'],
-  guarded: ['offered_shut'],
+  guarded: ['held'],
   sending: ['offered'],
   awaiting_reply: ['offered', 'sent'],
   confirming: ['offered', 'sent', 'done'],

@@ -87,6 +87,16 @@ export class MemoryStore implements LaneStore {
       this.#where(({ spec, state }) => spec.kind === 'webhook' && state === 'queued')
         .filter(({ spec }) => !except.has(spec.id))
         .slice(0, limit),
+    sourcesWithOpenCommands: async (after, limit) => {
+      const ids = this.#where(() => true).flatMap(({ spec }) =>
+        spec.kind === 'command' && spec.targetSourceId > after ? [spec.targetSourceId] : [],
+      );
+      return [...new Set(ids)].toSorted((a, b) => a - b).slice(0, limit);
+    },
+    guardedWebhooks: async (after, limit) => {
+      const held = this.#where(({ spec, state }) => spec.kind === 'webhook' && state === 'guarded');
+      return held.slice(held.findIndex(({ spec }) => spec.id === after) + 1).slice(0, limit);
+    },
     interrupted: async () => this.#where(({ state }) => state === 'sending' || state === 'awaiting_reply'),
   };
 

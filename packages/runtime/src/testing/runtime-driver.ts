@@ -1,4 +1,11 @@
-import type { AttemptFailure, CommandSpec, Delivery, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
+import type {
+  AttemptFailure,
+  CommandSpec,
+  Delivery,
+  DeliverySpec,
+  ReplyStatus,
+  WebhookSpec,
+} from '@signalbox/delivery';
 import type { FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
 import { DEFAULT_TIMELINESS, flowDocumentSchema, textHash } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
@@ -49,6 +56,8 @@ export class RuntimeDriver {
   });
   readonly runtime: Runtime;
   #flows: readonly PublishedFlow[];
+  #pauses: (spec: DeliverySpec) => string | null = () => null;
+  #pausesChanged: () => void = () => {};
   #flowsChanged: (flows: readonly PublishedFlow[]) => void = () => {};
 
   constructor(flows: readonly PublishedFlow[], store = new MemoryStore()) {
@@ -92,12 +101,26 @@ export class RuntimeDriver {
           return this.answerWebhook(spec);
         },
       },
+      pauses: {
+        reasonFor: (spec) => this.#pauses(spec),
+        subscribe: (changed) => {
+          this.#pausesChanged = changed;
+          return () => {};
+        },
+      },
       geofences: { contains: (id) => this.geofences.get(id) ?? null },
       clock: this.clock,
       random: () => 0.5,
       live: { watched: false, emit: () => {} },
       log: { debug: () => {}, info: () => {}, warn: note, error: note },
     });
+  }
+
+  /** People pause what the function gives a reason for, and let go of the rest. */
+  async pause(reasonFor: (spec: DeliverySpec) => string | null): Promise<void> {
+    this.#pauses = reasonFor;
+    this.#pausesChanged();
+    await this.settle();
   }
 
   publish(flows: readonly PublishedFlow[]): void {
