@@ -86,7 +86,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const decider = new Decider({ store, slots, messages, commands, webhooks, review, clock, random });
   const lane: Lane = new Lane({ store, decider, clock, log, stats, release, forget });
 
-  const followers = new Map<string, (delivery: Delivery) => void>();
+  const followers: Followers = new Map();
 
   function forget(): void {
     slots.clear();
@@ -134,14 +134,23 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       await lane.stop();
     },
     request: (spec) => new Promise((answer) => lane.push({ kind: 'request', spec, answer })),
-    follow(deliveryId, listener) {
-      followers.set(deliveryId, listener);
-      return () => followers.delete(deliveryId);
-    },
+    follow: (deliveryId, listener) => follow(followers, deliveryId, listener),
     cancel: (deliveryId, by) =>
       new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
     attributes: (sourceId) => readAttributes(store, sourceId),
   };
+}
+
+type Followers = Map<string, (delivery: Delivery) => void>;
+
+/** @returns what ends it */
+function follow(
+  followers: Followers,
+  deliveryId: string,
+  listener: (delivery: Delivery) => void,
+): () => void {
+  followers.set(deliveryId, listener);
+  return () => followers.delete(deliveryId);
 }
 
 /** What a stopped process left under way, and what its last pauses did not reach. */
