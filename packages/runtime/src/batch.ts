@@ -27,6 +27,8 @@ export class Batch implements Commit {
   readonly ripe = new Set<SourceSlot>();
   /** Sources whose command queue may be able to move. */
   readonly stirred = new Set<number>();
+  /** When to decide again although nothing arrives, Unix ms; infinity for never. */
+  wakeAt = Number.POSITIVE_INFINITY;
   /** Webhooks that want their turn. */
   readonly readyWebhooks: Delivery[] = [];
   readonly #timers = new Map<string, TimerChange & { sourceId: number }>();

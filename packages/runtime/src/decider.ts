@@ -42,7 +42,7 @@ export class Decider {
     await messages.markKnown(packets);
     await this.#consultStore(batch, inputs);
     this.#handleAll(batch, await this.#bringUpToDate(inputs), packets);
-    batch.readyWebhooks.push(...(await webhooks.takeBacklog()));
+    webhooks.pump(batch, await webhooks.takeBacklog(batch.now));
     await this.#followUp(batch);
     messages.takeSnapshots(batch);
     return batch;

@@ -175,7 +175,7 @@ export class Lane {
   async #planWake(batch: Batch, inputs: readonly LaneInput[]): Promise<void> {
     const times = batch.deliveries.map(nextDueAt).filter((at) => at !== null);
     for (const { at } of batch.timers) if (at !== null) times.push(at);
-    const earliest = times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    const earliest = times.reduce((a, b) => Math.min(a, b), batch.wakeAt);
     if (!inputs.some(({ kind }) => kind === 'wake' || kind === 'resume')) {
       this.#wake(earliest);
       return;
@@ -183,7 +183,7 @@ export class Lane {
     this.#wakeAt = Number.POSITIVE_INFINITY;
     const { store } = this.#options;
     const next = await Promise.all([store.deliveries.nextDueAt(), store.nextTimerAt()]);
-    this.#wake(Math.min(...next.map((at) => at ?? Number.POSITIVE_INFINITY)));
+    this.#wake(Math.min(batch.wakeAt, ...next.map((at) => at ?? Number.POSITIVE_INFINITY)));
   }
 
   #wake(at: number): void {

@@ -111,8 +111,10 @@ export interface DeliveryStore {
   due(now: number, limit: number): Promise<readonly Delivery[]>;
   /** The earliest timer of all; `null` when nothing waits. */
   nextDueAt(): Promise<number | null>;
-  /** Webhooks in state `queued`, oldest first, beyond those named. */
-  queuedWebhooks(limit: number, except: ReadonlySet<string>): Promise<readonly Delivery[]>;
+  /** Receivers (`receiverOf`) for which webhooks stand in state `queued`. */
+  waitingReceivers(): Promise<readonly string[]>;
+  /** Webhooks in state `queued` for a receiver: its sources in turn, the oldest of each first. */
+  queuedWebhooks(ask: WebhookAsk): Promise<readonly Delivery[]>;
   /** Deliveries that a stopped process left in `sending` or `awaiting_reply`. */
   interrupted(): Promise<readonly Delivery[]>;
   /** Devices with commands that have not ended, by number, beyond the one named. */
@@ -131,6 +133,14 @@ export interface Pauses {
 
 /** Where nobody can pause anything. */
 export const NO_PAUSES: Pauses = { reasonFor: () => null, subscribe: () => () => {} };
+
+/** Which queued webhooks are asked for. */
+export interface WebhookAsk {
+  readonly receiver: string;
+  readonly limit: number;
+  /** Source (`subjectOf`, 0 for none) that had its turn last; those after it come first. */
+  readonly after: number;
+}
 
 /** What a device source is, beside what flows see. */
 export interface SourceRecord extends Source {
@@ -181,8 +191,18 @@ export type WebhookResult =
 /** Sends one attempt. Never throws: what goes wrong is a failure with its reason. */
 export interface WebhookSender {
   send(spec: WebhookSpec, attempt: number): Promise<WebhookResult>;
-  /** Attempts that may be under way at once, over all hosts. */
+  /** Attempts that may be under way at once, over all receivers. */
   readonly capacity: number;
+  /** What a receiver takes now (`receiverOf`). */
+  admission(receiver: string): ReceiverAdmission;
+}
+
+/** How many attempts may be under way at one receiver. */
+export interface ReceiverAdmission {
+  /** None while its circuit breaker is open, one while it is probed. */
+  readonly places: number;
+  /** When it may be probed, Unix ms; `null` while it is not left alone. */
+  readonly pausedUntil: number | null;
 }
 
 /** What transports tell the runtime. */

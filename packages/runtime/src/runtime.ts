@@ -81,7 +81,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const program = createProgram(options.flows.current(), options.catalogue);
   const messages = new MessageDesk({ slots, store, directory, program, geofences, live, log });
   const commands = new CommandDesk({ slots, directory, links, guards: new GuardBook(geofences), pauses });
-  const webhooks = new WebhookDesk(store.deliveries, options.webhooks.capacity, pauses);
+  const webhooks = new WebhookDesk(store.deliveries, options.webhooks, pauses);
   const review = new PauseReview({ store: store.deliveries, slots, commands, webhooks, pauses });
   const decider = new Decider({ store, slots, messages, commands, webhooks, review, clock, random });
   const lane: Lane = new Lane({ store, decider, clock, log, stats, release, forget });

@@ -1,5 +1,5 @@
 import { DELIVERY_STATES, END_STATES } from '@signalbox/delivery';
-import type { Delivery, DeliverySpec, DeliveryState } from '@signalbox/delivery';
+import type { Delivery, DeliveryState } from '@signalbox/delivery';
 import { integer, integerOrNull, text, textOrNull, word } from './columns.ts';
 import type { Row } from './columns.ts';
 
@@ -10,11 +10,6 @@ const ENDED: ReadonlySet<DeliveryState> = new Set(END_STATES);
 
 export function isOpen(delivery: Delivery): boolean {
   return !ENDED.has(delivery.state);
-}
-
-/** The device a command goes to; the device that a webhook is about. */
-export function sourceOf(spec: DeliverySpec): number | null {
-  return spec.kind === 'command' ? spec.targetSourceId : (spec.origin?.sourceId ?? spec.sourceId ?? null);
 }
 
 /** The earliest timer of a delivery that has not ended. */

@@ -1,7 +1,8 @@
-import type { Delivery, DeliveryState } from '@signalbox/delivery';
+import type { Delivery, DeliveryState, WebhookSpec } from '@signalbox/delivery';
 import { DELIVERY_STATES, END_STATES } from '@signalbox/delivery';
 import { expect, test } from 'vitest';
 import { QUESTIONS } from './delivery-store.ts';
+import { QUEUE_QUESTIONS } from './webhook-queue.ts';
 import {
   START,
   aCommandSpec,
@@ -13,6 +14,10 @@ import {
 } from './testing/fixtures.ts';
 
 const inState = (state: DeliveryState): Delivery => aDelivery({ spec: aCommandSpec(state), state });
+const to = (url: string): Partial<WebhookSpec> => ({ request: { ...aWebhookSpec('').request, url } });
+const from = (sourceId: number): Partial<WebhookSpec> => ({
+  origin: { flowId: 3, flowVersion: 1, nodeId: 4, sourceId },
+});
 const ids = (deliveries: readonly Delivery[]): string[] => deliveries.map(({ spec }) => spec.id);
 
 test('a delivery comes back as it was saved', async () => {
@@ -67,13 +72,40 @@ test('deliveries are due by their earliest timer, earliest first, until they end
   expect(ids(await lane.deliveries.due(START + 20, 1))).toEqual(['early']);
 });
 
-test('queued webhooks come oldest first, without those under way', async () => {
+test('receivers are those for which webhooks are queued', async () => {
   const { lane } = temporaryStorage();
-  const queued = ['w1', 'w2', 'w3'].map((id) => aDelivery({ spec: aWebhookSpec(id) }));
-  const waiting = aDelivery({ spec: aWebhookSpec('w0'), state: 'backing_off' });
-  await lane.commit(aCommit({ deliveries: [waiting, ...queued, aDelivery()] }));
-  expect(ids(await lane.deliveries.queuedWebhooks(10, new Set()))).toEqual(['w1', 'w2', 'w3']);
-  expect(ids(await lane.deliveries.queuedWebhooks(1, new Set(['w1', 'other'])))).toEqual(['w2']);
+  const waiting = aDelivery({ spec: aWebhookSpec('w0', to('https://c.test/')), state: 'backing_off' });
+  const queued = ['https://b.test/x', 'https://a.test/', 'https://b.test/y', 'nowhere'];
+  const deliveries = queued.map((url) => aDelivery({ spec: aWebhookSpec(url, to(url)) }));
+  await lane.commit(aCommit({ deliveries: [waiting, ...deliveries, aDelivery()] }));
+  expect(await lane.deliveries.waitingReceivers()).toEqual(['', 'https://a.test', 'https://b.test']);
+});
+
+test.each([
+  { limit: 9, after: 0, expected: ['1a', '2a', '3a', '1b', '3b', '1c'] },
+  { limit: 4, after: 0, expected: ['1a', '2a', '3a', '1b'] },
+  { limit: 2, after: 0, expected: ['1a', '2a'] },
+  { limit: 2, after: 2, expected: ['3a', '1a'] },
+  { limit: 5, after: 3, expected: ['1a', '2a', '3a', '1b', '3b'] },
+  { limit: 1, after: 9, expected: ['1a'] },
+])('$limit webhooks after source $after: its sources in turn, the oldest first', async (row) => {
+  const { lane } = temporaryStorage();
+  const deliveries = ['1a', '1b', '1c', '3a', '3b', '2a'].map((id) =>
+    aDelivery({ spec: aWebhookSpec(id, from(Number(id[0]))) }),
+  );
+  const gone = aDelivery({ spec: aWebhookSpec('2b', from(2)), state: 'sending' });
+  const elsewhere = aDelivery({ spec: aWebhookSpec('2c', { ...from(2), ...to('https://b.test/') }) });
+  await lane.commit(aCommit({ deliveries: [...deliveries, gone, elsewhere] }));
+  const { limit, after, expected } = row;
+  const receiver = 'https://example.com';
+  expect(ids(await lane.deliveries.queuedWebhooks({ receiver, limit, after }))).toEqual(expected);
+});
+
+test('a webhook about no device waits like any other', async () => {
+  const { lane } = temporaryStorage();
+  await lane.commit(aCommit({ deliveries: [aDelivery({ spec: aWebhookSpec('w', { origin: null }) })] }));
+  const ask = { receiver: 'https://example.com', limit: 2, after: 5 };
+  expect(ids(await lane.deliveries.queuedWebhooks(ask))).toEqual(['w']);
 });
 
 test('deliveries that were being sent when the process stopped are found', async () => {
@@ -98,7 +130,6 @@ test('devices with open commands and webhooks that are held are found part by pa
 test.each([
   ['openCommands', 'deliveries_open_commands'],
   ['due', 'deliveries_due'],
-  ['queuedWebhooks', 'deliveries_by_state'],
   ['interrupted', 'deliveries_by_state'],
   ['guardedWebhooks', 'deliveries_by_state'],
   ['sourcesWithOpenCommands', 'deliveries_open_commands'],
@@ -107,4 +138,14 @@ test.each([
   const sql = `EXPLAIN QUERY PLAN SELECT * FROM deliveries WHERE ${QUESTIONS[question]}`;
   const plan = connection.query(sql, (row) => row['detail']);
   expect(plan.all().join('\n')).toContain(index);
+});
+
+test.each(Object.entries(QUEUE_QUESTIONS))('the queue asks for %s by one step along its index', (_, sql) => {
+  const { connection } = temporaryConnection();
+  const plan = connection
+    .query(`EXPLAIN QUERY PLAN ${sql}`, (row) => row['detail'])
+    .all()
+    .join('\n');
+  expect(plan).toMatch(/^SEARCH deliveries USING (COVERING )?INDEX deliveries_queued_webhooks/);
+  expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
 });

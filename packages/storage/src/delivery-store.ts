@@ -1,16 +1,17 @@
-import type { Delivery } from '@signalbox/delivery';
-import type { DeliveryStore } from '@signalbox/runtime';
+import { type Delivery, receiverOf, subjectOf } from '@signalbox/delivery';
+import type { DeliveryStore, WebhookAsk } from '@signalbox/runtime';
 import { integer, integerOrNull } from './columns.ts';
 import { AcknowledgedLeds } from './acknowledged-leds.ts';
 import type { Connection, Query } from './connection.ts';
-import { DELIVERY_COLUMNS, dueAt, isOpen, sourceOf, toDelivery } from './delivery-row.ts';
+import { DELIVERY_COLUMNS, dueAt, isOpen, toDelivery } from './delivery-row.ts';
+import { WebhookQueue } from './webhook-queue.ts';
 
 const UPSERT = `
 INSERT INTO deliveries
-  (id, source_id, flow_id, kind, state, open, due_at, attempts, reason, sent_at, updated_at, spec, snapshot, timers)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  (id, source_id, flow_id, receiver, kind, state, open, due_at, attempts, reason, sent_at, updated_at, spec, snapshot, timers)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
-  state = excluded.state, open = excluded.open, due_at = excluded.due_at, attempts = excluded.attempts,
+  receiver = excluded.receiver, state = excluded.state, open = excluded.open, due_at = excluded.due_at, attempts = excluded.attempts,
   reason = excluded.reason, sent_at = excluded.sent_at, updated_at = excluded.updated_at,
   spec = excluded.spec, snapshot = excluded.snapshot, timers = excluded.timers`;
 
@@ -22,7 +23,6 @@ export const QUESTIONS = {
   byId: 'id = ?',
   openCommands: `open = 1 AND kind = 'command' AND source_id IN (SELECT value FROM json_each(?)) ORDER BY seq`,
   due: 'due_at <= ? ORDER BY due_at, seq LIMIT ?',
-  queuedWebhooks: `kind = 'webhook' AND state = 'queued' AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`,
   interrupted: `state IN ('sending', 'awaiting_reply') ORDER BY seq`,
   sourcesWithOpenCommands: `open = 1 AND kind = 'command' AND source_id > ? ORDER BY source_id LIMIT ?`,
   guardedWebhooks: `state = 'guarded' AND kind = 'webhook' AND seq > coalesce((SELECT seq FROM deliveries WHERE id = ?), 0) ORDER BY seq LIMIT ?`,
@@ -36,7 +36,6 @@ function statements(connection: Connection) {
     byId: select(QUESTIONS.byId),
     openCommands: select(QUESTIONS.openCommands),
     due: select(QUESTIONS.due),
-    queuedWebhooks: select(QUESTIONS.queuedWebhooks),
     interrupted: select(QUESTIONS.interrupted),
     guardedWebhooks: select(QUESTIONS.guardedWebhooks),
     sourcesWithOpenCommands: connection.query(
@@ -54,10 +53,12 @@ function statements(connection: Connection) {
 export class SqliteDeliveryStore implements DeliveryStore {
   readonly #sql: ReturnType<typeof statements>;
   readonly #leds: AcknowledgedLeds;
+  readonly #queue: WebhookQueue;
 
   constructor(connection: Connection) {
     this.#sql = statements(connection);
     this.#leds = new AcknowledgedLeds(connection);
+    this.#queue = new WebhookQueue(connection);
   }
 
   /** Creates the delivery or brings it to its latest state; belongs into a transaction. */
@@ -66,8 +67,9 @@ export class SqliteDeliveryStore implements DeliveryStore {
     const snapshot = delivery.snapshot === undefined ? null : JSON.stringify(delivery.snapshot);
     this.#sql.upsert.run(
       spec.id,
-      sourceOf(spec),
+      subjectOf(spec),
       spec.origin?.flowId ?? null,
+      spec.kind === 'webhook' ? receiverOf(spec.request.url) : null,
       spec.kind,
       delivery.state,
       isOpen(delivery) ? 1 : 0,
@@ -104,8 +106,12 @@ export class SqliteDeliveryStore implements DeliveryStore {
     return this.#sql.nextDue.get() ?? null;
   }
 
-  async queuedWebhooks(limit: number, except: ReadonlySet<string>): Promise<readonly Delivery[]> {
-    return this.#sql.queuedWebhooks.all(JSON.stringify([...except]), limit);
+  async waitingReceivers(): Promise<readonly string[]> {
+    return this.#queue.receivers();
+  }
+
+  async queuedWebhooks(ask: WebhookAsk): Promise<readonly Delivery[]> {
+    return this.#queue.take(ask);
   }
 
   async sourcesWithOpenCommands(after: number, limit: number): Promise<readonly number[]> {

@@ -144,6 +144,16 @@ test.each(fixtures.filter((name) => name >= '0006.sql'))(
   },
 );
 
+test('webhooks that wait are found by where they go', async () => {
+  const insert = (id: string, url: string): string => `
+    INSERT INTO deliveries (id, kind, state, open, attempts, updated_at, spec, timers)
+    VALUES ('${id}', 'webhook', 'queued', 1, 0, 0, '{"kind":"webhook","request":{"url":"${url}"}}', '{}');`;
+  const change = insert('w1', 'https://a.test/x/y') + insert('w2', 'http://b.test:81');
+  const storage = openFixture('0005.sql', change);
+  expect(await storage.lane.deliveries.waitingReceivers()).toEqual(['http://b.test:81', 'https://a.test']);
+  storage.close();
+});
+
 describe('steps', () => {
   const first = { version: 1, sql: 'CREATE TABLE one (id)' };
   const second = { version: 2, sql: 'CREATE TABLE two (id); INSERT INTO one VALUES (2)' };

@@ -12,45 +12,27 @@ function clockAt(start: number) {
 }
 
 /** A gate whose breaker has just opened. */
-async function openedGate() {
+function openedGate() {
   const clock = clockAt(0);
   const gate = new OriginGate(8, clock.now);
-  for (let count = 0; count < 8; count += 1) await gate.enter();
+  for (let count = 0; count < 8; count += 1) gate.enter();
   for (let count = 0; count < 8; count += 1) gate.leave(false);
   return { gate, clock };
 }
 
 describe('an origin', () => {
-  test('takes as many as its limit; the next waits for one to leave', async () => {
+  test('takes as many as its limit, and sends back the next without counting an attempt', () => {
     const gate = new OriginGate(2, () => 0);
-    expect(await gate.enter()).toBeNull();
-    expect(await gate.enter()).toBeNull();
-    const order: string[] = [];
-    const third = gate.enter().then((refused) => order.push(refused === null ? 'in' : 'refused'));
-    order.push('waiting');
+    expect([gate.enter(), gate.enter()]).toEqual([null, null]);
+    expect(gate.enter()).toMatchObject({ retry: 'later', retryAfterMs: 1000, unattempted: true });
     gate.leave(true);
-    await third;
-    expect(order).toEqual(['waiting', 'in']);
+    expect(gate.enter()).toBeNull();
+    expect(gate.admission).toEqual({ places: 2, pausedUntil: null });
   });
 
-  test('sends back whoever finds 32 waiting, without counting an attempt', async () => {
+  test('is idle when all have left and it has answered', () => {
     const gate = new OriginGate(1, () => 0);
-    await gate.enter();
-    const waiting = Array.from({ length: 32 }, () => gate.enter());
-    expect(await gate.enter()).toMatchObject({
-      retry: 'later',
-      retryAfterMs: 1000,
-      unattempted: true,
-    });
-    for (const entered of waiting) {
-      gate.leave(true);
-      expect(await entered).toBeNull();
-    }
-  });
-
-  test('is idle when all have left and it has answered', async () => {
-    const gate = new OriginGate(1, () => 0);
-    await gate.enter();
+    gate.enter();
     expect(gate.isIdle).toBe(false);
     gate.leave(true);
     expect(gate.isIdle).toBe(true);
@@ -58,10 +40,11 @@ describe('an origin', () => {
 });
 
 describe('a dead origin', () => {
-  test('is left alone after 8 attempts without an answer', async () => {
-    const { gate, clock } = await openedGate();
+  test('is left alone after 8 attempts without an answer', () => {
+    const { gate, clock } = openedGate();
     clock.advance(500);
-    expect(await gate.enter()).toEqual({
+    expect(gate.admission).toEqual({ places: 1, pausedUntil: 2000 });
+    expect(gate.enter()).toEqual({
       retry: 'later',
       reason: 'The host has not answered 8 requests in a row; it is left alone for a while',
       retryAfterMs: 1500,
@@ -69,49 +52,37 @@ describe('a dead origin', () => {
     });
   });
 
-  test('sends back those that waited for it', async () => {
-    const gate = new OriginGate(8, () => 0);
-    for (let count = 0; count < 7; count += 1) {
-      await gate.enter();
-      gate.leave(false);
-    }
-    for (let count = 0; count < 8; count += 1) await gate.enter();
-    const waiting = gate.enter();
-    gate.leave(false);
-    expect(await waiting).toMatchObject({ unattempted: true, retryAfterMs: 2000 });
-  });
-
-  test('gets one probe when the pause is over', async () => {
-    const { gate, clock } = await openedGate();
+  test('gets one probe when the pause is over, and all its places when that is answered', () => {
+    const { gate, clock } = openedGate();
     clock.advance(2000);
-    expect(await gate.enter()).toBeNull();
-    const second = gate.enter();
+    expect(gate.admission).toEqual({ places: 1, pausedUntil: null });
+    expect(gate.enter()).toBeNull();
+    expect(gate.enter()).toMatchObject({ unattempted: true });
     gate.leave(true);
-    expect(await second).toBeNull();
-    expect(await gate.enter()).toBeNull();
+    expect(gate.admission).toEqual({ places: 8, pausedUntil: null });
   });
 
-  test('is left alone twice as long after each probe that fails, at most a minute', async () => {
-    const { gate, clock } = await openedGate();
+  test('is left alone twice as long after each probe that fails, at most a minute', () => {
+    const { gate, clock } = openedGate();
     const pauses: number[] = [];
     clock.advance(2000);
     for (let probe = 0; probe < 6; probe += 1) {
-      await gate.enter();
+      gate.enter();
       gate.leave(false);
-      const refused = await gate.enter();
+      const refused = gate.enter();
       pauses.push(refused?.retryAfterMs ?? 0);
       clock.advance(refused?.retryAfterMs ?? 0);
     }
     expect(pauses).toEqual([4000, 8000, 16_000, 32_000, 60_000, 60_000]);
   });
 
-  test('is as good as new after one answer', async () => {
-    const { gate, clock } = await openedGate();
+  test('is as good as new after one answer', () => {
+    const { gate, clock } = openedGate();
     clock.advance(2000);
-    await gate.enter();
+    gate.enter();
     gate.leave(true);
-    await gate.enter();
+    gate.enter();
     gate.leave(false);
-    expect(await gate.enter()).toBeNull();
+    expect(gate.enter()).toBeNull();
   });
 });

@@ -1,8 +1,7 @@
 import type { AttemptFailure } from '@signalbox/delivery';
+import type { ReceiverAdmission } from '@signalbox/runtime';
 
-/** Attempts that may wait in memory for one origin; more are sent back to the store. */
-const MAX_WAITING = 32;
-/** When too many wait already. */
+/** When an attempt comes although no place is free. */
 const CROWDED_RETRY_MS = 1000;
 /** Attempts in a row without any HTTP answer that open the breaker. */
 const FAILURES_TO_OPEN = 8;
@@ -25,7 +24,6 @@ export class OriginGate {
   #failures = 0;
   #openUntil = 0;
   #pauseMs = FIRST_PAUSE_MS;
-  #waiting: ((refused: AttemptFailure | null) => void)[] = [];
 
   constructor(limit: number, now: () => number) {
     this.#limit = limit;
@@ -34,21 +32,24 @@ export class OriginGate {
 
   /** Nothing is under way and nothing is remembered: the gate may be dropped. */
   get isIdle(): boolean {
-    return this.#running === 0 && this.#waiting.length === 0 && this.#failures === 0;
+    return this.#running === 0 && this.#failures === 0;
+  }
+
+  /** What it takes now; whoever asks keeps count of its own attempts. */
+  get admission(): ReceiverAdmission {
+    const isPaused = this.#openUntil > this.#now();
+    return { places: this.#places(), pausedUntil: isPaused ? this.#openUntil : null };
   }
 
   /** @returns `null` when the attempt may go out: `leave` must follow. Else why not. */
-  enter(): Promise<AttemptFailure | null> {
+  enter(): AttemptFailure | null {
     const pauseLeftMs = this.#openUntil - this.#now();
-    if (pauseLeftMs > 0) return Promise.resolve(this.#deadHost(pauseLeftMs));
-    if (this.#running < this.#room()) {
-      this.#running += 1;
-      return Promise.resolve(null);
+    if (pauseLeftMs > 0) return this.#deadHost(pauseLeftMs);
+    if (this.#running >= this.#places()) {
+      return unattempted('Many requests to this host are under way already', CROWDED_RETRY_MS);
     }
-    if (this.#waiting.length >= MAX_WAITING) {
-      return Promise.resolve(unattempted('Many requests to this host are waiting already', CROWDED_RETRY_MS));
-    }
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    this.#running += 1;
+    return null;
   }
 
   /** @param answered an HTTP answer came, whatever its status */
@@ -56,15 +57,9 @@ export class OriginGate {
     this.#running -= 1;
     if (answered) this.#recover();
     else this.#fail();
-    while (this.#running < this.#room()) {
-      const next = this.#waiting.shift();
-      if (next === undefined) return;
-      this.#running += 1;
-      next(null);
-    }
   }
 
-  #room(): number {
+  #places(): number {
     return this.#failures >= FAILURES_TO_OPEN ? 1 : this.#limit;
   }
 
@@ -78,10 +73,8 @@ export class OriginGate {
     this.#failures += 1;
     const now = this.#now();
     if (this.#failures < FAILURES_TO_OPEN || now < this.#openUntil) return;
-    const pauseMs = this.#pauseMs;
-    this.#openUntil = now + pauseMs;
-    this.#pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
-    for (const refuse of this.#waiting.splice(0)) refuse(this.#deadHost(pauseMs));
+    this.#openUntil = now + this.#pauseMs;
+    this.#pauseMs = Math.min(this.#pauseMs * 2, MAX_PAUSE_MS);
   }
 
   #deadHost(pauseLeftMs: number): AttemptFailure {

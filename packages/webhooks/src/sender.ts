@@ -1,5 +1,5 @@
-import type { AttemptFailure, WebhookSpec } from '@signalbox/delivery';
-import type { WebhookResult, WebhookSender } from '@signalbox/runtime';
+import { type AttemptFailure, receiverOf, type WebhookSpec } from '@signalbox/delivery';
+import type { ReceiverAdmission, WebhookResult, WebhookSender } from '@signalbox/runtime';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { createAddressGuard } from './address-guard.ts';
@@ -101,24 +101,29 @@ class HttpWebhookSender implements WebhookSender {
   async send(spec: WebhookSpec): Promise<WebhookResult> {
     const url = checkUrl(spec.request.url);
     if (typeof url === 'string') return failure('never', url);
-    const gate = this.#gateOf(url.origin);
-    const refused = await gate.enter();
+    const receiver = receiverOf(spec.request.url);
+    const gate = this.#gateOf(receiver);
+    const refused = gate.enter();
     if (refused !== null) return { ok: false, failure: refused };
     const { result, isHostSilent } = await this.#attempt(spec, url);
     gate.leave(!isHostSilent);
-    if (gate.isIdle) this.#gates.delete(url.origin);
+    if (gate.isIdle) this.#gates.delete(receiver);
     return result;
+  }
+
+  admission(receiver: string): ReceiverAdmission {
+    return this.#gates.get(receiver)?.admission ?? { places: this.#perOrigin, pausedUntil: null };
   }
 
   async close(): Promise<void> {
     await this.#agent.destroy();
   }
 
-  #gateOf(origin: string): OriginGate {
-    const known = this.#gates.get(origin);
+  #gateOf(receiver: string): OriginGate {
+    const known = this.#gates.get(receiver);
     if (known !== undefined) return known;
     const gate = new OriginGate(this.#perOrigin, () => this.#options.clock.now());
-    this.#gates.set(origin, gate);
+    this.#gates.set(receiver, gate);
     return gate;
   }
 

@@ -1,7 +1,7 @@
-import { isEnd } from '@signalbox/delivery';
+import { isEnd, subjectOf } from '@signalbox/delivery';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
-import { showDelivery, showDeliveryDetail, sourceIdOf } from './delivery-view.ts';
+import { showDelivery, showDeliveryDetail } from './delivery-view.ts';
 import { redrive } from './redrive.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
 
@@ -37,7 +37,7 @@ export function deliveryHandlers(services: ApiServices): HandlersOf<Names> {
         target,
         detail: { as: delivery.spec.id },
       });
-      return showDelivery(delivery, trackerOf(sourceIdOf(delivery.spec)));
+      return showDelivery(delivery, trackerOf(subjectOf(delivery.spec)));
     },
     cancelDelivery: async ({ params }, context) => {
       const before = storage.deliveries.get(params.id);
@@ -45,7 +45,7 @@ export function deliveryHandlers(services: ApiServices): HandlersOf<Names> {
       if (isEnd(before.state)) throw new HttpProblem('conflict', `The delivery has ended: ${before.state}.`);
       const delivery = (await runtime.cancel(params.id, context.caller.label)) ?? before;
       recordAction(storage, context, { action: 'delivery.cancelled', target: `delivery ${params.id}` });
-      return showDelivery(delivery, trackerOf(sourceIdOf(delivery.spec)));
+      return showDelivery(delivery, trackerOf(subjectOf(delivery.spec)));
     },
   };
 }

@@ -1,15 +1,10 @@
 import type { DeliveryDetail, DeliveryItem } from '@signalbox/api';
-import { type Delivery, type DeliverySpec, isEnd, wantedOutputs } from '@signalbox/delivery';
+import { type Delivery, isEnd, subjectOf, wantedOutputs } from '@signalbox/delivery';
 import { type Command, hideUrlSecrets, isSecretName, type WebhookRequest } from '@signalbox/flow';
 import type { DeliveryTimelineEntry } from '@signalbox/storage';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
 
 const HIDDEN = '[hidden]';
-
-/** The source addressed, or for a webhook the one that it is about. */
-export function sourceIdOf(spec: DeliverySpec): number | null {
-  return spec.kind === 'command' ? spec.targetSourceId : (spec.origin?.sourceId ?? spec.sourceId ?? null);
-}
 
 /** A delivery as lists and live events show it. */
 export function showDelivery(delivery: Delivery, trackerId: number | null): DeliveryItem {
@@ -22,7 +17,7 @@ export function showDelivery(delivery: Delivery, trackerId: number | null): Deli
     summary: spec.kind === 'command' ? describeCommand(spec.command) : describeRequest(spec.request),
     wants: spec.kind === 'command' ? wantsOf(spec.command) : null,
     tracker_id: trackerId,
-    source_id: sourceIdOf(spec),
+    source_id: subjectOf(spec),
     flow_id: spec.origin?.flowId ?? null,
     flow_version: spec.origin?.flowVersion ?? null,
     node_id: spec.origin?.nodeId ?? null,

@@ -1,5 +1,6 @@
+import { subjectOf } from '@signalbox/delivery';
 import type { JsonValue, Message } from '@signalbox/flow';
-import { showDelivery, sourceIdOf } from '../api/delivery-view.ts';
+import { showDelivery } from '../api/delivery-view.ts';
 import { toTimestamp, toTimestampOrNull } from '../api/wire.ts';
 import type { LiveDescriber } from './live-hub.ts';
 import type { TrackerIndex } from './tracker-index.ts';
@@ -8,7 +9,7 @@ import type { TrackerIndex } from './tracker-index.ts';
 export function createDescriber(trackers: Pick<TrackerIndex, 'of' | 'ownerOf'>): LiveDescriber {
   return {
     delivery: (delivery) => {
-      const sourceId = sourceIdOf(delivery.spec);
+      const sourceId = subjectOf(delivery.spec);
       const trackerId = sourceId === null ? null : (trackers.ownerOf(sourceId) ?? null);
       return { type: 'delivery', delivery: showDelivery(delivery, trackerId) };
     },

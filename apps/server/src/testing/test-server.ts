@@ -183,6 +183,7 @@ function composeRuntime(
     },
     webhooks: {
       capacity: 1,
+      admission: () => ({ places: 1, pausedUntil: null }),
       send: async (spec) => {
         world.posted.push(spec);
         return world.receiver.answer;

@@ -1,4 +1,12 @@
-import { END_STATES, isEnd, nextDueAt, type Delivery, type DeliveryState } from '@signalbox/delivery';
+import {
+  END_STATES,
+  isEnd,
+  nextDueAt,
+  receiverOf,
+  subjectOf,
+  type Delivery,
+  type DeliveryState,
+} from '@signalbox/delivery';
 import type { NodeStateChange } from '@signalbox/engine';
 import type { JsonValue } from '@signalbox/flow';
 import type {
@@ -9,6 +17,7 @@ import type {
   StoredMessage,
   StoredSource,
   StoredTimer,
+  WebhookAsk,
 } from '../ports.ts';
 
 /** A lane store in memory: what was committed survives the runtime that committed it. */
@@ -20,6 +29,8 @@ export class MemoryStore implements LaneStore {
   readonly #nodeStates = new Map<string, NodeStateChange & { sourceId: number }>();
   /** Nodes' timers that wait, by their owner and name. */
   readonly timers = new Map<string, StoredTimer>();
+  /** How often and for what queued webhooks were asked. */
+  readonly webhookAsks: WebhookAsk[] = [];
   /** Called before every commit; throw to refuse it. */
   beforeCommit: (commit: Commit) => void = () => {};
   /** Called before records are put aside; throw to refuse them. */
@@ -83,10 +94,17 @@ export class MemoryStore implements LaneStore {
         .filter((at) => at !== null);
       return times.length === 0 ? null : Math.min(...times);
     },
-    queuedWebhooks: async (limit, except) =>
-      this.#where(({ spec, state }) => spec.kind === 'webhook' && state === 'queued')
-        .filter(({ spec }) => !except.has(spec.id))
-        .slice(0, limit),
+    waitingReceivers: async () => [...new Set(this.#queuedWebhooks().map(({ receiver }) => receiver))],
+    queuedWebhooks: async (ask) => {
+      this.webhookAsks.push(ask);
+      const { receiver, limit, after } = ask;
+      const queued = this.#queuedWebhooks().filter((one) => one.receiver === receiver);
+      const turns = [...queued.filter(({ source }) => source > after), ...queued];
+      const sources = [...new Set(turns.map(({ source }) => source))];
+      const lines = sources.map((source) => queued.filter((one) => one.source === source));
+      const inTurn = queued.flatMap((_, round) => lines.flatMap((line) => line.slice(round, round + 1)));
+      return inTurn.slice(0, limit).map(({ delivery }) => delivery);
+    },
     sourcesWithOpenCommands: async (after, limit) => {
       const ids = this.#where(() => true).flatMap(({ spec }) =>
         spec.kind === 'command' && spec.targetSourceId > after ? [spec.targetSourceId] : [],
@@ -111,6 +129,14 @@ export class MemoryStore implements LaneStore {
 
   #where(matches: (delivery: Delivery) => boolean): readonly Delivery[] {
     return [...this.all.values()].filter((delivery) => !isEnd(delivery.state) && matches(delivery));
+  }
+
+  #queuedWebhooks(): readonly { delivery: Delivery; receiver: string; source: number }[] {
+    return this.#where(({ state }) => state === 'queued').flatMap((delivery) => {
+      const { spec } = delivery;
+      if (spec.kind !== 'webhook') return [];
+      return [{ delivery, receiver: receiverOf(spec.request.url), source: subjectOf(spec) ?? 0 }];
+    });
   }
 
   #entry(id: string): [string, Delivery][] {

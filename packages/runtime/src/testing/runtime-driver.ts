@@ -9,7 +9,7 @@ import type {
 import type { FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
 import { DEFAULT_TIMELINESS, flowDocumentSchema, textHash } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
-import type { FlowFeed, OutgoingCommand, SourceRecord, WebhookResult } from '../ports.ts';
+import type { FlowFeed, OutgoingCommand, ReceiverAdmission, SourceRecord, WebhookResult } from '../ports.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -54,6 +54,9 @@ export class RuntimeDriver {
     status: 200,
     body: null,
   });
+  /** What receivers take; the others take two at a time. */
+  readonly admissions = new Map<string, ReceiverAdmission>();
+  readonly webhookPlaces = 4;
   readonly runtime: Runtime;
   #flows: readonly PublishedFlow[];
   #pauses: (spec: DeliverySpec) => string | null = () => null;
@@ -95,7 +98,8 @@ export class RuntimeDriver {
         },
       },
       webhooks: {
-        capacity: 2,
+        capacity: this.webhookPlaces,
+        admission: (receiver) => this.admissions.get(receiver) ?? { places: 2, pausedUntil: null },
         send: (spec, attempt) => {
           this.posted.push({ spec, attempt });
           return this.answerWebhook(spec);

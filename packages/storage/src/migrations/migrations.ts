@@ -5,6 +5,7 @@ import { messagePlaces } from './0003-message-places.ts';
 import { nodeTimers } from './0004-node-timers.ts';
 import { quarantine } from './0005-quarantine.ts';
 import { deviceTimeliness } from './0006-device-timeliness.ts';
+import { webhookQueue } from './0007-webhook-queue.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   nodeTimers,
   quarantine,
   deviceTimeliness,
+  webhookQueue,
 ];
