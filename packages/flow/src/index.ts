@@ -50,9 +50,11 @@ export type {
   NodeCategory,
   NodeDefinition,
   NodeDefinitions,
+  NodeExplain,
   NodeIconName,
   NodeRun,
   NodeRuntime,
+  NodeView,
   RecordTimes,
   RunContext,
   Sample,
@@ -74,3 +76,14 @@ export {
   timelinessSettingsSchema,
 } from './timeliness.ts';
 export type { Timeliness, TimelinessLimits, TimelinessSettings } from './timeliness.ts';
+export { TRACE_OUTCOMES, TRACE_SHAPE, traceBodySchema } from './trace.ts';
+export type {
+  FlowTrace,
+  FormulaFact,
+  FormulaPart,
+  NodeVisit,
+  TraceBody,
+  TraceFact,
+  TraceInput,
+  TraceOutcome,
+} from './trace.ts';

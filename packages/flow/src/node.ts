@@ -3,6 +3,7 @@ import type { EdgeType, FlowNode, PortKey } from './document.ts';
 import type { EffectRequest } from './effect.ts';
 import type { JsonValue, Message, Source } from './message.ts';
 import type { Timeliness } from './timeliness.ts';
+import type { TraceFact } from './trace.ts';
 
 /** A fault in one field of a node's data. `path` is relative to `data`, as in `actions[0].number`. */
 export interface FieldProblem {
@@ -106,8 +107,8 @@ export interface DeliveryOutcome {
   readonly reason: string | null;
 }
 
-/** What a node runtime may see and do while it runs. Everything else is out of its reach. */
-export interface RunContext extends AttributeView {
+/** What a node sees of one input, before and while it runs. */
+export interface NodeView extends AttributeView {
   readonly source: Source;
   /** The message that started the run; `null` when something else did. */
   readonly message: Message | null;
@@ -130,11 +131,15 @@ export interface RunContext extends AttributeView {
   readonly arrived: boolean;
   /** Times of the last live or delayed record of the source; `null` before the first. */
   readonly lastRecord: RecordTimes | null;
+  /** State of this node for this source, durable; `undefined` before the first write. */
+  readState(): JsonValue | undefined;
+}
+
+/** What a node runtime may see and do while it runs. Everything else is out of its reach. */
+export interface RunContext extends NodeView {
   /** Writes an attribute of the source; times default to the message's. */
   writeAttribute(name: string, value: JsonValue, generationTime?: number, serverTime?: number): void;
   emit(effect: EffectRequest): void;
-  /** State of this node for this source, durable; `undefined` before the first write. */
-  readState(): JsonValue | undefined;
   writeState(state: JsonValue): void;
   /**
    * Sets a durable timer of this node and source: the node runs again at `at` or soon after, once.
@@ -164,11 +169,19 @@ export type NodeRun = (context: RunContext) => Branch;
 /** The first time of a schedule after the given one, Unix ms; `null` when there is none any more. Pure. */
 export type NextTime = (after: number) => number | null;
 
+/** Says why the node will do what it does with the input at hand. Asked right before the node runs. */
+export type NodeExplain = (view: NodeView) => readonly TraceFact[];
+
 /** A node type's behaviour. `prepare` runs once per published version. */
 export interface NodeRuntime<Data = unknown> {
   readonly type: string;
   /** Never throws on data that the definition's schema and checks accepted. */
   prepare(data: Data): NodeRun;
+  /**
+   * Makes the data ready to be explained, when a trace first asks for it; left out, there is nothing
+   * to say beside the way taken. Secrets of the data never go into it.
+   */
+  prepareExplain?(data: Data): NodeExplain;
   /** What starts a flow at this node, for those with `selects`; a message unless it says otherwise. */
   readonly startsOn?: 'message' | 'connection' | 'schedule';
   /** When a node that starts on a schedule runs: at these times, once for each chosen source. */

@@ -1,4 +1,4 @@
-import type { Branch, JsonValue, RunContext } from '@signalbox/flow';
+import type { Branch, JsonValue, NodeView, RunContext } from '@signalbox/flow';
 import {
   isSameStanding,
   moveCondition,
@@ -27,9 +27,10 @@ export interface ConditionResult {
 }
 
 /** The timer that counts on through silence. */
-const COUNT = 'count';
+export const COUNT = 'count';
 
-interface Kept {
+/** What a condition keeps. */
+export interface Kept {
   readonly standing: Standing | null;
   /** Event time when Then was last taken; `null` for never. */
   readonly fired: number | null;
@@ -97,7 +98,8 @@ function planTimer(context: RunContext, timing: Timing, before: Standing | null,
   else if (before !== null && before.since !== null) context.cancelTimer(COUNT);
 }
 
-function readKept(stored: JsonValue | undefined): Kept {
+/** What `JSON` kept of a condition. */
+export function readKept(stored: JsonValue | undefined): Kept {
   const standing = readStanding(stored);
   if (typeof stored !== 'object' || stored === null || !('fired' in stored)) return { standing, fired: null };
   const { fired } = stored;
@@ -105,6 +107,6 @@ function readKept(stored: JsonValue | undefined): Kept {
 }
 
 /** Event time of a run: the message's; without one, now. */
-export function eventTime({ message, now }: RunContext): number {
+export function eventTime({ message, now }: NodeView): number {
   return message?.messageTime ?? now;
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '@signalbox/expression';
 import { checkFormula, compileFormula, truthOf } from '@signalbox/expression';
-import type { FieldProblem, JsonValue } from '@signalbox/flow';
+import type { FieldProblem, FormulaFact, JsonValue } from '@signalbox/flow';
 import { fieldProblem } from './source-problem.ts';
 
 /** Faults of a formula, at the field that holds it. */
@@ -27,4 +27,20 @@ export function compileValue(text: string): ValueFormula {
 export function compileCondition(text: string): (scope: Scope) => boolean | null {
   const formula = compileFormula(text);
   return (scope) => truthOf(formula.evaluate(scope));
+}
+
+/** Explains a formula that its definition has checked: every part with its value, and what is missing. */
+export function explainFormula(field: string, text: string): (scope: Scope) => FormulaFact {
+  const formula = compileFormula(text);
+  return (scope) => {
+    const tree = formula.explain(scope);
+    const isUnknown = (name: string): boolean => scope.attribute(name) === null;
+    const missing = tree.value === null ? formula.attributes.filter(isUnknown) : [];
+    return { kind: 'formula', field, tree, missing };
+  };
+}
+
+/** What an explained formula decides; `null` is undecided. */
+export function verdictOf({ tree }: FormulaFact): boolean | null {
+  return truthOf(tree.value);
 }

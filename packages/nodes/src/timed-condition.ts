@@ -79,6 +79,7 @@ function countsAnew({ silence, maxGapMs }: Timing, { seen }: Standing, at: numbe
   return seen === null || (silence === 'reset' && at - seen > maxGapMs);
 }
 
-function neededMs({ holdMs, releaseMs }: Timing, on: boolean): number {
+/** How long a signal must differ from the result to change it, ms. */
+export function neededMs({ holdMs, releaseMs }: Timing, on: boolean): number {
   return on ? releaseMs : holdMs;
 }

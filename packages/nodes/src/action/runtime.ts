@@ -1,4 +1,4 @@
-import type { Command, CommandEffect, RunContext } from '@signalbox/flow';
+import type { Command, CommandEffect, NodeView, TraceFact } from '@signalbox/flow';
 import { defineRuntime } from '@signalbox/flow';
 import type { Action, DeviceAction } from './definition.ts';
 import { DEFAULT_TTL_S, definition } from './definition.ts';
@@ -18,19 +18,28 @@ export const runtime = defineRuntime(definition, {
       return null;
     };
   },
+  prepareExplain: (data) => (view) =>
+    mayAct(view, data) ? [] : [tooOld(view, data)],
 });
 
 /** A record of the past moves nothing unless the node asks for it; a late one never does (design §3). */
-function mayAct(context: RunContext, data: Action): boolean {
+function mayAct(context: NodeView, data: Action): boolean {
   const { timeliness } = context;
   const isAllowed = timeliness === 'live' || (timeliness === 'delayed' && data.allow_delayed);
   return isAllowed && isYoungEnough(context, data);
 }
 
 /** Only a message has an age: what a timer, an answer or the link starts is of now. */
-function isYoungEnough({ message, now }: RunContext, { max_age_s: maxAgeS }: Action): boolean {
+function isYoungEnough({ message, now }: NodeView, { max_age_s: maxAgeS }: Action): boolean {
   const madeAt = message?.messageTime ?? null;
   return typeof maxAgeS !== 'number' || madeAt === null || now - madeAt <= maxAgeS * 1000;
+}
+
+function tooOld({ message, now, timeliness }: NodeView, { max_age_s: maxAgeS }: Action): TraceFact {
+  const madeAt = message?.messageTime ?? null;
+  const ageMs = madeAt === null ? null : now - madeAt;
+  const maxAgeMs = typeof maxAgeS === 'number' ? maxAgeS * 1000 : null;
+  return { kind: 'too_old_to_act', timeliness, age_ms: ageMs, max_age_ms: maxAgeMs };
 }
 
 function prepareEffect(action: DeviceAction, data: Action): EffectTemplate {

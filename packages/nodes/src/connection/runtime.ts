@@ -14,5 +14,12 @@ export const runtime = defineRuntime<Connection>(definition, {
       return connection === on ? 'simple_edge' : null;
     };
   },
+  prepareExplain({ on }) {
+    return (view) => {
+      const { connection: change } = view;
+      if (change === null) return [];
+      return [{ kind: 'connection', change, wanted: on, repeated: change === view.readState() }];
+    };
+  },
   ...choosesSources,
 });

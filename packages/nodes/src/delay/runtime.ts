@@ -1,6 +1,6 @@
-import type { Branch, RunContext } from '@signalbox/flow';
+import type { Branch, NodeView, RunContext, TraceFact } from '@signalbox/flow';
 import { defineRuntime } from '@signalbox/flow';
-import { compileCondition } from '../formula-field.ts';
+import { compileCondition, explainFormula, verdictOf } from '../formula-field.ts';
 import { definition } from './definition.ts';
 
 /** The timer, and the state while it waits; `null` is at rest. */
@@ -25,7 +25,24 @@ export const runtime = defineRuntime(definition, {
       return null;
     };
   },
+  prepareExplain({ for_s: forS, cancel_condition: cancel }) {
+    const explain = cancel === undefined ? null : explainFormula('cancel_condition', cancel);
+    return (view) => {
+      const fact = explain?.(view) ?? null;
+      const isCancelled = fact !== null && verdictOf(fact) === true;
+      const wait: TraceFact = { kind: 'wait', phase: phaseOf(view, isCancelled), of_ms: forS * 1000 };
+      return fact === null ? [wait] : [fact, wait];
+    };
+  },
 });
+
+function phaseOf(view: NodeView, isCancelled: boolean): Extract<TraceFact, { kind: 'wait' }>['phase'] {
+  const isWaiting = view.readState() === WAIT;
+  if (isCancelled) return isWaiting ? 'called_off' : 'idle';
+  if (view.timer === WAIT) return isWaiting ? 'ends' : 'idle';
+  if (isWaiting) return 'goes_on';
+  return view.arrived ? 'begins' : 'idle';
+}
 
 function end(context: RunContext, goesOn: boolean): Branch {
   context.writeState(null);

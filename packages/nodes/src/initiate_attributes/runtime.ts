@@ -1,9 +1,13 @@
-import type { RunContext } from '@signalbox/flow';
+import type { JsonValue, NodeView, RunContext, TraceFact } from '@signalbox/flow';
+import type { Scope } from '@signalbox/expression';
 import { defineRuntime } from '@signalbox/flow';
-import { compileValue } from '../formula-field.ts';
+import { compileValue, explainFormula } from '../formula-field.ts';
 import type { ValueFormula } from '../formula-field.ts';
 import type { AttributeItem } from './definition.ts';
 import { definition } from './definition.ts';
+
+/** Items beyond these run unexplained: a trace stays small. */
+const EXPLAINED_ITEMS = 30;
 
 export const runtime = defineRuntime(definition, {
   prepare({ items }) {
@@ -13,7 +17,38 @@ export const runtime = defineRuntime(definition, {
       return 'simple_edge';
     };
   },
+  prepareExplain({ items }) {
+    const first = items.slice(0, EXPLAINED_ITEMS).map(({ name, value }, index) => ({
+      name,
+      explain: explainFormula(`items[${index}].value`, value),
+    }));
+    return (view) => {
+      const above = new Map<string, JsonValue>();
+      const scope = withValues(view, above);
+      return first.flatMap(({ name, explain }): readonly TraceFact[] => {
+        const fact = explain(scope);
+        if (fact.tree.value === null) return [fact, { kind: 'not_written', name }];
+        if (view.timeliness !== 'late') above.set(name, fact.tree.value);
+        return [fact];
+      });
+    };
+  },
 });
+
+/** Each item sees what those above it will have written when its turn comes. */
+function withValues(view: NodeView, above: ReadonlyMap<string, JsonValue>): Scope {
+  return {
+    now: view.now,
+    attribute: (name) => above.get(name) ?? view.attribute(name),
+    sample(name, index, mode) {
+      const value = index === 0 ? above.get(name) : undefined;
+      if (value === undefined) return view.sample(name, index, mode);
+      const generationTime = view.message?.messageTime ?? view.now;
+      return { value, generationTime, serverTime: view.message?.serverTime ?? view.now };
+    },
+    inGeofence: (id, latitude, longitude) => view.inGeofence(id, latitude, longitude),
+  };
+}
 
 /** An item without a value, or with a time that is none, writes nothing. */
 function prepareItem(item: AttributeItem): (context: RunContext) => void {

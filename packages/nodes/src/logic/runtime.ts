@@ -1,13 +1,15 @@
-import type { Branch, NodeRun, RunContext } from '@signalbox/flow';
+import type { Branch, NodeExplain, NodeRun, RunContext } from '@signalbox/flow';
 import { defineRuntime } from '@signalbox/flow';
+import { explainTimed, isStanding } from '../condition-explain.ts';
 import { timedCondition } from '../condition-run.ts';
 import type { ConditionRules, Signal } from '../condition-run.ts';
-import { compileCondition } from '../formula-field.ts';
+import { compileCondition, explainFormula, verdictOf } from '../formula-field.ts';
 import { definition } from './definition.ts';
 import type { Logic } from './definition.ts';
 
 export const runtime = defineRuntime(definition, {
   prepare: (data) => (keepsState(data) ? prepareTimed(data) : prepareStateless(data)),
+  prepareExplain,
 });
 
 /** Most conditions are asked anew for every message: they read and write no state. */
@@ -37,6 +39,23 @@ function prepareSignal({ condition, release_condition: release, on_unknown: onUn
   const starts = compileCondition(condition);
   const stays = release === undefined ? starts : not(compileCondition(release));
   return (context, isOn) => (isOn ? stays : starts)(context) ?? unknown;
+}
+
+/** The formula that is asked, and what the node makes of its value. */
+function prepareExplain(data: Logic): NodeExplain {
+  const { condition, release_condition: release, on_unknown: onUnknown } = data;
+  const starts = explainFormula('condition', condition);
+  const stays = release === undefined ? null : explainFormula('release_condition', release);
+  const rules = keepsState(data) ? rulesOf(data) : null;
+  return (view) => {
+    if (rules !== null && view.timer !== null) return explainTimed(rules, view, null);
+    const isReleasing = stays !== null && isStanding(view);
+    const fact = (isReleasing ? stays : starts)(view);
+    if (rules === null) return [fact];
+    const verdict = verdictOf(fact);
+    const said = isReleasing && verdict !== null ? !verdict : verdict;
+    return [fact, ...explainTimed(rules, view, said ?? (onUnknown === 'else' ? false : null))];
+  };
 }
 
 function not(condition: (context: RunContext) => boolean | null): (context: RunContext) => boolean | null {

@@ -1,5 +1,6 @@
-import type { Branch, RunContext } from '@signalbox/flow';
+import type { Branch, NodeView, RunContext, TraceFact } from '@signalbox/flow';
 import { defineRuntime } from '@signalbox/flow';
+import { instantOf } from '../instant.ts';
 import { choosesSources } from '../source-choice.ts';
 import { definition } from './definition.ts';
 import type { Silence } from './definition.ts';
@@ -18,12 +19,29 @@ export const runtime = defineRuntime<Silence>(definition, {
       return null;
     };
   },
+  prepareExplain: ({ after_s: afterS }) => {
+    const afterMs = afterS * 1000;
+    return (view) => {
+      const last = view.lastRecord?.serverTime ?? null;
+      const lastAt = last === null ? null : instantOf(last);
+      return [{ kind: 'silence', phase: phaseOf(view, afterMs), after_ms: afterMs, last_at: lastAt }];
+    };
+  },
   ...choosesSources,
 });
 
+function phaseOf(view: NodeView, afterMs: number): Extract<TraceFact, { kind: 'silence' }>['phase'] {
+  if (view.timer !== SILENCE) return view.readState() === true ? 'goes_on' : 'listens';
+  return view.now < silentFrom(view, afterMs) ? 'broken' : 'silent';
+}
+
+function silentFrom({ lastRecord }: NodeView, afterMs: number): number {
+  return (lastRecord?.serverTime ?? Number.NEGATIVE_INFINITY) + afterMs;
+}
+
 /** Messages may have come since the timer was set: then silence would begin with the last of them. */
 function whenDue(context: RunContext, afterMs: number): Branch {
-  const silentAt = (context.lastRecord?.serverTime ?? Number.NEGATIVE_INFINITY) + afterMs;
+  const silentAt = silentFrom(context, afterMs);
   if (context.now < silentAt) {
     listen(context, silentAt);
     return null;

@@ -1,5 +1,6 @@
+import type { TraceFact } from '@signalbox/flow';
 import { casePort, defineRuntime } from '@signalbox/flow';
-import { compileCondition } from '../formula-field.ts';
+import { compileCondition, explainFormula, verdictOf } from '../formula-field.ts';
 import { definition } from './definition.ts';
 
 export const runtime = defineRuntime(definition, {
@@ -16,6 +17,20 @@ export const runtime = defineRuntime(definition, {
         unknown ||= result === null;
       }
       return unknown ? null : 'else_edge';
+    };
+  },
+  prepareExplain({ cases }) {
+    const asked = cases.map(({ condition }, index) =>
+      explainFormula(`cases[${index}].condition`, condition),
+    );
+    return (view) => {
+      const facts: TraceFact[] = [];
+      for (const explain of asked) {
+        const fact = explain(view);
+        facts.push(fact);
+        if (verdictOf(fact) === true) break;
+      }
+      return facts;
     };
   },
 });

@@ -1,4 +1,5 @@
 import { wallClock } from '@signalbox/expression';
+import type { WallClock } from '@signalbox/expression';
 import { defineRuntime } from '@signalbox/flow';
 import { eventTime } from '../condition-run.ts';
 import { definition } from './definition.ts';
@@ -19,14 +20,35 @@ export const runtime = defineRuntime(definition, {
     return (context) => {
       const clock = wallClock(eventTime(context), zone);
       if (clock === null) return null;
+      return isWithin(stretches, clock) ? 'then_edge' : 'else_edge';
+    };
+  },
+  prepareExplain({ time_zone: zone, windows }) {
+    const stretches = windows.flatMap(stretchesOf);
+    return (view) => {
+      const clock = wallClock(eventTime(view), zone);
+      if (clock === null) return [];
       const { weekday, minute } = clock;
-      const isWithin = stretches.some(
-        (stretch) => stretch.weekday === weekday && stretch.from <= minute && minute < stretch.to,
-      );
-      return isWithin ? 'then_edge' : 'else_edge';
+      const within = isWithin(stretches, clock);
+      return [{ kind: 'clock', zone, weekday, time: timeOf(minute), within }];
     };
   },
 });
+
+function isWithin(
+  stretches: readonly Stretch[],
+  { weekday, minute }: Pick<WallClock, 'weekday' | 'minute'>,
+): boolean {
+  return stretches.some(
+    (stretch) => stretch.weekday === weekday && stretch.from <= minute && minute < stretch.to,
+  );
+}
+
+/** Minutes of the day as in 06:30. */
+function timeOf(minute: number): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
 
 /** A window over midnight is two stretches; one that ends when it begins is a whole day. */
 function stretchesOf({ days, from, to }: TimeWindow['windows'][number]): readonly Stretch[] {
