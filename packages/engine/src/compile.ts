@@ -2,7 +2,7 @@ import { portOf, portsOf, withoutDisabled } from '@signalbox/flow';
 import type { FlowEdge, PortKey, PublishedFlow } from '@signalbox/flow';
 import { createBinder } from './bind.ts';
 import { FlowCompileError } from './compile-error.ts';
-import type { CompiledFlow, CompiledNode, NodeCatalogue } from './contract.ts';
+import type { CompiledFlow, CompiledNode, NodeCatalogue, NodeExplanation } from './contract.ts';
 import { effectIdPrefix } from './effect-id.ts';
 import { readNode } from './ready-node.ts';
 import type { ReadyNode } from './ready-node.ts';
@@ -54,6 +54,7 @@ function compileNode(flow: PublishedFlow, ready: ReadyNode, successors: Successo
   return {
     id: node.id,
     run: prepareRun(flow, ready),
+    explanation: explanationOf(ready),
     acceptsLate: runtime.acceptsLate?.(data) ?? false,
     stateKey: nodeStateKey(flow.id, node.id),
     idPrefix: effectIdPrefix(flow.id, flow.version, node.id),
@@ -71,6 +72,18 @@ function prepareRun(flow: PublishedFlow, { node, runtime, data }: ReadyNode): Co
     const reason = `Node #${node.id} (${node.type}) cannot be prepared: ${detail}`;
     throw new FlowCompileError(place, reason, { cause });
   }
+}
+
+function explanationOf({ definition, runtime, data }: ReadyNode): CompiledNode['explanation'] {
+  let made: NodeExplanation | null = null;
+  return () => {
+    made ??= {
+      type: definition.type,
+      reads: definition.reads?.(data) ?? [],
+      explain: runtime.prepareExplain?.(data) ?? (() => []),
+    };
+    return made;
+  };
 }
 
 /** Successors of every node by way out, as ascending indexes, each once. */

@@ -7,8 +7,10 @@ import type {
   Message,
   NextTime,
   NodeDefinition,
+  NodeExplain,
   NodeRun,
   NodeRuntime,
+  NodeView,
   Source,
   Timeliness,
   TimelinessLimits,
@@ -34,10 +36,20 @@ export interface Exit {
   readonly successors: readonly number[];
 }
 
+/** What a trace needs of a node beside its visit. */
+export interface NodeExplanation {
+  readonly type: string;
+  /** Attributes that the node reads. */
+  readonly reads: readonly string[];
+  readonly explain: NodeExplain;
+}
+
 /** A node made ready to run. */
 export interface CompiledNode {
   readonly id: number;
   readonly run: NodeRun;
+  /** Made ready when a trace first asks: most nodes are never asked. */
+  readonly explanation: () => NodeExplanation;
   readonly acceptsLate: boolean;
   /** By way out; one that is not here leads nowhere. */
   readonly exits: { readonly none: Exit; readonly [port: string]: Exit | undefined };
@@ -203,10 +215,24 @@ export interface Surroundings {
   inGeofence(geofenceId: number, latitude: number, longitude: number): boolean | null;
 }
 
+/** Writes down a step while it happens. Changes nothing and never throws. */
+export interface StepRecorder {
+  /** A node is about to run; `view` is what it will see. */
+  enter(flow: CompiledFlow, node: CompiledNode, view: NodeView): void;
+  /** The node at hand wrote an attribute. */
+  wrote(name: string, value: JsonValue): void;
+  /** The node ran. @param fault what it failed with */
+  leave(flow: CompiledFlow, exit: Exit, effects: readonly Effect[], fault: string | null): void;
+  /** A late record came to a node that takes none. */
+  heldBack(flow: CompiledFlow, node: CompiledNode): void;
+}
+
 /** Everything `step` needs beside the state and the input. */
 export interface StepEnvironment extends Surroundings {
   readonly source: Source;
   readonly limits: TimelinessLimits;
   /** The flows that the source is in, in the order they run. */
   readonly flows: readonly BoundFlow[];
+  /** Left out where nobody will ask why. */
+  readonly recorder?: StepRecorder;
 }

@@ -30,5 +30,7 @@ export type { TailRecord } from './snapshot.ts';
 export { createSource, lastKnown, latestAttributes } from './source-state.ts';
 export type { SourceState } from './source-state.ts';
 export { step } from './step.ts';
+export { stepTraced } from './trace/step-traced.ts';
+export type { TracedStep } from './trace/step-traced.ts';
 export { classify, createWatermark, isBehind } from './timeliness.ts';
 export type { RecordIdentity, Watermark } from './timeliness.ts';

@@ -60,7 +60,10 @@ function walk(
     const why = active[index] ?? 0;
     if (why === 0 || node === undefined) continue;
     active[index] = 0;
-    if (late && !node.acceptsLate) continue;
+    if (late && !node.acceptsLate) {
+      start.environment.recorder?.heldBack(flow, node);
+      continue;
+    }
     run ??= new Run(start, flow, node);
     last = mark(active, run.visit(flow, node, (why & ARRIVED) !== 0).successors, last);
   }

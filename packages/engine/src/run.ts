@@ -23,6 +23,7 @@ import type {
   NodeFault,
   NodeStateChange,
   StepEnvironment,
+  StepRecorder,
   StepResult,
   TimerChange,
   Visit,
@@ -66,6 +67,7 @@ export class Run implements RunContext {
   readonly #state: SourceState;
   readonly #input: EngineInput;
   readonly #environment: StepEnvironment;
+  readonly #recorder: StepRecorder | null;
   /** Nodes that run for a late record see nothing but the record and write no attributes. */
   readonly #isLate: boolean;
   /** The time that the age of a value is counted to, Unix ms. */
@@ -95,6 +97,7 @@ export class Run implements RunContext {
     this.#state = start.state;
     this.#input = input;
     this.#environment = environment;
+    this.#recorder = environment.recorder ?? null;
     this.#isLate = start.timeliness === 'late';
     this.#asOf = this.message?.messageTime ?? now;
     this.#flow = flow;
@@ -107,14 +110,31 @@ export class Run implements RunContext {
     this.#node = node;
     this.#ordinal = 0;
     this.arrived = arrived;
+    if (this.#recorder !== null) return this.#visitRecorded(this.#recorder);
+    const exit = this.#runNode();
+    this.#visits.push(exit.visit);
+    return exit;
+  }
+
+  #runNode(): Exit {
+    const node = this.#node;
     let branch: Branch = null;
     try {
       branch = node.run(this);
     } catch (error) {
       this.#fault(error);
     }
-    const exit = node.exits[branch ?? 'none'] ?? node.exits.none;
+    return node.exits[branch ?? 'none'] ?? node.exits.none;
+  }
+
+  #visitRecorded(recorder: StepRecorder): Exit {
+    const effects = this.#effects.length;
+    const faults = this.#faults.length;
+    recorder.enter(this.#flow, this.#node, this);
+    const exit = this.#runNode();
     this.#visits.push(exit.visit);
+    const fault = this.#faults[faults]?.message ?? null;
+    recorder.leave(this.#flow, exit, this.#effects.slice(effects), fault);
     return exit;
   }
 
@@ -154,6 +174,7 @@ export class Run implements RunContext {
     const stamp = this.#ownStamp(generationTime, serverTime);
     putValue(this.#state.history, name, kept, stamp);
     this.#written ??= {};
+    this.#recorder?.wrote(name, kept);
     this.#written[name] = stamp === null ? { value: kept } : { value: kept, ...stamp };
   }
 

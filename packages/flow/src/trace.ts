@@ -35,6 +35,8 @@ const formulaFact = z.object({
   /** The field of the node's data that holds it, as in `cases[0].condition`. */
   field: z.string(),
   tree: formulaPartSchema,
+  /** What it decides, where it does; `null` is neither. */
+  truth: z.boolean().nullable(),
   /** Attributes without a value, where the formula came to none. */
   missing: z.array(z.string()).readonly(),
 });

@@ -40,10 +40,7 @@ function explainTimer(rules: ConditionRules, view: NodeView, kept: Kept): readon
   const standing = turnCondition(kept.standing);
   if (standing === null || kept.standing === null) return [];
   const at = (kept.standing.since ?? view.now) + neededMs(rules.timing, kept.standing.on);
-  return [
-    { kind: 'changed', result: standing.on },
-    ...(standing.on ? coolingOf(rules, kept, at) : []),
-  ];
+  return [{ kind: 'changed', result: standing.on }, ...(standing.on ? coolingOf(rules, kept, at) : [])];
 }
 
 function baseline({ on }: Standing): TraceFact {
@@ -65,11 +62,7 @@ function gapOf(
   return gapMs > maxGapMs ? [{ kind: 'gap', gap_ms: gapMs, max_gap_ms: maxGapMs }] : [];
 }
 
-function countOf(
-  timing: Timing,
-  at: number,
-  { standing, changed }: Moved,
-): readonly TraceFact[] {
+function countOf(timing: Timing, at: number, { standing, changed }: Moved): readonly TraceFact[] {
   if (changed) return [{ kind: 'changed', result: standing.on }];
   if (standing.since === null) return [];
   const ofMs = neededMs(timing, standing.on);

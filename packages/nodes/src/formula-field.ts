@@ -36,11 +36,6 @@ export function explainFormula(field: string, text: string): (scope: Scope) => F
     const tree = formula.explain(scope);
     const isUnknown = (name: string): boolean => scope.attribute(name) === null;
     const missing = tree.value === null ? formula.attributes.filter(isUnknown) : [];
-    return { kind: 'formula', field, tree, missing };
+    return { kind: 'formula', field, tree, truth: truthOf(tree.value), missing };
   };
-}
-
-/** What an explained formula decides; `null` is undecided. */
-export function verdictOf({ tree }: FormulaFact): boolean | null {
-  return truthOf(tree.value);
 }

@@ -1,6 +1,6 @@
 import type { Branch, NodeView, RunContext, TraceFact } from '@signalbox/flow';
 import { defineRuntime } from '@signalbox/flow';
-import { compileCondition, explainFormula, verdictOf } from '../formula-field.ts';
+import { compileCondition, explainFormula } from '../formula-field.ts';
 import { definition } from './definition.ts';
 
 /** The timer, and the state while it waits; `null` is at rest. */
@@ -29,7 +29,7 @@ export const runtime = defineRuntime(definition, {
     const explain = cancel === undefined ? null : explainFormula('cancel_condition', cancel);
     return (view) => {
       const fact = explain?.(view) ?? null;
-      const isCancelled = fact !== null && verdictOf(fact) === true;
+      const isCancelled = fact?.truth === true;
       const wait: TraceFact = { kind: 'wait', phase: phaseOf(view, isCancelled), of_ms: forS * 1000 };
       return fact === null ? [wait] : [fact, wait];
     };

@@ -3,7 +3,7 @@ import { defineRuntime } from '@signalbox/flow';
 import { explainTimed, isStanding } from '../condition-explain.ts';
 import { timedCondition } from '../condition-run.ts';
 import type { ConditionRules, Signal } from '../condition-run.ts';
-import { compileCondition, explainFormula, verdictOf } from '../formula-field.ts';
+import { compileCondition, explainFormula } from '../formula-field.ts';
 import { definition } from './definition.ts';
 import type { Logic } from './definition.ts';
 
@@ -52,8 +52,7 @@ function prepareExplain(data: Logic): NodeExplain {
     const isReleasing = stays !== null && isStanding(view);
     const fact = (isReleasing ? stays : starts)(view);
     if (rules === null) return [fact];
-    const verdict = verdictOf(fact);
-    const said = isReleasing && verdict !== null ? !verdict : verdict;
+    const said = isReleasing && fact.truth !== null ? !fact.truth : fact.truth;
     return [fact, ...explainTimed(rules, view, said ?? (onUnknown === 'else' ? false : null))];
   };
 }

@@ -1,6 +1,6 @@
 import type { TraceFact } from '@signalbox/flow';
 import { casePort, defineRuntime } from '@signalbox/flow';
-import { compileCondition, explainFormula, verdictOf } from '../formula-field.ts';
+import { compileCondition, explainFormula } from '../formula-field.ts';
 import { definition } from './definition.ts';
 
 export const runtime = defineRuntime(definition, {
@@ -20,15 +20,13 @@ export const runtime = defineRuntime(definition, {
     };
   },
   prepareExplain({ cases }) {
-    const asked = cases.map(({ condition }, index) =>
-      explainFormula(`cases[${index}].condition`, condition),
-    );
+    const asked = cases.map(({ condition }, index) => explainFormula(`cases[${index}].condition`, condition));
     return (view) => {
       const facts: TraceFact[] = [];
       for (const explain of asked) {
         const fact = explain(view);
         facts.push(fact);
-        if (verdictOf(fact) === true) break;
+        if (fact.truth === true) break;
       }
       return facts;
     };

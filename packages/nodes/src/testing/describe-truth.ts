@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { JsonValue, NodeDefinition, NodeRuntime } from '@signalbox/flow';
-import { TIMELINESS } from '@signalbox/flow';
+import type { JsonValue, NodeDefinition, NodeRuntime, TraceFact } from '@signalbox/flow';
+import { TIMELINESS, traceBodySchema } from '@signalbox/flow';
 import { FakeSource, TEST_TIME } from './fake-context.ts';
 import type { FakeWorld } from './fake-context.ts';
 
@@ -47,10 +47,13 @@ export function describeTruth<Data>(options: TruthOptions<Data>): void {
   const text = readFileSync(join(options.folder, 'truth.json'), 'utf8');
   describe(`${options.definition.type} does what its truth tables say`, () => {
     test.each(tablesSchema.parse(JSON.parse(text)))('$title', ({ data, steps }) => {
-      const run = options.runtime.prepare(options.definition.schema.parse({ ...options.base, ...data }));
+      const parsed = options.definition.schema.parse({ ...options.base, ...data });
+      const run = options.runtime.prepare(parsed);
+      const explain = options.runtime.prepareExplain?.(parsed);
       const source = new FakeSource();
       for (const step of steps) {
         const context = source.nextRun(worldOf(options, step, source));
+        const facts = explain?.(context) ?? null;
         const branch = run(context);
         const result = context.written.at(-1)?.value;
         expect({ at_s: step.at_s, wire: wireOf(branch), result }).toEqual({
@@ -58,9 +61,20 @@ export function describeTruth<Data>(options: TruthOptions<Data>): void {
           wire: step.wire,
           result: step.result,
         });
+        const unexplained = branch === null && facts !== null && !hasReason(facts);
+        expect({ at_s: step.at_s, unexplained }).toEqual({ at_s: step.at_s, unexplained: false });
       }
     });
   });
+}
+
+/**
+ * Whether facts say why no wire was taken: anything but a formula that came to true or false.
+ * @throws ZodError on a fact that a trace cannot hold
+ */
+function hasReason(facts: readonly TraceFact[]): boolean {
+  const kept = traceBodySchema.shape.visits.element.shape.facts.parse(facts);
+  return kept.some((fact) => fact.kind !== 'formula' || fact.truth === null);
 }
 
 function worldOf<Data>({ message }: TruthOptions<Data>, step: Step, source: FakeSource): FakeWorld {

@@ -46,8 +46,7 @@ function isWithin(
 
 /** Minutes of the day as in 06:30. */
 function timeOf(minute: number): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** A window over midnight is two stretches; one that ends when it begins is a whole day. */
