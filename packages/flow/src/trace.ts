@@ -143,8 +143,8 @@ export type TraceFact = z.infer<typeof traceFactSchema>;
 export type FormulaFact = z.infer<typeof formulaFact>;
 
 const traceInputSchema = z.object({
-  kind: z.enum(['message', 'timer', 'outcome', 'connection']),
-  /** The node whose timer or delivery it is; else `null`. */
+  kind: z.enum(['message', 'timer', 'outcome', 'connection', 'schedule', 'begin']),
+  /** The node whose timer, delivery, schedule or beginning it is; else `null`. */
   node_id: z.int().nullable(),
   /** The timer, the delivery, or what the link became. */
   detail: z.string().nullable(),

@@ -68,5 +68,8 @@ function inputOf(input: EngineInput): TraceInput {
       return { kind: 'outcome', node_id: input.nodeId, detail: input.outcome.deliveryId };
     case 'connection':
       return { kind: 'connection', node_id: null, detail: input.change };
+    case 'schedule':
+    case 'begin':
+      return { kind: input.kind, node_id: input.nodeId, detail: null };
   }
 }

@@ -18,8 +18,7 @@ export const runtime = defineRuntime(definition, {
       return null;
     };
   },
-  prepareExplain: (data) => (view) =>
-    mayAct(view, data) ? [] : [tooOld(view, data)],
+  prepareExplain: (data) => (view) => (mayAct(view, data) ? [] : [tooOld(view, data)]),
 });
 
 /** A record of the past moves nothing unless the node asks for it; a late one never does (design §3). */
