@@ -52,8 +52,9 @@ function addRuntimeMetrics(registry: Registry, { runtime, storageBytes }: Metric
     () => stats.deliveries,
   );
   labelled('signalbox_decisions_total', 'Effects that flows asked for', 'outcome', () => ({
-    delivered: stats.effects - stats.skippedEffects,
+    delivered: stats.effects - stats.skippedEffects - stats.droppedEffects,
     skipped: stats.skippedEffects,
+    dropped: stats.droppedEffects,
   }));
   labelled('signalbox_refused_records_total', 'Records of unknown or blocked sources', 'reason', () => ({
     source: stats.refusedMessages,

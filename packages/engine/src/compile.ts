@@ -1,4 +1,4 @@
-import { portOf, portsOf, withoutDisabled } from '@signalbox/flow';
+import { DEFAULT_MAX_EFFECTS_PER_MIN, portOf, portsOf, withoutDisabled } from '@signalbox/flow';
 import type { FlowEdge, PortKey, PublishedFlow } from '@signalbox/flow';
 import { createBinder } from './bind.ts';
 import { FlowCompileError } from './compile-error.ts';
@@ -30,6 +30,7 @@ export function compileFlow(published: PublishedFlow, catalogue: NodeCatalogue):
   const compiled: CompiledFlow = {
     id: flow.id,
     version: flow.version,
+    maxEffectsPerMin: flow.document.max_effects_per_min ?? DEFAULT_MAX_EFFECTS_PER_MIN,
     staleAfterMs: flow.document.stale_after_s * 1000,
     nodes,
     indexOf,

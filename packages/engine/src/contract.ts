@@ -65,6 +65,8 @@ export interface CompiledNode {
 export interface CompiledFlow {
   readonly id: number;
   readonly version: number;
+  /** Effects per source and minute beyond which the flow is paused for the source. */
+  readonly maxEffectsPerMin: number;
   /** Last known values older than this are no value, ms. */
   readonly staleAfterMs: number;
   /** In topological order: whatever follows a node has a higher index. */

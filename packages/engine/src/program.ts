@@ -15,6 +15,8 @@ export interface Program {
   flowsFor(source: Source): readonly BoundFlow[];
   /** The nodes of all flows that run for all their sources at some occasion, in the order of flow ids. */
   readonly sweepers: readonly Sweeper[];
+  /** A flow that runs; `undefined` for one that does not. */
+  flow(flowId: number): CompiledFlow | undefined;
   /** Replaces all flows; those whose version is the same are kept as they are. */
   update(flows: readonly PublishedFlow[]): readonly FlowCompileError[];
   /** Drops what is remembered of a source that is gone. */
@@ -51,6 +53,10 @@ class LiveProgram implements Program {
     const flows = this.#index.find(source);
     this.#remembered.set(source.id, { source, flows });
     return flows;
+  }
+
+  flow(flowId: number): CompiledFlow | undefined {
+    return this.#compiled.get(flowId);
   }
 
   update(flows: readonly PublishedFlow[]): readonly FlowCompileError[] {

@@ -7,13 +7,14 @@ import type { NodeDefinitions } from './node.ts';
  * one line of a diff and no logic.
  */
 export function canonicalFlow(document: FlowDocument): FlowDocument {
-  const { schema, title, description, enabled, stale_after_s, nodes, edges } = document;
+  const { schema, title, description, enabled, stale_after_s, max_effects_per_min, nodes, edges } = document;
   return {
     schema,
     title,
     description,
     enabled,
     stale_after_s,
+    ...(max_effects_per_min === undefined ? {} : { max_effects_per_min }),
     nodes: nodes.map(canonicalNode).sort((a, b) => a.id - b.id),
     edges: edges.map(canonicalEdge).sort(compareEdges),
   };

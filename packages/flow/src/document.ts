@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What a flow may ask for on behalf of one source within a minute, unless it says otherwise (design §5). */
+export const DEFAULT_MAX_EFFECTS_PER_MIN = 600;
+
 /** Version of the stored document shape. A change brings a migration and its fixture. */
 export const FLOW_SCHEMA_VERSION = 1;
 
@@ -50,6 +53,8 @@ export const flowDocumentSchema = z.strictObject({
     .min(1)
     .max(30 * 86_400)
     .default(3600),
+  /** Beyond it the flow is paused for the source; `DEFAULT_MAX_EFFECTS_PER_MIN` where it is left out. */
+  max_effects_per_min: z.int().min(1).max(100_000).exactOptional(),
   nodes: z.array(flowNodeSchema).max(5000),
   edges: z.array(flowEdgeSchema).max(20_000),
 });

@@ -7,6 +7,7 @@ export { withoutDisabled } from './disabled.ts';
 export {
   EDGE_TYPES,
   FLOW_SCHEMA_VERSION,
+  DEFAULT_MAX_EFFECTS_PER_MIN,
   flowDocumentSchema,
   flowEdgeSchema,
   flowNodeSchema,

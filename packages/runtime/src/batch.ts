@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryOrder } from '@signalbox/delivery';
 import type { NodeStateChange, TimerChange } from '@signalbox/engine';
 import type { Effect, JsonValue } from '@signalbox/flow';
+import type { EffectRate } from './effect-rate.ts';
 import type { Commit, LiveEvent, StoredMessage } from './ports.ts';
 import type { SourceSlot } from './source-slots.ts';
 import { createTally } from './stats.ts';
@@ -32,6 +33,7 @@ export class Batch implements Commit {
   /** Webhooks that want their turn. */
   readonly readyWebhooks: Delivery[] = [];
   readonly #timers = new Map<string, TimerChange & { sourceId: number }>();
+  readonly #rates = new Map<string, EffectRate>();
   readonly #deliveries = new Map<string, Delivery>();
   readonly #afterCommit: (() => void)[] = [];
   #effects: Effect[] = [];
@@ -59,12 +61,21 @@ export class Batch implements Commit {
     return this.#timers.has(timerKey(sourceId, timer));
   }
 
+  get rates(): readonly EffectRate[] {
+    return [...this.#rates.values()];
+  }
+
+  putRate(rate: EffectRate): void {
+    this.#rates.set(`${rate.sourceId} ${rate.flowId}`, rate);
+  }
+
   get isEmpty(): boolean {
     return (
       this.messages.length === 0 &&
       this.#deliveries.size === 0 &&
       this.nodeStates.length === 0 &&
       this.#timers.size === 0 &&
+      this.#rates.size === 0 &&
       this.snapshots.length === 0
     );
   }

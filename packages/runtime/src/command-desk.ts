@@ -59,10 +59,11 @@ export class CommandDesk {
 
   /**
    * Takes a request in. The target's slot must be loaded.
-   * @returns the delivery it became, or the one that makes it unnecessary, or `null` when the
-   *   device already reports the wanted state
+   * @param mayGoOut asked once it is clear that the command is needed
+   * @returns the delivery it became, or the one that makes it unnecessary, `null` when the device
+   *   already reports the wanted state, `undefined` when it may not go out
    */
-  admit(batch: Batch, request: CommandRequest): Delivery | null {
+  admit(batch: Batch, request: CommandRequest, mayGoOut: () => boolean): Delivery | null | undefined {
     const { spec } = request;
     const slot = this.#slots.get(spec.targetSourceId);
     const known = batch.latest(spec.id) ?? slot.commands.get(spec.id);
@@ -71,6 +72,7 @@ export class CommandDesk {
       const answer = this.#alreadySo(slot, spec.command);
       if (answer !== undefined) return answer;
     }
+    if (!mayGoOut()) return undefined;
     const delivery = { ...createDelivery(spec, batch.now).delivery, spec };
     recordDelivery(batch, delivery);
     this.#remember(batch, delivery);

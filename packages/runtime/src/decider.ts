@@ -7,6 +7,7 @@ import type { PauseReview } from './pause-review.ts';
 import type { Clock, LaneStore } from './ports.ts';
 import { type DeliveryRequest, requestOf } from './delivery-request.ts';
 import type { SourceSlots } from './source-slots.ts';
+import type { StormBreaker } from './storm-breaker.ts';
 import type { WebhookDesk } from './webhook-desk.ts';
 
 /** Stored timers that one round takes. */
@@ -19,6 +20,7 @@ export interface DeciderOptions {
   readonly commands: CommandDesk;
   readonly webhooks: WebhookDesk;
   readonly review: PauseReview;
+  readonly breaker: StormBreaker;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -58,6 +60,7 @@ export class Decider {
         const next = await this.#options.review.round(batch, input.from);
         batch.afterCommit(() => input.answer(next));
       }
+      if (input.kind === 'resume_flow') await this.#resumeFlow(batch, input);
     }
   }
 
@@ -144,12 +147,14 @@ export class Decider {
   }
 
   #admit(batch: Batch, request: DeliveryRequest): void {
+    const { breaker, commands, webhooks } = this.#options;
+    const mayGoOut = (): boolean => breaker.admits(batch, request.spec);
     if (!('skipIfAlready' in request)) {
-      this.#options.webhooks.admit(batch, request.spec);
+      if (mayGoOut()) webhooks.admit(batch, request.spec);
       return;
     }
-    const delivery = this.#options.commands.admit(batch, request);
-    if (delivery?.spec.id !== request.spec.id) batch.tally.skippedEffects += 1;
+    const delivery = commands.admit(batch, request, mayGoOut);
+    if (delivery !== undefined && delivery?.spec.id !== request.spec.id) batch.tally.skippedEffects += 1;
   }
 
   #pump(batch: Batch): void {
@@ -211,6 +216,11 @@ export class Decider {
       this.#apply(batch, delivery, { type: 'resumed', at: batch.now, random: this.#options.random() });
     }
     await this.#fireNodeTimers(batch);
+  }
+
+  async #resumeFlow(batch: Batch, input: Extract<LaneInput, { kind: 'resume_flow' }>): Promise<void> {
+    const resumed = await this.#options.breaker.resume(batch, input.flowId, input.pausedFor);
+    batch.afterCommit(() => input.answer(resumed));
   }
 
   async #cancel(batch: Batch, input: Extract<LaneInput, { kind: 'cancel' }>): Promise<void> {

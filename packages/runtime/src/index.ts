@@ -1,3 +1,4 @@
+export type { EffectRate } from './effect-rate.ts';
 export { GeofenceBook, type Geofence, type GeofenceShape } from './geofence-index.ts';
 export { LinkBoard } from './link-board.ts';
 export * from './ports.ts';

@@ -33,6 +33,13 @@ export type LaneInput =
       readonly from: ReviewPlace;
       readonly answer: (next: ReviewPlace | null) => void;
     }
+  /** A person lets a flow go on that was paused for a source, or for all (`null`). */
+  | {
+      readonly kind: 'resume_flow';
+      readonly flowId: number;
+      readonly pausedFor: number | null;
+      readonly answer: (resumed: number) => void;
+    }
   /** A stored timer may be due, or webhooks wait in the store. */
   | { readonly kind: 'wake' }
   /** First input after a start: what the stopped process left under way. */

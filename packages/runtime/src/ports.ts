@@ -9,6 +9,7 @@ import type {
   TimelinessLimits,
 } from '@signalbox/flow';
 import type { AttemptFailure, Delivery, DeliverySpec, ReplyStatus, WebhookSpec } from '@signalbox/delivery';
+import type { EffectRate } from './effect-rate.ts';
 import type { NodeStateChange, TimerChange, WrittenAttributes } from '@signalbox/engine';
 
 /*
@@ -38,6 +39,8 @@ export interface StoredSource {
   /** Records that moved the attributes after the snapshot was taken, oldest first. */
   readonly tail: readonly StoredMessage[];
   readonly nodeStates: readonly NodeStateChange[];
+  /** What its flows asked for, each flow at most once. */
+  readonly rates: readonly EffectRate[];
 }
 
 /** Everything one batch changed. It is durable as a whole or not at all. */
@@ -46,6 +49,8 @@ export interface Commit {
   readonly nodeStates: readonly (NodeStateChange & { readonly sourceId: number })[];
   /** Nodes' timers that were set (`at`), or that are gone (`null`), each at most once. */
   readonly timers: readonly (TimerChange & { readonly sourceId: number })[];
+  /** What flows asked for, each flow and source at most once. */
+  readonly rates: readonly EffectRate[];
   /**
    * Fresh snapshots, so that a source's tail stays short. Each stands for every record of its source
    * in this commit and before.
@@ -93,6 +98,8 @@ export interface LaneStore {
   dueTimers(now: number, limit: number): Promise<readonly StoredTimer[]>;
   /** When the earliest of all nodes' timers is due; `null` when there is none. */
   nextTimerAt(): Promise<number | null>;
+  /** Where a flow is paused, of whichever version, by source. */
+  pausedRates(flowId: number): Promise<readonly EffectRate[]>;
   /** Durable (fsync) when it resolves. @throws {StoreUnavailable} when worth trying again */
   commit(commit: Commit): Promise<void>;
   /**
@@ -259,7 +266,14 @@ export type LiveEvent =
       readonly timeliness: Timeliness;
       readonly message: Message;
     }
-  | { readonly type: 'link'; readonly sourceId: number; readonly online: boolean };
+  | { readonly type: 'link'; readonly sourceId: number; readonly online: boolean }
+  /** A flow asked for too much on behalf of a source, or goes on after that. */
+  | {
+      readonly type: 'flow_paused';
+      readonly flowId: number;
+      readonly sourceId: number;
+      readonly paused: boolean;
+    };
 
 export interface LiveSink {
   /** False while nobody looks: the lane then spares itself the work. */

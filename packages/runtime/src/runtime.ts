@@ -28,6 +28,7 @@ import type {
   WebhookSender,
 } from './ports.ts';
 import { SourceSlots } from './source-slots.ts';
+import { StormBreaker } from './storm-breaker.ts';
 import { addTally, countStates, createStats, type RuntimeStats } from './stats.ts';
 import { WebhookDesk } from './webhook-desk.ts';
 
@@ -69,6 +70,11 @@ export interface Runtime {
   follow(deliveryId: string, listener: (delivery: Delivery) => void): () => void;
   /** Ends a delivery that has not ended; `undefined` when there is no such delivery. */
   cancel(deliveryId: string, by: string): Promise<Delivery | undefined>;
+  /**
+   * Lets a flow go on that asked for too much, for a source or for all (`null`); resolves when it is
+   * stored with the number of sources that it was paused for.
+   */
+  resumeFlow(flowId: number, sourceId: number | null): Promise<number>;
   /** Last reported values of a source's attributes, by name. */
   attributes(sourceId: number): Promise<ReadonlyMap<string, Sample>>;
 }
@@ -83,7 +89,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const commands = new CommandDesk({ slots, directory, links, guards: new GuardBook(geofences), pauses });
   const webhooks = new WebhookDesk(store.deliveries, options.webhooks, pauses);
   const review = new PauseReview({ store: store.deliveries, slots, commands, webhooks, pauses });
-  const decider = new Decider({ store, slots, messages, commands, webhooks, review, clock, random });
+  const breaker = new StormBreaker({ store, slots, program, log });
+  const desks = { messages, commands, webhooks, review, breaker };
+  const decider = new Decider({ store, slots, ...desks, clock, random });
   const lane: Lane = new Lane({ store, decider, clock, log, stats, release, forget });
 
   const followers: Followers = new Map();
@@ -137,6 +145,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     follow: (deliveryId, listener) => follow(followers, deliveryId, listener),
     cancel: (deliveryId, by) =>
       new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
+    resumeFlow: (flowId, pausedFor) =>
+      new Promise((answer) => lane.push({ kind: 'resume_flow', flowId, pausedFor, answer })),
     attributes: (sourceId) => readAttributes(store, sourceId),
   };
 }

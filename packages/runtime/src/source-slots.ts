@@ -1,5 +1,6 @@
 import { createSource, restoreSource, type SourceState } from '@signalbox/engine';
 import type { CommandSpec, Delivery } from '@signalbox/delivery';
+import type { EffectRate } from './effect-rate.ts';
 import type { LaneStore } from './ports.ts';
 
 export type CommandDelivery = Delivery & { readonly spec: CommandSpec };
@@ -14,6 +15,8 @@ export interface SourceSlot {
   readonly state: SourceState;
   /** Commands to this source that have not ended, oldest first. */
   readonly commands: Map<string, CommandDelivery>;
+  /** What its flows asked for, by flow. */
+  readonly rates: Map<number, EffectRate>;
   /** Records since the last snapshot: the tail that a restart would replay. */
   tailLength: number;
 }
@@ -48,6 +51,7 @@ export class SourceSlots {
         sourceId,
         state: source ? restoreSource(source.snapshot, source.tail, source.nodeStates) : createSource(),
         commands: new Map(),
+        rates: new Map(source?.rates.map((rate) => [rate.flowId, rate])),
         tailLength: source?.tail.length ?? 0,
       });
     }

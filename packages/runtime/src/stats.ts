@@ -9,6 +9,8 @@ export interface Tally {
   effects: number;
   /** Effects left out because the device already was as wanted. */
   skippedEffects: number;
+  /** Effects dropped because their flow is paused for the source. */
+  droppedEffects: number;
   /** Nodes that failed by a fault of ours. */
   faults: number;
 }
@@ -25,7 +27,7 @@ export interface RuntimeStats extends Tally {
 
 export function createTally(): Tally {
   const messages = { live: 0, delayed: 0, late: 0, duplicate: 0, future: 0, no_time: 0 };
-  return { messages, refusedMessages: 0, effects: 0, skippedEffects: 0, faults: 0 };
+  return { messages, refusedMessages: 0, effects: 0, skippedEffects: 0, droppedEffects: 0, faults: 0 };
 }
 
 export function createStats(): RuntimeStats {
@@ -37,6 +39,7 @@ export function addTally(stats: RuntimeStats, tally: Tally): void {
   stats.refusedMessages += tally.refusedMessages;
   stats.effects += tally.effects;
   stats.skippedEffects += tally.skippedEffects;
+  stats.droppedEffects += tally.droppedEffects;
   stats.faults += tally.faults;
 }
 

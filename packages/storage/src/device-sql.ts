@@ -25,6 +25,7 @@ const SOURCE_TABLES = [
   ['source_snapshots', 'source_id'],
   ['node_states', 'source_id'],
   ['node_timers', 'source_id'],
+  ['effect_rates', 'source_id'],
   ['quarantined_records', 'source_id'],
   ['deliveries', 'source_id'],
   ['led_states', 'source_id'],

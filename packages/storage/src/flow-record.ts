@@ -17,6 +17,17 @@ export interface FlowSummary extends Omit<FlowRecord, 'document'> {
   readonly title: string;
   readonly description: string;
   readonly nodeCount: number;
+  /** Sources that its published version is paused for. */
+  readonly pausedSources: number;
+}
+
+/** A source that a flow is paused for: it asked for too much within a minute. */
+export interface PausedSource {
+  readonly sourceId: number;
+  /** Unix ms. */
+  readonly since: number;
+  /** Effects dropped since then. */
+  readonly dropped: number;
 }
 
 export interface FlowVersion {

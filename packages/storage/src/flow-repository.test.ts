@@ -105,12 +105,31 @@ test('a list shows flows without their nodes', () => {
       title: 'Speeding',
       description: 'Why',
       nodeCount: 2,
+      pausedSources: 0,
       enabled: true,
       publishedVersion: null,
       createdAt: START,
       updatedAt: START,
     },
   ]);
+});
+
+test('a flow shows the sources that its published version is paused for', async () => {
+  const { flows, lane } = temporaryStorage();
+  const { id } = flows.create(aFlow());
+  flows.publish(id);
+  const rate = { sourceId: 1, flowId: id, flowVersion: 1, windowAt: START, effects: 9 };
+  const paused = { ...rate, pausedAt: START + 5, dropped: 2 };
+  const rates = [paused, { ...rate, sourceId: 2, pausedAt: null, dropped: 0 }, { ...paused, flowId: 9 }];
+  await lane.commit(aCommit({ rates }));
+  expect(flows.pausedSources(id)).toEqual([{ sourceId: 1, since: START + 5, dropped: 2 }]);
+  expect(flows.list().map(({ pausedSources }) => pausedSources)).toEqual([1]);
+  expect((await lane.loadSources([1])).get(1)?.rates).toEqual([paused, { ...paused, flowId: 9 }]);
+  flows.saveDraft(id, aFlow({ title: 'Changed' }));
+  flows.publish(id);
+  expect([flows.pausedSources(id), flows.list()[0]?.pausedSources]).toEqual([[], 0]);
+  flows.remove(id);
+  expect((await lane.loadSources([1])).get(1)?.rates).toEqual([{ ...paused, flowId: 9 }]);
 });
 
 test.each(['saveDraft', 'setEnabled', 'publish', 'remove'] as const)(

@@ -4,7 +4,7 @@ import { ChangeFeed } from './change-feed.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { flowStatements } from './flow-sql.ts';
-import type { FlowRecord, FlowSummary, FlowVersion } from './flow-record.ts';
+import type { FlowRecord, FlowSummary, FlowVersion, PausedSource } from './flow-record.ts';
 import { StorageError, notFound } from './storage-error.ts';
 
 /**
@@ -70,7 +70,7 @@ export class FlowRepository implements FlowFeed {
   }
 
   /**
-   * Removes the flow, its versions and its nodes' states; its deliveries stay.
+   * Removes the flow, its versions, its nodes' states and counts; its deliveries stay.
    * @throws {StorageError} `not_found`
    */
   remove(id: number): void {
@@ -78,6 +78,7 @@ export class FlowRepository implements FlowFeed {
       if (this.#sql.remove.run(id) === 0) throw notFound(`Flow ${id}`);
       this.#sql.removeStates.run(id);
       this.#sql.removeTimers.run(id);
+      this.#sql.removeRates.run(id);
     });
     this.#changed();
   }
@@ -89,6 +90,11 @@ export class FlowRepository implements FlowFeed {
 
   get(id: number): FlowRecord | undefined {
     return this.#sql.get.get(id);
+  }
+
+  /** The sources that the published version is paused for. */
+  pausedSources(id: number): readonly PausedSource[] {
+    return this.#sql.paused.all(id);
   }
 
   /** Newest first. */

@@ -2,13 +2,18 @@ import type { FlowDocument, PublishedFlow } from '@signalbox/flow';
 import { flag, integer, integerOrNull, text, textOrNull } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
-import type { FlowRecord, FlowSummary, FlowVersion } from './flow-record.ts';
+import type { FlowRecord, FlowSummary, FlowVersion, PausedSource } from './flow-record.ts';
+
+/** What another version was paused for is over. */
+const PAUSED = `
+FROM effect_rates WHERE flow_id = flows.id AND flow_version = flows.published_version AND paused_at IS NOT NULL`;
 
 const LIST = `
 SELECT id, revision, enabled, published_version, created_at, updated_at,
   document ->> 'title' AS title,
   coalesce(document ->> 'description', '') AS description,
-  json_array_length(document, '$.nodes') AS node_count
+  json_array_length(document, '$.nodes') AS node_count,
+  (SELECT count(*) ${PAUSED}) AS paused_sources
 FROM flows ORDER BY id`;
 
 export function flowStatements(connection: Connection) {
@@ -29,6 +34,13 @@ export function flowStatements(connection: Connection) {
     remove: connection.write('DELETE FROM flows WHERE id = ?'),
     removeStates: connection.write('DELETE FROM node_states WHERE flow_id = ?'),
     removeTimers: connection.write('DELETE FROM node_timers WHERE flow_id = ?'),
+    paused: connection.query(
+      `SELECT source_id, paused_at, dropped FROM flows CROSS JOIN effect_rates ON flow_id = flows.id
+       WHERE flows.id = ? AND flow_version = published_version AND paused_at IS NOT NULL
+       ORDER BY source_id`,
+      toPausedSource,
+    ),
+    removeRates: connection.write('DELETE FROM effect_rates WHERE flow_id = ?'),
     list: connection.query(LIST, toFlowSummary),
     get: connection.query('SELECT * FROM flows WHERE id = ?', toFlowRecord),
     versions: connection.query(
@@ -72,6 +84,15 @@ function toFlowSummary(row: Row): FlowSummary {
     title: text(row, 'title'),
     description: text(row, 'description'),
     nodeCount: integer(row, 'node_count'),
+    pausedSources: integer(row, 'paused_sources'),
+  };
+}
+
+function toPausedSource(row: Row): PausedSource {
+  return {
+    sourceId: integer(row, 'source_id'),
+    since: integer(row, 'paused_at'),
+    dropped: integer(row, 'dropped'),
   };
 }
 

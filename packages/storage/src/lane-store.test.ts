@@ -31,7 +31,7 @@ describe('messages', () => {
     ];
     await lane.commit(aCommit({ messages }));
     expect(await lane.loadSources([1])).toEqual(
-      new Map([[1, { snapshot: null, tail: messages, nodeStates: [] }]]),
+      new Map([[1, { snapshot: null, tail: messages, nodeStates: [], rates: [] }]]),
     );
   });
 
@@ -51,7 +51,7 @@ describe('messages', () => {
     const future = at(9_999_999, { timeliness: 'future' });
     await lane.commit(aCommit({ messages: [sameTime, late, future, at(3), at(4, { sourceId: 2 })] }));
     const loaded = await lane.loadSources([1]);
-    expect(loaded.get(1)).toEqual({ snapshot: { n: 1 }, tail: [sameTime, at(3)], nodeStates: [] });
+    expect(loaded.get(1)).toEqual({ snapshot: { n: 1 }, tail: [sameTime, at(3)], nodeStates: [], rates: [] });
   });
 
   test('a snapshot without a record of its own keeps the place of the one before', async () => {
@@ -59,7 +59,12 @@ describe('messages', () => {
     await lane.commit(aCommit({ snapshots: [{ sourceId: 1, snapshot: 1 }] }));
     await lane.commit(aCommit({ messages: [aMessage()] }));
     await lane.commit(aCommit({ snapshots: [{ sourceId: 1, snapshot: 2 }] }));
-    expect((await lane.loadSources([1])).get(1)).toEqual({ snapshot: 2, tail: [], nodeStates: [] });
+    expect((await lane.loadSources([1])).get(1)).toEqual({
+      snapshot: 2,
+      tail: [],
+      nodeStates: [],
+      rates: [],
+    });
   });
 
   test('a replayed record is kept once, one without a usable time each time', async () => {

@@ -2,6 +2,7 @@ import type { NodeStateChange } from '@signalbox/engine';
 import type { JsonValue } from '@signalbox/flow';
 import type {
   Commit,
+  EffectRate,
   LaneStore,
   QuarantinedRecord,
   StoredMessage,
@@ -12,6 +13,7 @@ import { flag, integer, integerOrNull, text } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { SqliteDeliveryStore } from './delivery-store.ts';
+import { EffectRateTable } from './effect-rate-table.ts';
 import { MessagePlaces, placesWhere } from './message-places.ts';
 import type { Placing, PlacingLimits } from './message-places.ts';
 import { MESSAGE_COLUMNS, MOVED_ATTRIBUTES, TIMELINESS_CODES, toStoredMessage } from './message-row.ts';
@@ -102,6 +104,7 @@ export class SqliteLaneStore implements LaneStore {
   readonly #connection: Connection;
   readonly #sql: ReturnType<typeof statements>;
   readonly #timers: NodeTimerTable;
+  readonly #rates: EffectRateTable;
   readonly #places: MessagePlaces;
   #placing: Placing;
 
@@ -113,6 +116,7 @@ export class SqliteLaneStore implements LaneStore {
     this.#placing = this.#places.now();
     this.deliveries = new SqliteDeliveryStore(connection);
     this.#timers = new NodeTimerTable(connection);
+    this.#rates = new EffectRateTable(connection);
   }
 
   async loadSources(sourceIds: readonly number[]): Promise<ReadonlyMap<number, StoredSource>> {
@@ -129,8 +133,10 @@ export class SqliteLaneStore implements LaneStore {
     const since = stored?.lastTime ?? Number.MIN_SAFE_INTEGER;
     const tail = this.#sql.tail.all(sourceId, since, stored?.lastId ?? 0);
     const nodeStates = this.#sql.nodeStates.all(sourceId);
-    if (stored === undefined && tail.length === 0 && nodeStates.length === 0) return undefined;
-    return { snapshot: stored?.snapshot ?? null, tail, nodeStates };
+    const rates = this.#rates.ofSource(sourceId);
+    const kept = tail.length + nodeStates.length + rates.length;
+    if (stored === undefined && kept === 0) return undefined;
+    return { snapshot: stored?.snapshot ?? null, tail, nodeStates, rates };
   }
 
   async findKnown(
@@ -151,6 +157,10 @@ export class SqliteLaneStore implements LaneStore {
     return this.#timers.nextAt();
   }
 
+  async pausedRates(flowId: number): Promise<readonly EffectRate[]> {
+    return this.#rates.pausedOf(flowId);
+  }
+
   async commit(commit: Commit): Promise<void> {
     this.#placing = this.#connection.transaction(() => {
       for (const message of commit.messages) this.#saveMessage(message);
@@ -158,6 +168,7 @@ export class SqliteLaneStore implements LaneStore {
         this.#sql.saveNodeState.run(sourceId, flowId, nodeId, JSON.stringify(state), meaning);
       }
       for (const timer of commit.timers) this.#timers.save(timer);
+      for (const rate of commit.rates) this.#rates.save(rate);
       if (commit.snapshots.length > 0) this.#saveSnapshots(commit);
       for (const delivery of commit.deliveries) this.deliveries.save(delivery);
       return commit.messages.length === 0 ? this.#placing : this.#places.advance(this.#placing);

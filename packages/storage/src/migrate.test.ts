@@ -153,6 +153,24 @@ test('webhooks that wait are found by where they go', async () => {
   expect(await storage.lane.deliveries.waitingReceivers()).toEqual(['http://b.test:81', 'https://a.test']);
   storage.close();
 });
+test.each(fixtures.filter((name) => name >= '0008.sql'))(
+  'a database as in fixture %s keeps where a flow is paused',
+  async (name) => {
+    const storage = openFixture(name);
+    expect(await storage.lane.pausedRates(1)).toEqual([
+      {
+        sourceId: 1,
+        flowId: 1,
+        flowVersion: 1,
+        windowAt: 1_700_000_000_000,
+        effects: 600,
+        pausedAt: 1_700_000_010_000,
+        dropped: 7,
+      },
+    ]);
+    storage.close();
+  },
+);
 
 describe('steps', () => {
   const first = { version: 1, sql: 'CREATE TABLE one (id)' };

@@ -40,7 +40,14 @@ test('a commit, a device and a flow are there after the file is opened again', a
     body: '{"speed":1}',
     written: { a: { value: 1 } },
   };
-  await first.lane.commit({ messages: [message], nodeStates: [], timers: [], snapshots: [], deliveries: [] });
+  await first.lane.commit({
+    messages: [message],
+    nodeStates: [],
+    timers: [],
+    rates: [],
+    snapshots: [],
+    deliveries: [],
+  });
   first.close();
 
   const second = openStorage({ file, clock });
@@ -48,7 +55,9 @@ test('a commit, a device and a flow are there after the file is opened again', a
   expect(second.devices.source(device.source.id)?.label).toBe('Van');
   expect(second.flows.current().map(({ id, version }) => [id, version])).toEqual([[flow.id, 1]]);
   const loaded = await second.lane.loadSources([device.source.id, 99]);
-  expect([...loaded]).toEqual([[device.source.id, { snapshot: null, tail: [message], nodeStates: [] }]]);
+  expect([...loaded]).toEqual([
+    [device.source.id, { snapshot: null, tail: [message], nodeStates: [], rates: [] }],
+  ]);
   expect(await second.lane.findKnown([{ sourceId: 1, messageTime: 5, hash: message.hash }])).toEqual(
     new Set([0]),
   );

@@ -14,6 +14,11 @@ export const queries = {
   flows: queryOptions({ queryKey: ['flows'], queryFn: async () => (await api.listFlows()).list }),
   flow: (id: number) =>
     queryOptions({ queryKey: ['flow', id], queryFn: () => api.getFlow({ params: { id } }) }),
+  flowPauses: (id: number) =>
+    queryOptions({
+      queryKey: ['flow-pauses', id],
+      queryFn: async () => (await api.getFlow({ params: { id } })).paused,
+    }),
   devices: queryOptions({ queryKey: ['devices'], queryFn: async () => (await api.listDevices()).list }),
   device: (id: number) =>
     queryOptions({ queryKey: ['device', id], queryFn: () => api.getDevice({ params: { id } }) }),

@@ -2,7 +2,7 @@ import { portOf } from '@signalbox/flow';
 import type { FlowDocument, FlowEdge, FlowNode } from '@signalbox/flow';
 
 /** The values of a document that are neither nodes nor edges. */
-export type FlowHead = Pick<FlowDocument, 'title' | 'description' | 'stale_after_s'>;
+export type FlowHead = Pick<FlowDocument, 'title' | 'description' | 'stale_after_s' | 'max_effects_per_min'>;
 
 /** An item and the place where it stands, so that taking it back restores the same order. */
 export interface Placed<Item> {
@@ -45,7 +45,8 @@ export function applyOperation(document: FlowDocument, operation: Operation): Ap
   if (operation.kind === 'put_nodes') return putNodes(document, operation.nodes);
   if (operation.kind === 'put_head') {
     const inverse: Operation = { kind: 'put_head', head: headOf(document) };
-    return { document: { ...document, ...operation.head }, inverse };
+    const { max_effects_per_min: _, ...rest } = document;
+    return { document: { ...rest, ...operation.head }, inverse };
   }
   return { document: operation.document, inverse: { kind: 'replace', document } };
 }
@@ -66,11 +67,9 @@ export function applyAll(
 }
 
 export function headOf(document: FlowDocument): FlowHead {
-  return {
-    title: document.title,
-    description: document.description,
-    stale_after_s: document.stale_after_s,
-  };
+  const { title, description, stale_after_s, max_effects_per_min } = document;
+  const head = { title, description, stale_after_s };
+  return max_effects_per_min === undefined ? head : { ...head, max_effects_per_min };
 }
 
 function insert(document: FlowDocument, operation: Extract<Operation, { kind: 'insert' }>): Applied {

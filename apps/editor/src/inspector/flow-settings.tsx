@@ -1,3 +1,4 @@
+import { DEFAULT_MAX_EFFECTS_PER_MIN } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
@@ -5,22 +6,21 @@ import { setHead } from '../document/commands.ts';
 import { text } from '../text/en.ts';
 import fields from '../ui/field.module.css';
 import styles from './inspector.module.css';
+import { NumberSetting } from './number-setting.tsx';
 import { ProblemList } from './problem-list.tsx';
 
 const MAX_STALE_S = 30 * 86_400;
+const MAX_EFFECTS_PER_MIN = 100_000;
 
 /** The flow's own fields, shown while no node is selected. */
 export function FlowSettings(): ReactNode {
   const { documents } = useSession();
   const description = useDocumentState((state) => state.document.description);
   const staleAfter = useDocumentState((state) => state.document.stale_after_s);
-  const [descriptionId, staleId] = [useId(), useId()];
-
-  function setStaleAfter(typed: string): void {
-    const seconds = Number(typed);
-    const isValid = Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_STALE_S;
-    if (isValid) documents.run(setHead({ stale_after_s: seconds }));
-  }
+  const maxEffects = useDocumentState(
+    (state) => state.document.max_effects_per_min ?? DEFAULT_MAX_EFFECTS_PER_MIN,
+  );
+  const descriptionId = useId();
 
   return (
     <div className={styles['content']}>
@@ -42,31 +42,22 @@ export function FlowSettings(): ReactNode {
           onBlur={documents.seal}
         />
       </div>
-      <div className={fields['field']}>
-        <label className={fields['label']} htmlFor={staleId}>
-          {text.editor.staleAfter}
-        </label>
-        <div className={styles['with-unit']}>
-          <input
-            id={staleId}
-            // Remounted when undo changes it; otherwise the typed text stays as it is.
-            key={staleAfter}
-            className={fields['control']}
-            inputMode="numeric"
-            defaultValue={staleAfter}
-            aria-describedby={`${staleId}-note`}
-            onBlur={(event) => {
-              setStaleAfter(event.target.value);
-              event.target.value = String(documents.state.getState().document.stale_after_s);
-              documents.seal();
-            }}
-          />
-          <span className={styles['unit']}>{text.inspector.seconds}</span>
-        </div>
-        <p id={`${staleId}-note`} className={fields['hint']}>
-          {text.editor.staleHelp}
-        </p>
-      </div>
+      <NumberSetting
+        label={text.editor.staleAfter}
+        hint={text.editor.staleHelp}
+        unit={text.inspector.seconds}
+        max={MAX_STALE_S}
+        value={staleAfter}
+        change={(seconds) => ({ stale_after_s: seconds })}
+      />
+      <NumberSetting
+        label={text.editor.maxEffects}
+        hint={text.editor.maxEffectsHelp}
+        unit={text.editor.perMinute}
+        max={MAX_EFFECTS_PER_MIN}
+        value={maxEffects}
+        change={(perMinute) => ({ max_effects_per_min: perMinute })}
+      />
       <ProblemList />
     </div>
   );

@@ -23,6 +23,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import styles from './flow-page.module.css';
 import type { FlowSaver, SaveState } from './flow-saver.ts';
 import { LeaveGuard } from './leave-guard.tsx';
+import { PausedMark } from './paused-mark.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 
 interface FlowBarProps {
@@ -58,6 +59,7 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
       <output className={styles['state']} data-phase={saving.phase} title={saving.reason ?? undefined}>
         {isReadOnly ? text.editor.readOnlyMark : stateText(saving, isUnsaved)}
       </output>
+      <PausedMark flow={flow} />
       <ProblemCount />
       <HistoryButtons />
       <span className={styles['divider']} />

@@ -15,6 +15,7 @@ const flow: FlowDetail = {
   created_at: '2026-03-01T08:00:00Z',
   updated_at: '2026-03-01T08:00:00Z',
   document: fixtureDocument(),
+  paused: [],
 };
 
 interface Saved {

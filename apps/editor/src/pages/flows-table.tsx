@@ -59,7 +59,7 @@ export function FlowsTable({ flows, onDelete }: FlowsTableProps): ReactNode {
                   />
                 </td>
                 <td>
-                  <PublishedState flow={flow} />
+                  <FlowState flow={flow} />
                 </td>
                 <td className={styles['soft']}>
                   <Suspense fallback={text.common.none}>
@@ -103,5 +103,18 @@ function PublishedState({ flow }: { readonly flow: FlowSummary }): ReactNode {
         ? text.flows.published(flow.published_version)
         : text.flows.publishedWithDraft(flow.published_version)}
     </span>
+  );
+}
+
+function FlowState({ flow }: { readonly flow: FlowSummary }): ReactNode {
+  return (
+    <>
+      <PublishedState flow={flow} />
+      {flow.paused_sources > 0 && (
+        <span className={styles['chip']} data-tone="danger">
+          {text.flows.paused(flow.paused_sources)}
+        </span>
+      )}
+    </>
   );
 }

@@ -69,6 +69,10 @@ export const text = {
     published: (version: number) => `Published, version ${version}`,
     publishedWithDraft: (version: number) => `Published version ${version}, draft is newer`,
     draft: 'Draft, never published',
+    paused: (devices: number) => `Paused for ${devices} ${devices === 1 ? 'device' : 'devices'}`,
+    pausedHelp: (dropped: number) =>
+      `It asked for more within a minute than the flow may. Dropped since then: ${dropped}.`,
+    resume: 'Resume',
     enable: (title: string) => `${title}: enabled`,
     remove: (title: string) => `Delete ${title}`,
     removeTitle: 'Delete this flow?',
@@ -165,6 +169,10 @@ export const text = {
     descriptionField: 'Description',
     flowSettings: 'Flow',
     staleAfter: 'Forget values older than',
+    maxEffects: 'Pause a device beyond',
+    maxEffectsHelp:
+      'A flow that asks for more actions and webhooks than this on behalf of one device is paused for it.',
+    perMinute: 'a minute',
     staleHelp: 'A last known value that is older counts as no value in formulas.',
     state: {
       savedDraft: 'Saved as a draft',

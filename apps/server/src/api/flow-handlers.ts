@@ -26,6 +26,7 @@ type Names =
   | 'switchFlow'
   | 'deleteFlow'
   | 'publishFlow'
+  | 'resumeFlow'
   | 'exportFlow';
 
 export function flowHandlers(services: ApiServices): HandlersOf<Names> {
@@ -38,7 +39,7 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
       const { document, problems } = parseFlow(body);
       return { problems: document === undefined ? [...problems] : checkFlow(document, definitions) };
     },
-    getFlow: ({ params }) => showFlow(requireFlow(storage, params.id)),
+    getFlow: ({ params }) => showFlow(storage, requireFlow(storage, params.id)),
     saveFlow: ({ params, query, body }, context) => {
       const document = read(parseFlow(body));
       const before = requireFlow(storage, params.id);
@@ -46,22 +47,30 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
       if (switched) requireRight(context.caller, 'flows_publish');
       const options = query.version === undefined ? {} : { ifRevision: query.version };
       const saved = storage.flows.saveDraft(params.id, document, options);
-      return showFlow(switched ? setEnabled(storage, saved.id, document.enabled, context) : saved);
+      return showFlow(storage, switched ? setEnabled(storage, saved.id, document.enabled, context) : saved);
     },
     switchFlow: ({ params, body }, context) =>
-      showFlow(setEnabled(storage, params.id, body.enabled, context)),
+      showFlow(storage, setEnabled(storage, params.id, body.enabled, context)),
     deleteFlow: ({ params }, context) => {
       storage.flows.remove(params.id);
       recordAction(storage, context, { action: 'flow.deleted', target: `flow ${params.id}` });
       return undefined;
     },
     publishFlow: ({ params }, context) => publish(services, params.id, context),
+    resumeFlow: async ({ params, body }, context) => {
+      requireFlow(storage, params.id);
+      const sourceId = body?.source_id ?? null;
+      await services.runtime.resumeFlow(params.id, sourceId);
+      const detail = sourceId === null ? {} : { detail: { source_id: sourceId } };
+      recordAction(storage, context, { action: 'flow.resumed', target: `flow ${params.id}`, ...detail });
+      return showFlow(storage, requireFlow(storage, params.id));
+    },
     exportFlow: ({ params }) => exportFlow(requireFlow(storage, params.id).document, definitions),
   };
 }
 
-function create({ flows }: Storage, document: FlowDocument, _context: HandlerContext): FlowDetail {
-  return showFlow(flows.create(document));
+function create(storage: Storage, document: FlowDocument, _context: HandlerContext): FlowDetail {
+  return showFlow(storage, storage.flows.create(document));
 }
 
 function setEnabled(storage: Storage, id: number, enabled: boolean, context: HandlerContext): FlowRecord {
@@ -110,7 +119,7 @@ function requireFlow({ flows }: Storage, id: number): FlowRecord {
   return flow;
 }
 
-function showFlow(flow: FlowRecord): FlowDetail {
+function showFlow({ flows }: Storage, flow: FlowRecord): FlowDetail {
   return {
     id: flow.id,
     version: flow.revision,
@@ -119,6 +128,9 @@ function showFlow(flow: FlowRecord): FlowDetail {
     updated_at: toTimestamp(flow.updatedAt),
     created_at: toTimestamp(flow.createdAt),
     document: flow.document,
+    paused: flows.pausedSources(flow.id).map(({ sourceId, since, dropped }) => {
+      return { source_id: sourceId, since: toTimestamp(since), dropped };
+    }),
   };
 }
 
@@ -132,5 +144,6 @@ function showSummary(flow: FlowSummary): FlowSummaryOnWire {
     title: flow.title,
     description: flow.description,
     node_count: flow.nodeCount,
+    paused_sources: flow.pausedSources,
   };
 }

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-function speeding(condition = 'speed > 80') {
+function speeding(condition = 'speed > 80', action: { skip_if_already?: boolean } = {}) {
   return {
     title: 'Speeding buzzer',
     enabled: true,
@@ -20,7 +20,7 @@ function speeding(condition = 'speed > 80') {
       {
         id: 3,
         type: 'action',
-        data: { title: 'Buzzer', actions: [{ type: 'set_output', number: 1, value: true }] },
+        data: { title: 'Buzzer', ...action, actions: [{ type: 'set_output', number: 1, value: true }] },
       },
     ],
     edges: [
@@ -100,6 +100,27 @@ describe('a flow', () => {
     await expect(
       writer.saveFlow({ params: { id }, body: { ...speeding(), enabled: false } }),
     ).rejects.toMatchObject({ problem: { code: 'forbidden' } });
+  });
+
+  test('that asks for too much is paused for the device until it is resumed', async () => {
+    const body = { ...speeding('speed > 80', { skip_if_already: false }), max_effects_per_min: 1 };
+    const { id } = await server.owner.createFlow({ body });
+    const params = { id };
+    await server.owner.publishFlow({ params });
+    for (const speed of [90, 91, 92]) await server.report(sourceId, { speed });
+    expect((await server.owner.getFlow({ params })).paused).toMatchObject([
+      { source_id: sourceId, dropped: 2 },
+    ]);
+    expect((await server.owner.listFlows()).list).toMatchObject([{ id, paused_sources: 1 }]);
+    const stranger = await server.owner.resumeFlow({ params, body: { source_id: 999 } });
+    expect(stranger.paused).toHaveLength(1);
+    expect((await server.owner.resumeFlow({ params, body: { source_id: sourceId } })).paused).toEqual([]);
+    const [latest] = server.storage.audit.list({ limit: 1 }).list;
+    expect(latest).toMatchObject({ action: 'flow.resumed', detail: { source_id: sourceId } });
+    await server.report(sourceId, { speed: 93 });
+    expect((await server.owner.listDeliveries()).list).toHaveLength(2);
+    const gone = server.owner.resumeFlow({ params: { id: 99 } });
+    await expect(gone).rejects.toMatchObject({ problem: { status: 404 } });
   });
 
   test('with an error is not published, and the answer names the node', async () => {

@@ -12,7 +12,10 @@ export interface ApiServices {
   readonly storage: Storage;
   readonly definitions: NodeDefinitions;
   readonly models: readonly DeviceModel[];
-  readonly runtime: Pick<Runtime, 'attributes' | 'cancel' | 'follow' | 'request' | 'storeAvailable'>;
+  readonly runtime: Pick<
+    Runtime,
+    'attributes' | 'cancel' | 'follow' | 'request' | 'resumeFlow' | 'storeAvailable'
+  >;
   readonly links: Pick<DeviceLinks, 'isOnline'>;
   readonly unknownDevices: Pick<UnknownDevices, 'list' | 'note'>;
   readonly pauses: PauseBook;

@@ -22,6 +22,13 @@ export function createDescriber(trackers: Pick<TrackerIndex, 'of' | 'ownerOf'>):
       server_time: toTimestamp(message.serverTime),
       attributes: namedValues(message),
     }),
+    flowPaused: ({ flowId, sourceId, paused }) => ({
+      type: 'flow_paused',
+      flow_id: flowId,
+      tracker_ids: [...trackers.of(sourceId)],
+      source_id: sourceId,
+      paused,
+    }),
     link: ({ sourceId, online }) => ({
       type: 'link',
       tracker_ids: [...trackers.of(sourceId)],

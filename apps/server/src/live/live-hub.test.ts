@@ -80,6 +80,19 @@ describe('the live hub', () => {
     expect(heard).toMatchObject([{ attributes: { speed: 20 } }, { attributes: { speed: 30 } }]);
   });
 
+  test.each([
+    [{}, 1],
+    [{ flowId: 1 }, 1],
+    [{ trackerId: 7 }, 1],
+    [{ flowId: 2 }, 0],
+    [{ trackerId: 8 }, 0],
+  ])('tells a reader with the filter %j at once that a flow is paused: %d events', (filter, count) => {
+    const { hub, heard } = hubWithReader(filter);
+    hub.emit({ type: 'flow_paused', flowId: 1, sourceId: 7, paused: true });
+    const event = { type: 'flow_paused', flow_id: 1, source_id: 7, tracker_ids: [7], paused: true };
+    expect(heard).toEqual(Array.from({ length: count }, () => event));
+  });
+
   test('tells links at once', () => {
     const { hub, heard } = hubWithReader();
     hub.emit({ type: 'link', sourceId: 7, online: true });

@@ -25,6 +25,7 @@ export interface LiveFilter {
 export interface LiveDescriber {
   delivery(delivery: Delivery): LiveEventPayload;
   message(event: Extract<LiveEvent, { type: 'message' }>): LiveEventPayload;
+  flowPaused(event: Extract<LiveEvent, { type: 'flow_paused' }>): LiveEventPayload;
   link(event: Extract<LiveEvent, { type: 'link' }>): LiveEventPayload;
 }
 
@@ -76,6 +77,7 @@ export class LiveHub implements LiveSink {
     if (event.type === 'visit') this.#countVisit(event.flowId, event.nodeId);
     else if (event.type === 'message') this.#keepLatest(event);
     else if (event.type === 'delivery') this.#tellDelivery(event.delivery);
+    else if (event.type === 'flow_paused') this.#publish(this.#describe.flowPaused(event));
     else this.#publish(this.#describe.link(event));
   }
 
@@ -132,6 +134,7 @@ const RIGHT_OF: Readonly<Record<LiveEventPayload['type'], Right>> = {
   delivery: 'deliveries_read',
   message: 'devices_read',
   link: 'devices_read',
+  flow_paused: 'flows_read',
 };
 
 /** A filter that names a flow leaves out what belongs to no flow, and likewise for a tracker. */
@@ -143,6 +146,12 @@ function matches(payload: LiveEventPayload, { flowId, trackerId, rights }: LiveF
   if (payload.type === 'delivery') {
     const { flow_id: flow, tracker_id: tracker } = payload.delivery;
     return (flowId === undefined || flow === flowId) && (trackerId === undefined || tracker === trackerId);
+  }
+  if (payload.type === 'flow_paused') {
+    const { flow_id: flow, tracker_ids: trackers } = payload;
+    return (
+      (flowId === undefined || flow === flowId) && (trackerId === undefined || trackers.includes(trackerId))
+    );
   }
   if (trackerId === undefined) return flowId === undefined;
   return payload.tracker_ids.includes(trackerId);

@@ -15,12 +15,31 @@ const flowHead = {
 };
 
 export const flowSummarySchema = z
-  .object({ ...flowHead, title: z.string(), description: z.string(), node_count: z.int() })
+  .object({
+    ...flowHead,
+    title: z.string(),
+    description: z.string(),
+    node_count: z.int(),
+    /** Sources that it is paused for. */ paused_sources: z.int(),
+  })
   .meta({ id: 'FlowSummary' });
 export type FlowSummary = z.infer<typeof flowSummarySchema>;
 
+/** A source that a flow is paused for: on its behalf it asked for too much within a minute. */
+const pausedSourceSchema = z.object({
+  source_id: entityId,
+  since: timestamp,
+  /** What it asked for since then: dropped, not kept. */
+  dropped: z.int().positive(),
+});
+
 export const flowDetailSchema = z
-  .object({ ...flowHead, created_at: timestamp, document: flowDocumentSchema })
+  .object({
+    ...flowHead,
+    created_at: timestamp,
+    document: flowDocumentSchema,
+    paused: z.array(pausedSourceSchema),
+  })
   .meta({ id: 'FlowDetail' });
 export type FlowDetail = z.infer<typeof flowDetailSchema>;
 
@@ -143,6 +162,16 @@ export const flowRoutes = {
     params: idParams,
     status: 200,
     response: publishResultSchema,
+  }),
+  resumeFlow: defineRoute({
+    method: 'POST',
+    path: '/api/flows/{id}/resume',
+    access: 'flows_publish',
+    summary: 'Lets a flow go on that asked for too much, for one source or for all',
+    params: idParams,
+    body: z.object({ source_id: entityId.optional() }).optional(),
+    status: 200,
+    response: flowDetailSchema,
   }),
   exportFlow: defineRoute({
     method: 'GET',

@@ -37,5 +37,13 @@ export const liveEventSchema = z.discriminatedUnion('type', [
     source_id: entityId,
     online: z.boolean(),
   }),
+  z.object({
+    /** A flow asked for too much on behalf of a source and is paused for it, or goes on after that. */
+    type: z.literal('flow_paused'),
+    flow_id: entityId,
+    tracker_ids: z.array(entityId),
+    source_id: entityId,
+    paused: z.boolean(),
+  }),
 ]);
 export type LiveEventPayload = z.infer<typeof liveEventSchema>;

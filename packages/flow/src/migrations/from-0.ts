@@ -8,7 +8,7 @@ import { isRecord } from '../json-shape.ts';
  */
 export function fromForeign(flow: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return {
-    ...withoutNulls(flow, ['description', 'enabled', 'stale_after_s']),
+    ...withoutNulls(flow, ['description', 'enabled', 'stale_after_s', 'max_effects_per_min']),
     nodes: mapList(flow['nodes'], migrateNode),
     edges: mapList(flow['edges'], migrateEdge),
   };

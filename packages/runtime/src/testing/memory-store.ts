@@ -8,6 +8,7 @@ import {
   type DeliveryState,
 } from '@signalbox/delivery';
 import type { NodeStateChange } from '@signalbox/engine';
+import type { EffectRate } from '../effect-rate.ts';
 import type { JsonValue } from '@signalbox/flow';
 import type {
   Commit,
@@ -27,6 +28,7 @@ export class MemoryStore implements LaneStore {
   readonly all = new Map<string, Delivery>();
   readonly #snapshots = new Map<number, { snapshot: JsonValue; after: number }>();
   readonly #nodeStates = new Map<string, NodeStateChange & { sourceId: number }>();
+  readonly #rates = new Map<string, EffectRate>();
   /** Nodes' timers that wait, by their owner and name. */
   readonly timers = new Map<string, StoredTimer>();
   /** How often and for what queued webhooks were asked. */
@@ -61,6 +63,7 @@ export class MemoryStore implements LaneStore {
       if (at === null) this.timers.delete(key);
       else this.timers.set(key, { ...timer, at });
     }
+    for (const rate of commit.rates) this.#rates.set(`${rate.sourceId}/${rate.flowId}`, rate);
     for (const delivery of commit.deliveries) {
       // A copy, as a database would keep one.
       this.all.set(delivery.spec.id, structuredClone(delivery));
@@ -70,6 +73,11 @@ export class MemoryStore implements LaneStore {
   async quarantine(records: readonly QuarantinedRecord[]): Promise<void> {
     await this.beforeQuarantine();
     this.quarantined.push(...records);
+  }
+
+  async pausedRates(flowId: number): Promise<readonly EffectRate[]> {
+    const rates = [...this.#rates.values()];
+    return rates.filter((rate) => rate.flowId === flowId && rate.pausedAt !== null);
   }
 
   async dueTimers(now: number, limit: number): Promise<readonly StoredTimer[]> {
@@ -159,6 +167,7 @@ export class MemoryStore implements LaneStore {
       .slice(after)
       .filter((kept) => kept.sourceId === sourceId && ['live', 'delayed'].includes(kept.timeliness));
     const nodeStates = [...this.#nodeStates.values()].filter((change) => change.sourceId === sourceId);
-    return { snapshot, tail, nodeStates };
+    const rates = [...this.#rates.values()].filter((rate) => rate.sourceId === sourceId);
+    return { snapshot, tail, nodeStates, rates };
   }
 }

@@ -9,7 +9,14 @@ import type {
 import type { FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
 import { DEFAULT_TIMELINESS, flowDocumentSchema, textHash } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
-import type { FlowFeed, OutgoingCommand, ReceiverAdmission, SourceRecord, WebhookResult } from '../ports.ts';
+import type {
+  FlowFeed,
+  LiveEvent,
+  OutgoingCommand,
+  ReceiverAdmission,
+  SourceRecord,
+  WebhookResult,
+} from '../ports.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -58,6 +65,7 @@ export class RuntimeDriver {
   readonly admissions = new Map<string, ReceiverAdmission>();
   readonly webhookPlaces = 4;
   readonly runtime: Runtime;
+  #onLive: (event: LiveEvent) => void = () => {};
   #flows: readonly PublishedFlow[];
   #pauses: (spec: DeliverySpec) => string | null = () => null;
   #pausesChanged: () => void = () => {};
@@ -115,7 +123,10 @@ export class RuntimeDriver {
       geofences: { contains: (id) => this.geofences.get(id) ?? null },
       clock: this.clock,
       random: () => 0.5,
-      live: { watched: false, emit: () => {} },
+      live: {
+        watched: true,
+        emit: (event) => this.#onLive(event),
+      },
       log: { debug: () => {}, info: () => {}, warn: note, error: note },
     });
   }
@@ -125,6 +136,11 @@ export class RuntimeDriver {
     this.#pauses = reasonFor;
     this.#pausesChanged();
     await this.settle();
+  }
+
+  /** Shows what happens to somebody, from now on. */
+  watch(onLive: (event: LiveEvent) => void): void {
+    this.#onLive = onLive;
   }
 
   publish(flows: readonly PublishedFlow[]): void {

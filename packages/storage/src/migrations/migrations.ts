@@ -6,6 +6,7 @@ import { nodeTimers } from './0004-node-timers.ts';
 import { quarantine } from './0005-quarantine.ts';
 import { deviceTimeliness } from './0006-device-timeliness.ts';
 import { webhookQueue } from './0007-webhook-queue.ts';
+import { effectRates } from './0008-effect-rates.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   quarantine,
   deviceTimeliness,
   webhookQueue,
+  effectRates,
 ];

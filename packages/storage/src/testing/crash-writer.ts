@@ -53,6 +53,7 @@ for (let number = Number(first); ; number += 1) {
     timers: [
       { sourceId: 1, flowId: 1, nodeId: 1, name: 'count', at: number, timeliness: 'live', meaning: 9 },
     ],
+    rates: [],
     snapshots: [],
     deliveries: [delivery(number)],
   });

@@ -45,7 +45,7 @@ export function temporaryConnection(): { connection: Connection; execute: (sql: 
 }
 
 export function aCommit(parts: Partial<Commit>): Commit {
-  return { messages: [], nodeStates: [], timers: [], snapshots: [], deliveries: [], ...parts };
+  return { messages: [], nodeStates: [], timers: [], rates: [], snapshots: [], deliveries: [], ...parts };
 }
 
 export function aMessage(parts: Partial<StoredMessage> = {}): StoredMessage {

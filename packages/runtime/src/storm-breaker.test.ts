@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { StoreUnavailable, type LiveEvent } from './ports.ts';
+import { RuntimeDriver, doorFlow, flow, speedingFlow } from './testing/runtime-driver.ts';
+
+const VAN = 1;
+const TRAILER = 2;
+const DOORS = 2;
+
+/** Opens the door so often, one record a time. */
+async function openDoor(driver: RuntimeDriver, times: number, from = 0): Promise<void> {
+  for (let n = 0; n < times; n++) await driver.report(TRAILER, { door: true, n: from + n });
+}
+
+/** Tells of each open door, at most three a minute; for both devices. */
+function stormyDoors(version = 1) {
+  const { document } = doorFlow();
+  const [start, ...others] = document.nodes;
+  const all = { ...start, data: { title: 'All', source_ids: [VAN, TRAILER] } };
+  return flow(DOORS, { ...document, nodes: [all, ...others], max_effects_per_min: 3 }, version);
+}
+
+async function pausedRates({ store }: RuntimeDriver): Promise<readonly unknown[]> {
+  return (await store.pausedRates(DOORS)).map(({ sourceId, dropped }) => [sourceId, dropped]);
+}
+
+describe('a flow that asks for more than its limit within a minute', () => {
+  test('is paused for that source: what it asks for is dropped and counted, not kept', async () => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    await openDoor(driver, 5);
+    await driver.report(VAN, { door: true });
+    expect(driver.store.all.size).toBe(4);
+    expect(await pausedRates(driver)).toEqual([[TRAILER, 2]]);
+    expect(driver.runtime.stats).toMatchObject({ effects: 6, droppedEffects: 2, skippedEffects: 0 });
+    expect(driver.faults).toEqual([expect.stringContaining('asked for too much')]);
+    await driver.advance(3_600_000);
+    await openDoor(driver, 1, 5);
+    expect(driver.store.all.size).toBe(4);
+  });
+
+  test('goes on deciding', async () => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    await openDoor(driver, 5);
+    await driver.report(TRAILER, { door: false });
+    expect((await driver.runtime.attributes(TRAILER)).get('open')?.value).toBe(false);
+    expect(driver.acks).toHaveLength(6);
+  });
+
+  test('is counted in server time: a backlog that causes as much is a storm too', async () => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    const backlog = Array.from({ length: 5 }, (_, n) => ({ door: true, n, ageMs: 3_600_000 * (5 - n) }));
+    await driver.report(TRAILER, ...backlog);
+    expect(driver.runtime.stats.messages.delayed).toBe(5);
+    expect(await pausedRates(driver)).toEqual([[TRAILER, 2]]);
+  });
+
+  test('stays paused after a restart', async () => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    await openDoor(driver, 4);
+    const next = await driver.restart();
+    await next.advance(120_000);
+    await openDoor(next, 1, 4);
+    expect(next.store.all.size).toBe(3);
+    expect(await pausedRates(next)).toEqual([[TRAILER, 2]]);
+  });
+
+  test('goes on when somebody lets it, for one source or for all', async () => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    await openDoor(driver, 4);
+    for (let n = 0; n < 4; n++) await driver.report(VAN, { door: true, n });
+    expect(await driver.runtime.resumeFlow(DOORS, VAN)).toBe(1);
+    expect(await pausedRates(driver)).toEqual([[TRAILER, 1]]);
+    expect(await driver.runtime.resumeFlow(DOORS, null)).toBe(1);
+    expect(await driver.runtime.resumeFlow(DOORS, null)).toBe(0);
+    await openDoor(driver, 3, 4);
+    expect(driver.store.all.size).toBe(9);
+    expect(await pausedRates(driver)).toEqual([]);
+  });
+
+  test('goes on with another version', async () => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    await openDoor(driver, 4);
+    driver.publish([stormyDoors(2)]);
+    await openDoor(driver, 1, 4);
+    expect(driver.store.all.size).toBe(4);
+    expect(await pausedRates(driver)).toEqual([]);
+  });
+
+  test('is shown while somebody looks', async () => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    const seen: LiveEvent[] = [];
+    driver.watch((event) => event.type === 'flow_paused' && seen.push(event));
+    await openDoor(driver, 5);
+    await driver.runtime.resumeFlow(DOORS, null);
+    const event = { type: 'flow_paused', flowId: DOORS, sourceId: TRAILER };
+    expect(seen).toEqual([
+      { ...event, paused: true },
+      { ...event, paused: false },
+    ]);
+  });
+});
+
+test.each([1, 2, 3, 4, 5])('a commit that fails at record %d counts nothing twice', async (failing) => {
+  const driver = new RuntimeDriver([stormyDoors()]);
+  for (let n = 1; n <= 5; n++) {
+    if (n === failing) {
+      driver.store.beforeCommit = () => {
+        driver.store.beforeCommit = () => {};
+        throw new StoreUnavailable('full');
+      };
+    }
+    await openDoor(driver, 1, n);
+    await driver.advance(500);
+  }
+  expect(driver.store.all.size).toBe(3);
+  expect(await pausedRates(driver)).toEqual([[TRAILER, 2]]);
+});
+
+test('what the device already is, is no effect that counts', async () => {
+  const { document } = speedingFlow();
+  const driver = new RuntimeDriver([flow(1, { ...document, max_effects_per_min: 1 })]);
+  for (let n = 0; n < 5; n++) await driver.report(VAN, { speed: 99, n, output_status: 1 });
+  await driver.report(VAN, { speed: 10, output_status: 1 });
+  expect(driver.runtime.stats).toMatchObject({ effects: 6, skippedEffects: 5, droppedEffects: 0 });
+  expect(driver.store.all.size).toBe(1);
+});

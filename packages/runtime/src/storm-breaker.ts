@@ -1,0 +1,72 @@
+import type { DeliverySpec } from '@signalbox/delivery';
+import type { Program } from '@signalbox/engine';
+import type { Batch } from './batch.ts';
+import { countEffect, released, type EffectRate } from './effect-rate.ts';
+import type { LaneStore, Logger } from './ports.ts';
+import type { SourceSlot, SourceSlots } from './source-slots.ts';
+
+export interface StormBreakerOptions {
+  readonly store: Pick<LaneStore, 'pausedRates'>;
+  readonly slots: SourceSlots;
+  readonly program: Pick<Program, 'flow'>;
+  readonly log: Logger;
+}
+
+/**
+ * Keeps a flow from flooding the world: one that asks for more than its limit on behalf of a source
+ * is paused for this source. It goes on deciding; what it asks for is dropped and counted, not kept.
+ */
+export class StormBreaker {
+  readonly #options: StormBreakerOptions;
+
+  constructor(options: StormBreakerOptions) {
+    this.#options = options;
+  }
+
+  /** Counts a delivery that a flow asks for; false when it is to be dropped. Its source must be loaded. */
+  admits(batch: Batch, { origin }: DeliverySpec): boolean {
+    if (origin === null) return true;
+    const maxPerMin = this.#options.program.flow(origin.flowId)?.maxEffectsPerMin;
+    // A flow that is gone asks for nothing any more; what it asked for in this very round passes.
+    if (maxPerMin === undefined) return true;
+    const slot = this.#options.slots.get(origin.sourceId);
+    const before = slot.rates.get(origin.flowId);
+    const rate = countEffect(before, origin, { now: batch.now, maxPerMin });
+    this.#put(batch, slot, rate);
+    if (rate.pausedAt === null) return true;
+    batch.tally.droppedEffects += 1;
+    if (rate.dropped === 1) this.#tell(batch, rate, maxPerMin);
+    return false;
+  }
+
+  /**
+   * Lets a flow go on for a source, or for all of them.
+   * @returns how many sources it was paused for
+   */
+  async resume(batch: Batch, flowId: number, sourceId: number | null): Promise<number> {
+    const paused = await this.#options.store.pausedRates(flowId);
+    const wanted = paused.filter((rate) => sourceId === null || rate.sourceId === sourceId);
+    await this.#options.slots.load(wanted.map((rate) => rate.sourceId));
+    for (const rate of wanted) {
+      this.#put(batch, this.#options.slots.get(rate.sourceId), released(rate, batch.now));
+      batch.live.push({ type: 'flow_paused', flowId, sourceId: rate.sourceId, paused: false });
+    }
+    return wanted.length;
+  }
+
+  #put(batch: Batch, slot: SourceSlot, rate: EffectRate): void {
+    slot.rates.set(rate.flowId, rate);
+    batch.putRate(rate);
+  }
+
+  #tell(batch: Batch, { flowId, sourceId }: EffectRate, maxPerMin: number): void {
+    batch.live.push({ type: 'flow_paused', flowId, sourceId, paused: true });
+    batch.afterCommit(() => {
+      const fields = { flow_id: flowId, source_id: sourceId, max_effects_per_min: maxPerMin };
+      this.#options.log.warn(
+        fields,
+        'A flow asked for too much within a minute; it is paused for the source',
+      );
+    });
+  }
+}
