@@ -1,9 +1,9 @@
-import { findModel, refusalOf } from '@signalbox/devices';
+import { engineDutyOf, findModel, refusalOf } from '@signalbox/devices';
 import type { Command } from '@signalbox/flow';
-import type { SourceDirectory, SourceRecord } from '@signalbox/runtime';
+import type { EngineDuty, SourceDirectory, SourceRecord } from '@signalbox/runtime';
 import type { DeviceRepository } from '@signalbox/storage';
 
-/** Who the sources are, from the store's memory, and what their models can do. */
+/** Who the sources are, from the store's memory, and what their models and profiles say. */
 export class DeviceDirectory implements SourceDirectory {
   readonly #devices: DeviceRepository;
 
@@ -17,7 +17,12 @@ export class DeviceDirectory implements SourceDirectory {
 
   refusalOf(sourceId: number, command: Command, guarded: boolean): string | null {
     const source = this.#devices.source(sourceId);
-    return source ? refusalOf(source.model, command, guarded) : 'the device is unknown';
+    return source ? refusalOf(source, command, guarded) : 'the device is unknown';
+  }
+
+  engineDutyOf(sourceId: number, command: Command): EngineDuty {
+    const source = this.#devices.source(sourceId);
+    return source ? engineDutyOf(source, command) : { effect: 'none', guard: null };
   }
 
   recognisesId(sourceId: number): boolean {

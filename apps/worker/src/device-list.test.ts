@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_CUT_GUARD } from '@signalbox/devices';
 import { DeviceList } from './device-list.ts';
 import { VAN } from './testing/flows.ts';
 import { DEFAULT_TIMELINESS } from '@signalbox/flow';
@@ -30,6 +31,7 @@ test('devices are found by source and by device id', () => {
     labels: ['heavy'],
     blocked: false,
     limits: DEFAULT_TIMELINESS,
+    engineCut: null,
   });
   expect([list.sourceIdOf('van-1'), list.deviceIdOf(1)]).toEqual([1, 'van-1']);
   expect([list.sourceIdOf('x'), list.deviceIdOf(9), list.get(9)]).toEqual([undefined, undefined, undefined]);
@@ -39,10 +41,18 @@ test('what a model cannot do is refused', () => {
   const list = open([VAN, TRUCK]);
   const cut = { type: 'set_output', output: 1, value: true } as const;
   expect(list.refusalOf(1, cut, false)).toBeNull();
-  expect(list.refusalOf(2, cut, false)).toMatch('reserved to engine block');
-  expect(list.refusalOf(2, cut, true)).toBeNull();
+  expect(list.refusalOf(2, { ...cut, output: 3 }, true)).toMatch('no output 3');
   expect(list.refusalOf(9, cut, true)).toBe('the list of devices does not name the device');
   expect([list.recognisesId(1), list.recognisesId(9)]).toEqual([true, false]);
+});
+
+test('an output that stops the engine has the usual guard, as its model or the file names it', () => {
+  const list = open([{ ...VAN, engine_cut: [{ output: 2, on: 'restore' }] }, TRUCK]);
+  const set = (output: number, value: boolean) => ({ type: 'set_output', output, value }) as const;
+  expect(list.engineDutyOf(1, set(2, false))).toEqual({ effect: 'cuts', guard: DEFAULT_CUT_GUARD });
+  expect(list.engineDutyOf(1, set(1, true))).toEqual({ effect: 'none', guard: null });
+  expect(list.engineDutyOf(2, set(1, true)).effect).toBe('cuts');
+  expect(list.engineDutyOf(9, set(1, true))).toEqual({ effect: 'none', guard: null });
 });
 
 test('a device that stayed the same is the same object after a reload, a changed one is new', () => {

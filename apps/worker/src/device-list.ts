@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { findModel, refusalOf, type DeviceDirectory } from '@signalbox/devices';
+import { engineDutyOf, findModel, refusalOf, type DeviceDirectory } from '@signalbox/devices';
 import type { Command } from '@signalbox/flow';
-import type { Logger, SourceDirectory, SourceRecord } from '@signalbox/runtime';
+import type { EngineDuty, Logger, SourceDirectory, SourceRecord } from '@signalbox/runtime';
 import { readDevices } from './files/devices-file.ts';
 import { FileProblem } from './files/file-problem.ts';
 
@@ -52,9 +52,12 @@ export class DeviceList implements SourceDirectory, DeviceDirectory {
 
   refusalOf(sourceId: number, command: Command, guarded: boolean): string | null {
     const source = this.#byId.get(sourceId);
-    return source
-      ? refusalOf(source.model, command, guarded)
-      : 'the list of devices does not name the device';
+    return source ? refusalOf(source, command, guarded) : 'the list of devices does not name the device';
+  }
+
+  engineDutyOf(sourceId: number, command: Command): EngineDuty {
+    const source = this.#byId.get(sourceId);
+    return source ? engineDutyOf(source, command) : { effect: 'none', guard: null };
   }
 
   recognisesId(sourceId: number): boolean {

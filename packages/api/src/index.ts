@@ -14,6 +14,8 @@ export type {
   CreatedDevice,
   Device,
   DeviceDetail,
+  DevicePatch,
+  EngineCutOnWire,
   Model,
   NewDevice,
   TelemetryRecord,

@@ -54,6 +54,8 @@ export type DeliveryEvent =
       readonly online: boolean;
       /** The guard on fresh data; `true` when there is none. `null`: no value. */
       readonly guard: boolean | null;
+      /** The formula that is not true, for people. */
+      readonly shutBy?: string;
     }
   /** People have paused what it belongs to: it waits, and its time to live goes on. */
   | { readonly type: 'held'; readonly at: number; readonly reason: string }

@@ -2,8 +2,9 @@ import type { Delivery, DeliveryEvent, DeliveryState, ReplyStatus } from './cont
 
 type EventOf<Type extends DeliveryEvent['type']> = Extract<DeliveryEvent, { type: Type }>;
 
-function guardReason({ guard }: EventOf<'offered'>): string {
-  return guard === null ? 'The guard has no value' : 'The guard is not true';
+function guardReason({ guard, shutBy }: EventOf<'offered'>): string {
+  const verdict = guard === null ? 'The guard has no value' : 'The guard is not true';
+  return shutBy === undefined ? verdict : `${verdict}: ${shutBy}`;
 }
 
 const REPLY_WORDS: Record<ReplyStatus, string> = {

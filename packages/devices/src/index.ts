@@ -4,7 +4,10 @@ export { NGP_PROBLEMS } from './ngp/payload.ts';
 export type { NgpProblem, NgpProblemCode } from './ngp/payload.ts';
 export { parseIsoTime } from './ngp/time.ts';
 export { DEVICE_MODELS, findModel } from './models/index.ts';
-export { refusalOf, supports, switchesEngineBlock } from './models/support.ts';
+export { supports } from './models/support.ts';
+export { refusalOf } from './models/refusal.ts';
+export { DEFAULT_CUT_GUARD, engineCutOf, engineDutyOf, switchesEngine } from './models/engine-cut.ts';
+export type { EngineOwner } from './models/engine-cut.ts';
 export { commandText } from './models/command-text.ts';
 export { classifyReply } from './models/classify-reply.ts';
 export type {

@@ -77,7 +77,7 @@ export class CommandDesk {
     recordDelivery(batch, delivery);
     this.#remember(batch, delivery);
     const refusal = this.#refusalOf(spec);
-    if (refusal) return this.#refuse(batch, delivery, refusal);
+    if (refusal !== null) return this.#refuse(batch, delivery, refusal);
     this.#supersedeWaiting(batch, slot, delivery);
     return delivery;
   }
@@ -124,8 +124,7 @@ export class CommandDesk {
     const online = this.#links.isOnline(sourceId);
     for (const delivery of open) {
       if (!OFFERABLE.has(delivery.state) || this.#hold(batch, delivery)) continue;
-      const guard = online ? this.#guards.evaluate(delivery.spec, slot, batch.now) : true;
-      const next = this.apply(batch, delivery, { type: 'offered', at: batch.now, online, guard });
+      const next = this.#offer(batch, slot, delivery, online);
       if (!occupiesSlot(next.state)) continue;
       this.#supersedeUnproven(batch, slot, delivery);
       return;
@@ -150,6 +149,21 @@ export class CommandDesk {
     return true;
   }
 
+  /**
+   * Judges the command as if it were asked for now: since then the device may have been blocked, or
+   * an output of it have been named as one that stops the engine.
+   */
+  #offer(batch: Batch, slot: SourceSlot, delivery: CommandDelivery, online: boolean): Delivery {
+    const { spec } = delivery;
+    const refusal = this.#refusalOf(spec);
+    if (refusal !== null) return this.#refuse(batch, delivery, refusal);
+    const duty = this.#directory.engineDutyOf(spec.targetSourceId, spec.command);
+    const verdict = online
+      ? this.#guards.evaluate([duty.guard, spec.guard], slot, batch.now)
+      : { guard: true };
+    return this.apply(batch, delivery, { type: 'offered', at: batch.now, online, ...verdict });
+  }
+
   /** The link is gone: what was in flight cannot be answered any more. */
   disconnect(batch: Batch, slot: SourceSlot, random: () => number): void {
     for (const delivery of slot.commands.values()) {
@@ -169,9 +183,17 @@ export class CommandDesk {
   /** A newer wish makes older ones pointless that still wait. */
   #supersedeWaiting(batch: Batch, slot: SourceSlot, newer: CommandDelivery): void {
     for (const older of slot.commands.values()) {
-      if (AWAITS_PROOF.has(older.state) || !conflicts(newer.spec.command, older.spec.command)) continue;
+      if (older === newer || AWAITS_PROOF.has(older.state)) continue;
+      if (!conflicts(newer.spec.command, older.spec.command) && !this.#calledOff(newer, older)) continue;
       this.apply(batch, older, { type: 'superseded', at: batch.now, by: newer.spec.id });
     }
+  }
+
+  /** Who gives the engine free calls off every cut that waits, in whatever words either was said. */
+  #calledOff(newer: CommandDelivery, older: CommandDelivery): boolean {
+    const effectOf = ({ spec }: CommandDelivery) =>
+      this.#directory.engineDutyOf(spec.targetSourceId, spec.command).effect;
+    return effectOf(newer) === 'restores' && effectOf(older) === 'cuts';
   }
 
   /** The opposite is on its way: the proof of an older one can never come. */
@@ -186,7 +208,9 @@ export class CommandDesk {
     const target = this.#directory.get(spec.targetSourceId);
     if (!target) return 'The device does not exist any more';
     if (target.blocked) return 'The device is blocked';
-    return this.#directory.refusalOf(spec.targetSourceId, spec.command, spec.guard !== null);
+    // A person's call needs no guard of its own: who took the device's away has decided that.
+    const guarded = spec.guard !== null || spec.origin === null;
+    return this.#directory.refusalOf(spec.targetSourceId, spec.command, guarded);
   }
 
   #refuse(batch: Batch, delivery: Delivery, reason: string): Delivery {

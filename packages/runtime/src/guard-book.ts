@@ -1,12 +1,17 @@
 import { attributeView, type Surroundings } from '@signalbox/engine';
 import { compileFormula, type Formula } from '@signalbox/expression';
-import type { CommandSpec, DeliverySpec } from '@signalbox/delivery';
 import type { GeofenceIndex } from './ports.ts';
 import type { SourceSlot } from './source-slots.ts';
 
 /** Last known values older than this do not count for a guard: an hour, as for flows. */
 const GUARD_STALE_AFTER_MS = 3_600_000;
 const COMPILED_LIMIT = 1000;
+
+/** What the guards say: all true, or the one that is not; `null`: it has no value. */
+export interface GuardVerdict {
+  readonly guard: boolean | null;
+  readonly shutBy?: string;
+}
 
 /** Evaluates guards on what the device reported last, at the moment of sending. */
 export class GuardBook {
@@ -19,15 +24,25 @@ export class GuardBook {
     };
   }
 
-  /** @returns `true` when there is no guard, `null` when it has no value */
-  evaluate(spec: DeliverySpec, slot: SourceSlot, now: number): boolean | null {
-    if (spec.kind !== 'command' || spec.guard === null) return true;
+  /**
+   * Looks at all guards of a command: its own and the device's. All must be true.
+   * @param guards formulas; `null` for none
+   */
+  evaluate(guards: readonly (string | null)[], slot: SourceSlot, now: number): GuardVerdict {
+    const formulas = new Set(guards.filter((guard) => guard !== null));
+    if (formulas.size === 0) return { guard: true };
     const view = attributeView(slot.state, now, GUARD_STALE_AFTER_MS, this.#surroundings);
-    const value = this.#formula(spec.guard).evaluate(view);
-    return typeof value === 'boolean' ? value : null;
+    let verdict: GuardVerdict = { guard: true };
+    for (const source of formulas) {
+      const value = this.#formula(source).evaluate(view);
+      if (value === true) continue;
+      if (typeof value === 'boolean') return { guard: false, shutBy: source };
+      verdict = { guard: null, shutBy: source };
+    }
+    return verdict;
   }
 
-  #formula(source: NonNullable<CommandSpec['guard']>): Formula {
+  #formula(source: string): Formula {
     const known = this.#compiled.get(source);
     if (known) return known;
     const formula = compileFormula(source);

@@ -70,7 +70,7 @@ describe('what is paused', () => {
     await driver.pause(commands);
     await driver.report(VAN, { speed: 91 });
     await driver.pause(nothing);
-    expect(driver.store.inState('guarded')).toMatchObject([{ reason: 'The guard is not true' }]);
+    expect(driver.store.inState('guarded')).toMatchObject([{ reason: 'The guard is not true: speed < 5' }]);
   });
 
   test('does not hold back what is on its way, nor another reason to wait', async () => {

@@ -140,6 +140,25 @@ export interface Pauses {
 
 /** Where nobody can pause anything. */
 export const NO_PAUSES: Pauses = { reasonFor: () => null, subscribe: () => () => {} };
+/** How one device stops its engine, and what must hold before it may. */
+export interface EngineCut {
+  /** Outputs that stop the engine, from 1, and what switching them on does: wiring decides that. */
+  readonly outputs: readonly { readonly number: number; readonly on: 'cut' | 'restore' }[];
+  /** Formula that must be true when a cut is sent, beside the flow's own; `null`: taken away. */
+  readonly guard: string | null;
+}
+
+/**
+ * What a command does to the engine. `unknown`: a text that may stop it. `reverts`: it would switch
+ * the engine for a time only, after which the device switches it back by itself.
+ */
+export type EngineEffect = 'none' | 'restores' | 'cuts' | 'unknown' | 'reverts';
+
+/** What a command does to the engine, and the guard that it must pass for it when it is sent. */
+export interface EngineDuty {
+  readonly effect: EngineEffect;
+  readonly guard: string | null;
+}
 
 /** Which queued webhooks are asked for. */
 export interface WebhookAsk {
@@ -154,13 +173,17 @@ export interface SourceRecord extends Source {
   readonly blocked: boolean;
   /** What its records may do by their age. */
   readonly limits: TimelinessLimits;
+  /** `null`: as its model says. */
+  readonly engineCut: EngineCut | null;
 }
 
 /** Who the sources are. Read on every message, so it answers from memory. */
 export interface SourceDirectory {
   get(sourceId: number): SourceRecord | undefined;
-  /** Why this device can never take this command, from its model; `null` when it can. */
+  /** Why this device can never take this command, from its model and profile; `null` when it can. */
   refusalOf(sourceId: number, command: Command, guarded: boolean): string | null;
+  /** What this command does to the engine, and the device's guard for it. */
+  engineDutyOf(sourceId: number, command: Command): EngineDuty;
   /** The device's protocol recognises a repeated command id and answers it with the same result. */
   recognisesId(sourceId: number): boolean;
 }

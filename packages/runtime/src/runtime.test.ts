@@ -316,6 +316,45 @@ describe('commands', () => {
     expect(driver.sent).toHaveLength(1);
   });
 
+  test('the guard of the device counts beside the command’s own, and the one that is shut is named', async () => {
+    const driver = await onlineVan([speedingFlow({ guard: 'speed < 100' })]);
+    driver.engineDutyOf = () => ({ effect: 'cuts', guard: 'ignition == false' });
+    await driver.report(VAN, { speed: 90, ignition: true, ageMs: 2 });
+    expect(driver.store.inState('guarded').map(({ reason }) => reason)).toEqual([
+      'The guard is not true: ignition == false',
+    ]);
+    await driver.report(VAN, { speed: 120, ignition: false, ageMs: 1 });
+    expect(driver.sent).toEqual([]);
+    await driver.report(VAN, { speed: 90, ignition: false });
+    expect(driver.sent).toHaveLength(1);
+  });
+
+  test('freeing the engine calls off a cut that waits, in whatever words either was said', async () => {
+    const driver = await onlineVan([]);
+    driver.engineDutyOf = (command) =>
+      command.type === 'raw' && command.command === 'RELAY,1#'
+        ? { effect: 'cuts', guard: 'speed < 5' }
+        : { effect: 'restores', guard: null };
+    const text = (command: string) => ({ type: 'raw', command, reliable: true }) as const;
+    await driver.request({ ...request('cut', true), command: text('RELAY,1#') });
+    await driver.request({ ...request('free', true), command: text('RELAY,0#') });
+    expect(driver.store.all.get('cut')).toMatchObject({ state: 'superseded', reason: 'Superseded by free' });
+    await driver.report(VAN, { speed: 0 });
+    expect(driver.sent.map(({ command }) => command.id)).toEqual(['free']);
+  });
+
+  test('what waits is judged anew when its turn comes', async () => {
+    const driver = new RuntimeDriver([]);
+    await driver.request(request('switch', true));
+    driver.refusal = 'It stops the engine now';
+    await driver.connect(VAN);
+    expect(driver.store.all.get('switch')).toMatchObject({
+      state: 'rejected',
+      reason: 'It stops the engine now',
+    });
+    expect(driver.sent).toEqual([]);
+  });
+
   test('to a blocked or unable device are rejected with the reason', async () => {
     const driver = await onlineVan();
     driver.refusal = 'The model has no outputs';

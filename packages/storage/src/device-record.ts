@@ -1,4 +1,5 @@
 import type { TimelinessSettings } from '@signalbox/flow';
+import type { EngineCut } from '@signalbox/runtime';
 
 /** A tracker with the source behind it. */
 export interface Device {
@@ -14,6 +15,8 @@ export interface Device {
     readonly model: string;
     readonly blocked: boolean;
     readonly timeliness: TimelinessSettings;
+    /** How it stops the engine; `null`: as its model says. */
+    readonly engineCut: EngineCut | null;
   };
 }
 
@@ -32,6 +35,8 @@ export interface DeviceChange {
   readonly blocked?: boolean;
   /** Of the source. What is left out stays; `null` brings back the defaults. */
   readonly timeliness?: Partial<TimelinessSettings> | null;
+  /** `null`: as its model says. */
+  readonly engineCut?: EngineCut | null;
 }
 
 /** What a transport needs to let a device in. */

@@ -20,6 +20,7 @@ test('a device is a tracker with its source', () => {
       model: 'ngp_generic',
       blocked: false,
       timeliness: DEFAULT_TIMELINESS_SETTINGS,
+      engineCut: null,
     },
   });
   expect(devices.get(van.id)).toEqual(van);
@@ -136,4 +137,15 @@ test('subscribers hear of every change, and read what it led to', () => {
     [1, 'Van', true],
     [1, undefined, undefined],
   ]);
+});
+
+test('how a device stops its engine is kept until it is as the model says again', () => {
+  const { devices } = temporaryStorage();
+  const { id, source } = devices.create(VAN);
+  const engineCut = { outputs: [{ number: 2, on: 'restore' }], guard: null } as const;
+  expect(devices.update(id, { engineCut }).source.engineCut).toEqual(engineCut);
+  expect(devices.source(source.id)?.engineCut).toEqual(engineCut);
+  expect(devices.update(id, { label: 'Other' }).source.engineCut).toEqual(engineCut);
+  expect(devices.update(id, { engineCut: null }).source.engineCut).toBeNull();
+  expect(devices.source(source.id)?.engineCut).toBeNull();
 });

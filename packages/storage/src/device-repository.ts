@@ -1,5 +1,5 @@
 import { DEFAULT_TIMELINESS_SETTINGS } from '@signalbox/flow';
-import type { SourceRecord } from '@signalbox/runtime';
+import type { EngineCut, SourceRecord } from '@signalbox/runtime';
 import { ChangeFeed } from './change-feed.ts';
 import type { Connection } from './connection.ts';
 import { deviceStatements } from './device-sql.ts';
@@ -58,6 +58,7 @@ export class DeviceRepository {
       const blocked = change.blocked ?? device.source.blocked;
       this.#sql.setBlocked.run(blocked ? 1 : 0, device.source.id);
       if (change.timeliness !== undefined) this.#setTimeliness(device, change.timeliness);
+      if (change.engineCut !== undefined) this.#setEngineCut(device.source.id, change.engineCut);
       return this.#require(trackerId);
     });
   }
@@ -152,6 +153,10 @@ export class DeviceRepository {
     const now = this.#clock.now();
     const text = JSON.stringify(labels);
     return this.#require(this.#sql.insertTracker.insert(sourceId, label, text, clone ? 1 : 0, now));
+  }
+
+  #setEngineCut(sourceId: number, engineCut: EngineCut | null): void {
+    this.#sql.setEngineCut.run(engineCut === null ? null : JSON.stringify(engineCut), sourceId);
   }
 
   #removeSource(sourceId: number): void {

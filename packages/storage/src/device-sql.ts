@@ -1,6 +1,6 @@
 import { DEFAULT_TIMELINESS, limitsOf, timelinessSettingsSchema } from '@signalbox/flow';
 import type { TimelinessSettings } from '@signalbox/flow';
-import type { SourceRecord } from '@signalbox/runtime';
+import type { EngineCut, SourceRecord } from '@signalbox/runtime';
 import { flag, integer, text, textOrNull } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
@@ -9,7 +9,7 @@ import type { Device, DeviceCredentials } from './device-record.ts';
 
 const DEVICES = `
 SELECT trackers.id, label, labels, clone, trackers.created_at, source_id, device_id, model, blocked,
-  timeliness
+  timeliness, engine_cut
 FROM trackers JOIN sources ON sources.id = trackers.source_id`;
 
 /** Its records are found by their places, those without a usable time by the index that tells records apart. */
@@ -48,6 +48,7 @@ export function deviceStatements(connection: Connection) {
     updateTracker: connection.write('UPDATE trackers SET label = ?, labels = ? WHERE id = ?'),
     setBlocked: connection.write('UPDATE sources SET blocked = ? WHERE id = ?'),
     setTimeliness: connection.write('UPDATE sources SET timeliness = ? WHERE id = ?'),
+    setEngineCut: connection.write('UPDATE sources SET engine_cut = ? WHERE id = ?'),
     setKeyHash: connection.write('UPDATE sources SET key_hash = ? WHERE id = ?'),
     credentials: connection.query(
       'SELECT id, key_hash, blocked FROM sources WHERE device_id = ?',
@@ -79,6 +80,7 @@ function toDevice(row: Row): Device {
       model: text(row, 'model'),
       blocked: flag(row, 'blocked'),
       timeliness: toTimeliness(row),
+      engineCut: engineCutOf(row),
     },
   };
 }
@@ -93,12 +95,17 @@ function toSourceRecord(row: Row): SourceRecord {
     blocked: flag(row, 'blocked'),
     // Most sources keep the defaults: they share one object.
     limits: row['timeliness'] === null ? DEFAULT_TIMELINESS : limitsOf(toTimeliness(row)),
+    engineCut: engineCutOf(row),
   };
 }
 
 /** What was set, with the defaults of today for the rest. */
 function toTimeliness(row: Row): TimelinessSettings {
   return timelinessSettingsSchema.parse(JSON.parse(textOrNull(row, 'timeliness') ?? '{}'));
+}
+
+function engineCutOf(row: Row): EngineCut | null {
+  return JSON.parse(textOrNull(row, 'engine_cut') ?? 'null');
 }
 
 function toCredentials(row: Row): DeviceCredentials {

@@ -136,7 +136,7 @@ export class Replay {
   #meet(deviceId: string): ReplayedSource | undefined {
     if (this.#options.devices !== null) return undefined;
     const id = this.#sources.size + 1;
-    const told = { label: deviceId, labels: [], blocked: false, limits: DEFAULT_TIMELINESS };
+    const told = { label: deviceId, labels: [], blocked: false, limits: DEFAULT_TIMELINESS, engineCut: null };
     return this.#add({ id, deviceId, model: 'ngp_generic', ...told });
   }
 

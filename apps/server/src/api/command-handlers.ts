@@ -1,5 +1,5 @@
 import type { DeliveryItem } from '@signalbox/api';
-import { refusalOf } from '@signalbox/devices';
+import { refusalOf, switchesEngine } from '@signalbox/devices';
 import type { Command } from '@signalbox/flow';
 import type { Device } from '@signalbox/storage';
 import { HttpProblem, notFound } from '../http/problem.ts';
@@ -89,9 +89,11 @@ export function commandHandlers(services: ApiServices): HandlersOf<Names> {
   };
 }
 
+const ENGINE = 'the output is reserved to engine block: stop or free the engine instead';
+
 /** Wanted states need the device at hand; a text waits for it. */
 function send(services: ApiServices, { source }: Device, command: Command): Promise<string> {
-  const refusal = refusalOf(source.model, command, false);
+  const refusal = switchesEngine(source, command) ? ENGINE : refusalOf(source, command, true);
   if (refusal !== null) throw new HttpProblem('not_supported', `Not sent: ${refusal}.`);
   if (command.type !== 'raw') return sendNow(services, source.id, command);
   return accept(services, commandSpec(services.clock.now(), source.id, command));

@@ -1,9 +1,13 @@
+import type { DevicePatch } from '@signalbox/api';
 import type { Device, Storage } from '@signalbox/storage';
 import { hashSecret, newSecret } from '../access/secrets.ts';
+import type { HandlerContext } from '../http/bind-routes.ts';
+import { requireRight } from '../http/caller.ts';
 import { notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
 import { showDevice, showDeviceDetail, showModel, showUnknownDevice } from './device-view.ts';
 import { registerDevice, tryRegisterDevice } from './register-device.ts';
+import { readEngineCut, showEngineCut } from './engine-cut.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
 
 type Names =
@@ -41,7 +45,8 @@ export function deviceHandlers(services: ApiServices): HandlersOf<Names> {
     },
     getDevice: ({ params }) => showDeviceDetail(services, requireDevice(storage, params.id)),
     updateDevice: ({ params, body }, context) => {
-      const { label, labels, blocked, timeliness } = body;
+      const { label, labels, blocked, timeliness, engine_cut: cut } = body;
+      if (cut !== undefined) changeEngineCut(services, context, params.id, cut);
       const change = {
         ...(label === undefined ? {} : { label }),
         ...(labels === undefined ? {} : { labels: [...new Set(labels)] }),
@@ -49,6 +54,7 @@ export function deviceHandlers(services: ApiServices): HandlersOf<Names> {
         ...(timeliness === undefined ? {} : { timeliness }),
       };
       const device = storage.devices.update(params.id, change);
+      if (Object.keys(change).length === 0) return showDeviceDetail(services, device);
       recordAction(storage, context, {
         action: 'device.changed',
         target: `device ${device.id}`,
@@ -76,6 +82,27 @@ export function deviceHandlers(services: ApiServices): HandlersOf<Names> {
       return { id, key };
     },
   };
+}
+
+/**
+ * Who may say how the engine is stopped may take its guard away: the log keeps what was before.
+ * @throws {HttpProblem} `forbidden`, `invalid_input`, `not_found`
+ */
+function changeEngineCut(
+  { storage }: ApiServices,
+  context: HandlerContext,
+  id: number,
+  given: NonNullable<DevicePatch['engine_cut']> | null,
+): void {
+  requireRight(context.caller, 'tracker_configure');
+  const { source } = requireDevice(storage, id);
+  const before = showEngineCut(source);
+  const device = storage.devices.update(id, { engineCut: readEngineCut(source, given) });
+  recordAction(storage, context, {
+    action: 'device.engine_cut_changed',
+    target: `device ${id}`,
+    detail: { before, after: showEngineCut(device.source) },
+  });
 }
 
 /** @throws {HttpProblem} `not_found` */

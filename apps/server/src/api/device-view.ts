@@ -10,6 +10,7 @@ import type { Device } from '@signalbox/storage';
 import { ledState } from '../led-state.ts';
 import { linesOf } from '../output-states.ts';
 import type { UnknownDevice } from '../unknown-devices.ts';
+import { showEngineCut } from './engine-cut.ts';
 import type { ApiServices } from './services.ts';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
 
@@ -70,6 +71,7 @@ function summary(services: ApiServices, device: Device, attributes: Attributes):
     },
     outputs: outputsOf(findModel(source.model)?.outputs ?? 0, attributes.get('output_status')?.value),
     led: ledState(services.storage.leds.get(source.id), attributes.get('led')),
+    engine_cut: showEngineCut(source),
   };
 }
 

@@ -53,6 +53,8 @@ const roles: readonly Role[] = [
 const NEEDS: Readonly<Record<string, readonly Right[] | 'owner'>> = {
   'tracker/output/set': ['tracker_set_output'],
   'tracker/output/set_all': ['tracker_set_output'],
+  'tracker/engine_immobilizer/read': [],
+  'tracker/engine_immobilizer/set': ['tracker_set_output'],
   'tracker/led/read': [],
   'tracker/led/update': [],
   'tracker/output_control/create': ['tracker_update'],

@@ -65,11 +65,13 @@ const WRITTEN: ReadonlySet<DeliveryState> = new Set([
   'unconfirmed',
 ]);
 
-/** Queued behind another command counts, and so does a wish that a newer one replaced before it went out. */
+/** Queued behind another command, or until it is safe, or replaced before it went out: all are taken. */
+const TAKEN: ReadonlySet<DeliveryState> = new Set(['queued', 'guarded', 'superseded']);
+
 function judgeWritten(state: DeliveryState): Verdict {
   if (state === 'sending') return null;
   if (state === 'rejected') return 'refused';
-  return WRITTEN.has(state) || state === 'queued' || state === 'superseded' ? 'accepted' : 'failed';
+  return WRITTEN.has(state) || TAKEN.has(state) ? 'accepted' : 'failed';
 }
 
 async function deliver(

@@ -19,6 +19,8 @@ interface Row {
   /** Of a sensor without outputs and LED. */
   readonly unsupported: 214 | null;
   readonly offline: 213 | null;
+  /** A model that can. */
+  readonly model: string;
 }
 
 /** What each call about a tracker answers, as the documents list it. */
@@ -27,6 +29,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   'tracker/output/set_all': row(
     { outputs: Array.from({ length: 8 }, () => true) },
     { unknown: 204, unsupported: 214, offline: 213 },
+  ),
+  'tracker/engine_immobilizer/read': row({}, { unknown: 204, unsupported: 214, model: 'ngp_immobilizer' }),
+  'tracker/engine_immobilizer/set': row(
+    { enabled: false },
+    { unknown: 204, unsupported: 214, offline: 213, model: 'ngp_immobilizer' },
   ),
   'tracker/led/read': row({}, { unsupported: 214, offline: 213 }),
   'tracker/led/update': row({ value: true }, { unsupported: 214, offline: 213 }),
@@ -45,7 +52,8 @@ const TABLE: Readonly<Record<string, Row>> = {
 };
 
 function row(rest: object, differs: Partial<Omit<Row, 'rest'>> = {}): Row {
-  return { rest, unknown: 201, blocked: 208, clone: 219, unsupported: null, offline: null, ...differs };
+  const usual = { unknown: 201, blocked: 208, clone: 219, unsupported: null, offline: null } as const;
+  return { rest, model: 'ngp_generic', ...usual, ...differs };
 }
 
 const rows = Object.entries(TABLE);
@@ -58,8 +66,8 @@ describe('a call about a tracker', () => {
     expect(inContract.map(({ path }) => path).toSorted()).toEqual(Object.keys(TABLE).toSorted());
   });
 
-  test.each(rows)('%s works for a tracker without a flaw', async (path, { rest }) => {
-    const { id } = platform.device();
+  test.each(rows)('%s works for a tracker without a flaw', async (path, { rest, model }) => {
+    const { id } = platform.device(model);
     platform.server.storage.outputControls.create(id, {
       name: 'x',
       type: 'hardware',
@@ -95,8 +103,8 @@ describe('a call about a tracker', () => {
     expect(codeOf(await platform.call(path, { tracker_id: id, ...rest }))).toBe(unsupported);
   });
 
-  test.each(rows)('%s answers that it is offline', async (path, { rest, offline }) => {
-    const { id } = platform.device('ngp_generic', { online: false });
+  test.each(rows)('%s answers that it is offline', async (path, { rest, offline, model }) => {
+    const { id } = platform.device(model, { online: false });
     addControl(id);
     expect(codeOf(await platform.call(path, { tracker_id: id, ...rest }))).toBe(offline);
     expect(platform.server.sent).toEqual([]);
@@ -104,8 +112,8 @@ describe('a call about a tracker', () => {
 
   test.each(rows.filter(([, { offline }]) => offline !== null))(
     '%s creates nothing for an offline device',
-    async (path, { rest }) => {
-      const { id } = platform.device('ngp_generic', { online: false });
+    async (path, { rest, model }) => {
+      const { id } = platform.device(model, { online: false });
       await platform.call(path, { tracker_id: id, ...rest });
       expect((await platform.server.owner.listDeliveries()).list).toEqual([]);
     },

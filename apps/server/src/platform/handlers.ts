@@ -1,5 +1,6 @@
 import type { ApiServices } from '../api/services.ts';
 import { commandHandlers } from './command-handlers.ts';
+import { engineHandlers } from './engine-handlers.ts';
 import type { PlatformHandlers } from './handler.ts';
 import { outputControlHandlers } from './output-control-handlers.ts';
 import { outputHandlers } from './output-handlers.ts';
@@ -10,6 +11,7 @@ import { userHandlers } from './user-handlers.ts';
 export function createPlatformHandlers(services: ApiServices): PlatformHandlers {
   return {
     ...outputHandlers(services),
+    ...engineHandlers(services),
     ...outputControlHandlers(services),
     ...commandHandlers(services),
     ...trackerHandlers(services),

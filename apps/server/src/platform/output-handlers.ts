@@ -1,4 +1,4 @@
-import { findModel, supports, switchesEngineBlock } from '@signalbox/devices';
+import { findModel, supports, switchesEngine, type EngineOwner } from '@signalbox/devices';
 import type { Command } from '@signalbox/flow';
 import type { Device } from '@signalbox/storage';
 import type { ApiServices } from '../api/services.ts';
@@ -18,7 +18,7 @@ export function outputHandlers(services: ApiServices): PlatformHandlersOf<Names>
   const { links, runtime, storage } = services;
 
   async function send({ source }: Device, command: Command): Promise<{ success: true }> {
-    requireSupport(source.model, command);
+    requireSupport(source, command);
     await sendNow(services, source.id, command);
     return { success: true };
   }
@@ -30,7 +30,7 @@ export function outputHandlers(services: ApiServices): PlatformHandlersOf<Names>
       send(device, { type: 'set_outputs', values: outputs }),
     'tracker/led/update': ({ value }, { device }) => send(device, { type: 'set_led', value }),
     'tracker/led/read': async (_parameters, { device: { source } }) => {
-      requireSupport(source.model, { type: 'set_led', value: true });
+      requireSupport(source, { type: 'set_led', value: true });
       if (!links.isOnline(source.id)) throw new PlatformFault(213);
       const attributes = await runtime.attributes(source.id);
       return { success: true, value: ledState(storage.leds.get(source.id), attributes.get('led')) };
@@ -46,10 +46,9 @@ export function outputHandlers(services: ApiServices): PlatformHandlersOf<Names>
   };
 }
 
-/** An output reserved to engine block is not switched by these calls: only a flow with a guard may. */
-function requireSupport(modelCode: string, command: Command): void {
-  const model = findModel(modelCode);
-  if (model !== undefined && supports(model, command) === null && !switchesEngineBlock(model, command))
-    return;
+/** An output that stops the engine is not switched by these calls: `engine_immobilizer/set` does. */
+function requireSupport(owner: EngineOwner, command: Command): void {
+  const model = findModel(owner.model);
+  if (model !== undefined && supports(model, command) === null && !switchesEngine(owner, command)) return;
   throw new PlatformFault(214);
 }

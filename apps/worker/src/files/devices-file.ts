@@ -1,4 +1,4 @@
-import { DEVICE_MODELS } from '@signalbox/devices';
+import { DEFAULT_CUT_GUARD, DEVICE_MODELS } from '@signalbox/devices';
 import { DEFAULT_TIMELINESS_SETTINGS, limitsOf, timelinessSettingsSchema } from '@signalbox/flow';
 import type { SourceRecord } from '@signalbox/runtime';
 import { z } from 'zod';
@@ -15,6 +15,11 @@ const deviceSchema = z.object({
   labels: z.array(z.string().min(1).max(60)).default([]),
   blocked: z.boolean().default(false),
   timeliness: timelinessSettingsSchema.default(DEFAULT_TIMELINESS_SETTINGS),
+  /** How it stops the engine; as its model says when absent. Its guard cannot be taken away here. */
+  engine_cut: z
+    .array(z.object({ output: z.int().min(1), on: z.enum(['cut', 'restore']) }))
+    .nullable()
+    .default(null),
 });
 
 const fileSchema = z.array(deviceSchema, {
@@ -22,7 +27,7 @@ const fileSchema = z.array(deviceSchema, {
 });
 
 /**
- * Reads a list of devices: `[{id, device_id, model, label, labels?, blocked?, timeliness?}]`.
+ * Reads a list of devices: `[{id, device_id, model, label, labels?, blocked?, timeliness?, engine_cut?}]`.
  * @param file for messages
  * @throws {FileProblem}
  */
@@ -38,9 +43,14 @@ export function readDevices(file: string, text: string): readonly SourceRecord[]
     'device_id',
     devices.map(({ device_id: deviceId }) => deviceId),
   );
-  return devices.map(({ device_id: deviceId, id, model, label, labels, blocked, timeliness }) => {
-    return { id, deviceId, model, label, labels, blocked, limits: limitsOf(timeliness) };
-  });
+  return devices.map(toSource);
+}
+
+function toSource(device: z.infer<typeof deviceSchema>): SourceRecord {
+  const { device_id: deviceId, engine_cut: outputs, timeliness, ...same } = device;
+  const wired = outputs?.map(({ output: number, on }) => ({ number, on }));
+  const engineCut = wired === undefined ? null : { outputs: wired, guard: DEFAULT_CUT_GUARD };
+  return { ...same, deviceId, limits: limitsOf(timeliness), engineCut };
 }
 
 function refuseTwice(file: string, field: string, values: readonly (string | number)[]): void {

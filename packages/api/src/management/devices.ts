@@ -41,6 +41,22 @@ export const deviceIdSchema = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, {
   error: 'must be 1 to 64 letters, digits, dots, underscores or hyphens',
 });
 
+/** Outputs that stop the engine: how each is wired. */
+const engineOutputs = z.array(z.object({ number: z.int().min(1).max(64), on: z.enum(['cut', 'restore']) }));
+
+/** How a device stops its engine, and what must hold before it may. */
+export const engineCutSchema = z
+  .object({
+    /** What switching the output on does: cut the engine or restore it. */
+    outputs: engineOutputs,
+    /** Formula that is looked at when a cut is sent; `null`: none. */
+    guard: z.string().nullable(),
+    /** Whether both are as the model says. */
+    from_model: z.boolean(),
+  })
+  .meta({ id: 'EngineCut' });
+export type EngineCutOnWire = z.infer<typeof engineCutSchema>;
+
 const sourceSchema = z.object({
   id: entityId,
   device_id: z.string(),
@@ -69,6 +85,7 @@ export const deviceSchema = z
     /** Output 1 first; `null` while the device has not reported it. */
     outputs: z.array(z.boolean().nullable()),
     led: z.boolean(),
+    engine_cut: engineCutSchema,
   })
   .meta({ id: 'Device' });
 export type Device = z.infer<typeof deviceSchema>;
@@ -133,7 +150,16 @@ const patchDeviceBody = z.object({
   labels: labels.optional(),
   blocked: z.boolean().optional(),
   timeliness: timelinessPatch.nullable().optional(),
+  /** Needs the right `tracker_configure`. `null`: as the model says. Without `guard`: the usual one. */
+  engine_cut: z
+    .object({
+      outputs: engineOutputs.max(8),
+      guard: z.string().trim().min(1).max(4000).nullable().optional(),
+    })
+    .nullable()
+    .optional(),
 });
+export type DevicePatch = z.input<typeof patchDeviceBody>;
 
 /** What became of one of many: it has its key, or there is a reason why it is not registered. */
 const registrationSchema = z.object({
@@ -212,7 +238,7 @@ export const deviceRoutes = {
     method: 'PATCH',
     path: '/api/devices/{id}',
     access: 'devices_write',
-    summary: 'Renames or labels a tracker; blocks its source, unblocks it, or sets its limits of age',
+    summary: 'Changes a tracker, or its source: blocked or not, limits of age, how it stops the engine',
     params: idParams,
     body: patchDeviceBody,
     status: 200,

@@ -1,3 +1,4 @@
+import { engineCalls } from './engine-calls.ts';
 import { ledCalls } from './led-calls.ts';
 import { outputCalls } from './output-calls.ts';
 import { outputControlCalls } from './output-control-calls.ts';
@@ -7,6 +8,7 @@ import { userCalls } from './user-calls.ts';
 /** Every call of `/v2` by its path. */
 export const platformCalls = {
   ...outputCalls,
+  ...engineCalls,
   ...ledCalls,
   ...outputControlCalls,
   ...trackerCalls,

@@ -1,4 +1,4 @@
-import type { CommandWords, DeviceModel, ReplyRule } from './model.ts';
+import type { CommandWords, DeviceModel, ReplyRule, TextRule } from './model.ts';
 
 /** Replies to `RELAY`, and to the older `DYD` (cut) and `HFYD` (restore), of which units answer either (§2.4). */
 const RELAY_REPLIES: readonly ReplyRule[] = [
@@ -27,6 +27,14 @@ const RELAY_WORDS: CommandWords = {
   answers: [{ pattern: /^\s*(?:DWXX=|Current position!)/i, status: 'done' }],
 };
 
+/** `DYD` and `HFYD` switch the same relay on and off, with or without a password. */
+const TEXTS: readonly TextRule[] = [
+  { pattern: /^relay,(?<marks>[01])#$/, means: 'switches' },
+  { pattern: /^dyd(?:,\w*)?#$/, means: 'switches', marks: '1' },
+  { pattern: /^hfyd(?:,\w*)?#$/, means: 'switches', marks: '0' },
+  { pattern: /^(?:status|param|version|where|dwxx|url|gprsset)#$/, means: 'reads' },
+];
+
 /**
  * The only output is the engine relay. It is reserved to engine block, so neither call of the API
  * switches it; a flow may, with a guard, and a hardware command, which is a text of its own.
@@ -46,6 +54,7 @@ const CONCOX = {
   // A reply echoes the number of its command; nothing says that a repeated number is not run again.
   recognisesId: false,
   words: RELAY_WORDS,
+  texts: TEXTS,
 } as const satisfies Omit<DeviceModel, 'code' | 'title'>;
 
 export const CONCOX_MODELS: readonly DeviceModel[] = [

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '@signalbox/flow';
 import { DEVICE_MODELS, findModel } from './index.ts';
 import type { DeviceModel } from './model.ts';
-import { supports, switchesEngineBlock } from './support.ts';
+import { switchesEngine } from './engine-cut.ts';
+import { supports } from './support.ts';
 
 const MODELS = DEVICE_MODELS.map((model) => ({ code: model.code, model }));
 
@@ -22,7 +23,9 @@ function allOutputs({ outputs }: DeviceModel): Command[] {
 
 /** What an API call may switch: supported, and not reserved (design §6). */
 function isOpen(model: DeviceModel, command: Command): boolean {
-  return supports(model, command) === null && !switchesEngineBlock(model, command);
+  return (
+    supports(model, command) === null && !switchesEngine({ model: model.code, engineCut: null }, command)
+  );
 }
 
 function controlOf(model: DeviceModel): string {

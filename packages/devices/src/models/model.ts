@@ -52,6 +52,19 @@ export interface OutputWords {
   readonly replies: readonly ReplyRule[];
 }
 
+/** What a hardware command's text does, as far as an engine may depend on it. */
+export interface TextRule {
+  /** Tried on the text as `tidyText` gives it. */
+  readonly pattern: RegExp;
+  /**
+   * `reads`: only asks. `switches`: outputs. `stops`, `resumes`: the engine, by the text's own name
+   * for it, whichever output that is wired to.
+   */
+  readonly means: 'reads' | 'switches' | 'stops' | 'resumes';
+  /** `1`, `0` or `?` (as it is) for each output that it switches, where the pattern has no group `marks`. */
+  readonly marks?: string;
+}
+
 export interface LedWords {
   readonly on: string;
   readonly off: string;
@@ -97,4 +110,6 @@ export interface DeviceModel {
   readonly recognisesId: boolean;
   /** `null` for a protocol whose commands are not texts. */
   readonly words: CommandWords | null;
+  /** What is known of the texts of hardware commands; the first rule that matches decides. */
+  readonly texts: readonly TextRule[];
 }

@@ -7,6 +7,8 @@ const NGP = {
   transport: 'ready',
   recognisesId: true,
   words: null,
+  // Each board has its own words: only what asks is known, so that nothing else passes for harmless.
+  texts: [{ pattern: /^(?:get(?:info|ver|status|gps|io)|status|version|ping)$/, means: 'reads' }],
 } as const;
 
 function outputStatus(outputs: number): readonly OutputSignal[] {

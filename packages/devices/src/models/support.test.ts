@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Command } from '@signalbox/flow';
 import { model } from '../testing/models.ts';
-import { refusalOf, supports, switchesEngineBlock } from './support.ts';
+import { supports } from './support.ts';
 
 const eight = Array.from({ length: 8 }, () => true);
 
@@ -46,26 +46,4 @@ test.each([
   ['concoxgt06n', 'RELAY，1#', /printable ASCII/],
 ])('%s and the text %j: %s', (code, command, expected) => {
   expect(supports(model(code), { type: 'raw', command, reliable: true }) ?? 'yes').toMatch(expected);
-});
-
-test('only the reserved output switches the engine block', () => {
-  const immobilizer = model('ngp_immobilizer');
-  expect(switchesEngineBlock(immobilizer, { type: 'set_output', output: 1, value: false })).toBe(true);
-  expect(switchesEngineBlock(immobilizer, { type: 'set_output', output: 2, value: false })).toBe(false);
-  expect(switchesEngineBlock(immobilizer, { type: 'set_outputs', values: [true, true] })).toBe(true);
-  expect(switchesEngineBlock(model('ngp_generic'), { type: 'set_output', output: 1, value: true })).toBe(
-    false,
-  );
-  expect(switchesEngineBlock(model('concoxgt06n'), { type: 'set_output', output: 1, value: true })).toBe(
-    true,
-  );
-});
-
-test('the reserved output takes a guard; what a model cannot do a guard does not make possible', () => {
-  const cut: Command = { type: 'set_output', output: 1, value: true };
-  expect(refusalOf('ngp_immobilizer', cut, false)).toMatch('output 1 is reserved to engine block');
-  expect(refusalOf('ngp_immobilizer', cut, true)).toBeNull();
-  expect(refusalOf('ngp_immobilizer', { ...cut, output: 2 }, false)).toBeNull();
-  expect(refusalOf('ngp_immobilizer', { ...cut, output: 3 }, true)).toMatch('no output 3');
-  expect(refusalOf('toaster', cut, true)).toBe('the model "toaster" is unknown');
 });

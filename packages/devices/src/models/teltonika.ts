@@ -1,4 +1,12 @@
-import type { CommandWords, DeviceModel, LedWords, OutputSignal, OutputWords, ReplyRule } from './model.ts';
+import type {
+  CommandWords,
+  DeviceModel,
+  LedWords,
+  OutputSignal,
+  OutputWords,
+  ReplyRule,
+  TextRule,
+} from './model.ts';
 
 /**
  * `setdigout 1?` switches DOUT1 on and leaves DOUT2 (docs/reference/device-models.md). `?` is used for every
@@ -50,6 +58,15 @@ const ANY_ANSWER: ReplyRule = {
   status: 'done',
 };
 
+/** `secoon` is the maker's "safe engine cut off": wherever it stands in a text, it is meant. */
+const TEXTS: readonly TextRule[] = [
+  { pattern: /\bsecoon/, means: 'stops' },
+  { pattern: /^secooff$/, means: 'resumes' },
+  { pattern: /^set(?:ign)?digout (?<marks>[01?]+)(?: (?:\?|\d+))*$/, means: 'switches' },
+  { pattern: /^(?:getinfo|getver|getstatus|getgps|getio)$/, means: 'reads' },
+  { pattern: /^(?:readio|getparam) \d+$/, means: 'reads' },
+];
+
 function wordsOf(outputs: OutputWords | null, led: LedWords | null): CommandWords {
   return { maxLength: 160, outputs, led, replies: ANY_REPLY, answers: [ANY_ANSWER] };
 }
@@ -67,6 +84,7 @@ const TELTONIKA = {
   engineBlockOutput: null,
   engineBlockOn: null,
   recognisesId: false,
+  texts: TEXTS,
 } as const;
 
 const SWITCHED = { single: true, batch: true, outputControl: 'default' } as const;

@@ -6,10 +6,11 @@ import type {
   ReplyStatus,
   WebhookSpec,
 } from '@signalbox/delivery';
-import type { FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
+import type { Command, FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
 import { DEFAULT_TIMELINESS, flowDocumentSchema, textHash } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
 import type {
+  EngineDuty,
   FlowFeed,
   LiveEvent,
   OutgoingCommand,
@@ -34,6 +35,7 @@ function source(id: number, overrides: Partial<SourceRecord> = {}): SourceRecord
     labels: [],
     blocked: false,
     limits: DEFAULT_TIMELINESS,
+    engineCut: null,
     ...overrides,
   };
 }
@@ -56,6 +58,8 @@ export class RuntimeDriver {
   /** What a send waits for after the command is out, as for a broker's word that it has it. */
   linkSettles: Promise<void> = Promise.resolve();
   refusal: string | null = null;
+  /** What a command does to the engine of any device. */
+  engineDutyOf: (command: Command) => EngineDuty = () => ({ effect: 'none', guard: null });
   answerWebhook: (spec: WebhookSpec) => Promise<WebhookResult> = async () => ({
     ok: true,
     status: 200,
@@ -92,6 +96,7 @@ export class RuntimeDriver {
       directory: {
         get: (id) => this.sources.get(id),
         refusalOf: () => this.refusal,
+        engineDutyOf: (_, command) => this.engineDutyOf(command),
         recognisesId: () => true,
       },
       flows: feed,

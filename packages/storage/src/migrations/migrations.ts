@@ -7,6 +7,7 @@ import { quarantine } from './0005-quarantine.ts';
 import { deviceTimeliness } from './0006-device-timeliness.ts';
 import { webhookQueue } from './0007-webhook-queue.ts';
 import { effectRates } from './0008-effect-rates.ts';
+import { engineCut } from './0009-engine-cut.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deviceTimeliness,
   webhookQueue,
   effectRates,
+  engineCut,
 ];

@@ -107,7 +107,8 @@ interface Row {
 function rowsOf(device: DeviceDetail, model: Model): readonly Row[] {
   const outputs = device.outputs.map((confirmed, index): Row => {
     const target = index + 1;
-    return { target, name: text.outputs.name(target), confirmed, hindrance: outputHindrance(model, target) };
+    const hindrance = outputHindrance(model, device.engine_cut, target);
+    return { target, name: text.outputs.name(target), confirmed, hindrance };
   });
   if (!model.led) return outputs;
   return [...outputs, { target: 'led', name: text.outputs.led, confirmed: device.led, hindrance: null }];

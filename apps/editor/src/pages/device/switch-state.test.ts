@@ -67,6 +67,7 @@ const device: Device = {
   connection: { online: true, last_message_at: null },
   outputs: [null, null],
   led: false,
+  engine_cut: { outputs: [{ number: 1, on: 'cut' }], guard: 'speed < 5', from_model: true },
 };
 const blocked: Device = { ...device, source: { ...device.source, blocked: true } };
 
@@ -93,6 +94,7 @@ const model: Model = {
 };
 
 test('the output reserved to engine block is not switched by hand, the others are', () => {
-  expect([outputHindrance(model, 1), outputHindrance(model, 2)]).toEqual(['reserved', null]);
-  expect(outputHindrance({ ...model, single: false }, 2)).toBe('single');
+  const cut = device.engine_cut;
+  expect([outputHindrance(model, cut, 1), outputHindrance(model, cut, 2)]).toEqual(['reserved', null]);
+  expect(outputHindrance({ ...model, single: false }, cut, 2)).toBe('single');
 });

@@ -52,7 +52,7 @@ export function deviceHindrance({ device, online, mayCommand }: Situation): Hind
 }
 
 /** What keeps one output from being switched, whoever asks. */
-export function outputHindrance(model: Model, output: number): Hindrance | null {
-  if (model.engine_block_output === output) return 'reserved';
+export function outputHindrance(model: Model, cut: Device['engine_cut'], output: number): Hindrance | null {
+  if (cut.outputs.some(({ number }) => number === output)) return 'reserved';
   return model.single ? null : 'single';
 }

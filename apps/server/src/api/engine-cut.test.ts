@@ -1,0 +1,118 @@
+import { DEFAULT_CUT_GUARD } from '@signalbox/devices';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.stop());
+
+async function register(model: string): Promise<number> {
+  return (await server.owner.createDevice({ body: { label: 'Van', device_id: 'van', model } })).id;
+}
+
+type Given = NonNullable<Parameters<TestServer['owner']['updateDevice']>[0]['body']>['engine_cut'];
+
+function change(id: number, cut: Given, client = server.owner) {
+  return client.updateDevice({ params: { id }, body: { engine_cut: cut } });
+}
+
+describe('how a device stops its engine', () => {
+  test('is as its model says at first', async () => {
+    const immobilizer = await server.owner.getDevice({ params: { id: await register('ngp_immobilizer') } });
+    expect(immobilizer.engine_cut).toEqual({
+      outputs: [{ number: 1, on: 'cut' }],
+      guard: DEFAULT_CUT_GUARD,
+      from_model: true,
+    });
+  });
+
+  test('is set, keeps the usual guard unless told otherwise, and goes back to the model', async () => {
+    const id = await register('ngp_generic');
+    const outputs = [{ number: 3, on: 'restore' as const }];
+    const changed = await change(id, { outputs });
+    expect(changed.engine_cut).toEqual({ outputs, guard: DEFAULT_CUT_GUARD, from_model: false });
+    expect((await change(id, { outputs, guard: null })).engine_cut.guard).toBeNull();
+    expect((await change(id, null)).engine_cut).toEqual({
+      outputs: [],
+      guard: DEFAULT_CUT_GUARD,
+      from_model: true,
+    });
+  });
+
+  test('needs the right to configure trackers, and nothing is changed without it', async () => {
+    const id = await register('ngp_immobilizer');
+    const writer = server.client(server.keyWith('devices_write'));
+    await expect(
+      writer.updateDevice({ params: { id }, body: { label: 'Other', engine_cut: null } }),
+    ).rejects.toMatchObject({ problem: { code: 'forbidden' } });
+    expect((await server.owner.getDevice({ params: { id } })).label).toBe('Van');
+    const configurer = server.client(server.keyWith('devices_write', 'tracker_configure'));
+    expect((await change(id, { outputs: [], guard: null }, configurer)).engine_cut.outputs).toEqual([]);
+  });
+
+  test('is in the log with what was before', async () => {
+    const id = await register('ngp_immobilizer');
+    await change(id, { outputs: [{ number: 1, on: 'cut' }], guard: null });
+    const [entry] = server.storage.audit.list({ limit: 1 }).list;
+    expect(entry).toMatchObject({
+      action: 'device.engine_cut_changed',
+      target: `device ${id}`,
+      detail: { before: { guard: DEFAULT_CUT_GUARD, from_model: true }, after: { guard: null } },
+    });
+  });
+
+  test.each<[string, NonNullable<Given>, string]>([
+    ['output', { outputs: [{ number: 3, on: 'cut' }] }, 'body.engine_cut.outputs[0].number'],
+    [
+      'second time',
+      {
+        outputs: [
+          { number: 1, on: 'cut' },
+          { number: 1, on: 'restore' },
+        ],
+      },
+      'body.engine_cut.outputs[1].number',
+    ],
+    ['formula', { outputs: [], guard: 'speed <' }, 'body.engine_cut.guard'],
+    ['sane formula', { outputs: [], guard: '__proto__ == 1' }, 'body.engine_cut.guard'],
+  ])('is refused for want of the %s', async (_, cut, path) => {
+    await expect(change(await register('ngp_immobilizer'), cut)).rejects.toMatchObject({
+      problem: { code: 'invalid_input', errors: [{ path }] },
+    });
+  });
+});
+
+test('a flow stops an engine only while the guard of the device and its own are true', async () => {
+  const id = await register('ngp_immobilizer');
+  const { source } = await server.owner.getDevice({ params: { id } });
+  server.online.add(source.id);
+  const actions = [{ type: 'set_output', number: 1, value: true }];
+  const { id: flowId } = await server.owner.createFlow({
+    body: {
+      title: 'Theft',
+      enabled: true,
+      nodes: [
+        { id: 1, type: 'data_source', data: { title: 'Vans', source_ids: [source.id] } },
+        { id: 2, type: 'logic', data: { title: 'Stolen', name: 'stolen', condition: 'theft == true' } },
+        { id: 3, type: 'action', data: { title: 'Stop', actions, guard: 'ignition == false' } },
+      ],
+      edges: [
+        { from: 1, to: 2 },
+        { from: 2, to: 3, type: 'then_edge' },
+      ],
+    },
+  });
+  await server.owner.publishFlow({ params: { id: flowId } });
+  const state = async () => (await server.owner.listDeliveries()).list.at(0)?.state;
+
+  await server.report(source.id, { theft: true, speed: 60, ignition: false });
+  expect(await state()).toBe('guarded');
+  server.clock.advance(1000);
+  await server.report(source.id, { speed: 0, ignition: true });
+  expect(await state()).toBe('guarded');
+  server.clock.advance(1000);
+  await server.report(source.id, { speed: 0, ignition: false });
+  expect(server.sent).toMatchObject([{ command: { type: 'set_output', output: 1, value: true } }]);
+});
