@@ -1,3 +1,5 @@
+export { findCoveredCases, relateConditions } from './analysis/compare-conditions.ts';
+export type { ConditionRelation, CoveredCase } from './analysis/compare-conditions.ts';
 export { checkFormula } from './formula/check.ts';
 export { compileFormula } from './formula/formula.ts';
 export type { Explanation, Formula } from './formula/formula.ts';

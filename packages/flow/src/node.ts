@@ -55,8 +55,11 @@ export interface NodeDefinition<Data = unknown> {
   summary(data: Data): string;
   /** Faults that a schema cannot see: formulas, templates, contradictions. */
   check?(data: Data): readonly FieldProblem[];
-  /** Names of the ways out that `case_edge` stands for, in their order. */
-  cases?(data: Data): readonly string[];
+  /**
+   * Names of the ways out that `case_edge` stands for, in their order, of stored data, valid or not; empty
+   * text where a case has no name.
+   */
+  cases?(data: FlowNode['data']): readonly string[];
   /**
    * What the node's stored state depends on. A new version of the flow keeps state and timers of a
    * node for which this is as before. Left out: all data but the title.

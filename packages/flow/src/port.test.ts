@@ -18,9 +18,10 @@ test.each(['in', '', 'toString', 'then_edge:a'])('"%s" is no way out', (port) =>
   expect(edgeOfPort(port)).toBeNull();
 });
 
-test('a node has its cases in the place of their edge type, and none while its data is wrong', () => {
+test('a node has its cases in the place of their edge type, those with a name of their own', () => {
   const choice = sampleDefinitions.definition('choice');
   if (!choice) throw new Error('the sample is gone');
   expect(portsOf(choice, { cases: ['b', 'a'] })).toEqual(['case_edge:b', 'case_edge:a', 'else_edge']);
+  expect(portsOf(choice, { cases: ['b', '', 'b'] })).toEqual(['case_edge:b', 'else_edge']);
   expect(portsOf(choice, { cases: 7 })).toEqual(['else_edge']);
 });

@@ -1,4 +1,4 @@
-import type { CasePort, FlowEdge, PortKey } from './document.ts';
+import type { CasePort, FlowEdge, FlowNode, PortKey } from './document.ts';
 import type { NodeDefinition } from './node.ts';
 
 /** The way out that a case of this name is. */
@@ -23,12 +23,12 @@ const PLAIN = ['simple_edge', 'then_edge', 'else_edge', 'success_edge', 'failure
 
 /**
  * The ways out of a node with this data, in the order of its tile: those of its type, its cases in
- * the place of `case_edge`. Data that the schema refuses has no cases.
+ * the place of `case_edge`. A case without a name has no way out, and two of one name have one.
  */
-export function portsOf(definition: NodeDefinition, data: unknown): readonly PortKey[] {
+export function portsOf(definition: NodeDefinition, data: FlowNode['data']): readonly PortKey[] {
   return definition.edges.flatMap((type): readonly PortKey[] => {
     if (type !== 'case_edge') return [type];
-    const parsed = definition.schema.safeParse(data);
-    return parsed.success ? (definition.cases?.(parsed.data) ?? []).map(casePort) : [];
+    const names = new Set(definition.cases?.(data) ?? []);
+    return [...names].filter((name) => name !== '').map(casePort);
   });
 }

@@ -1,5 +1,6 @@
 import type { FlowDocument, FlowEdge, FlowNode } from '@signalbox/flow';
 import { text } from '../text/en.ts';
+import { moveCaseEdges, renamedCase } from './rename-case.ts';
 import { edgeKey, headOf } from './operations.ts';
 import type { FlowHead, Operation } from './operations.ts';
 
@@ -75,15 +76,23 @@ export function nudgeNodes(ids: readonly number[], by: Point): Command {
   };
 }
 
-/** Replaces a node's data. `field` names what is being typed into. */
-export function setData(nodeId: number, data: FlowNode['data'], field: string): Command {
+/** The names of a node's cases in its data; by the node's type. */
+export type CaseNames = (data: FlowNode['data']) => readonly string[];
+
+/**
+ * Replaces a node's data. `field` names what is being typed into. The wires of a case that gets
+ * another name go with it.
+ */
+export function setData(nodeId: number, data: FlowNode['data'], field: string, casesOf?: CaseNames): Command {
   return {
     label: text.steps.edit,
     coalesceKey: `data:${nodeId}:${field}`,
     plan: (document) => {
       const node = document.nodes.find((other) => other.id === nodeId);
       if (node === undefined || JSON.stringify(node.data) === JSON.stringify(data)) return [];
-      return [{ kind: 'put_nodes', nodes: [{ ...node, data }] }];
+      const renamed = casesOf === undefined ? null : renamedCase(casesOf(node.data), casesOf(data));
+      const moved = renamed === null ? [] : moveCaseEdges(document, nodeId, renamed);
+      return [{ kind: 'put_nodes', nodes: [{ ...node, data }] }, ...moved];
     },
   };
 }

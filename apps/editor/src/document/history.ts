@@ -31,12 +31,22 @@ export function pushStep(history: History, step: HistoryStep): History {
   return { past, future: [], base: dropped?.id ?? history.base };
 }
 
-/** Makes the newest step also cover `step`, which puts the same things anew: its operations stand for both. */
+/**
+ * Makes the newest step also cover `step`. Where both only put the same things anew, the later
+ * operations stand for both; else one follows the other.
+ */
 export function mergeStep(history: History, step: HistoryStep): History {
   const newest = history.past.at(-1);
   if (newest === undefined) return pushStep(history, step);
-  const merged: HistoryStep = { ...step, undo: newest.undo };
+  const overwrites = [...newest.redo, ...step.redo].every(isPut);
+  const redo = overwrites ? step.redo : [...newest.redo, ...step.redo];
+  const undo = overwrites ? newest.undo : [...step.undo, ...newest.undo];
+  const merged: HistoryStep = { ...step, redo, undo };
   return { ...history, past: [...history.past.slice(0, -1), merged], future: [] };
+}
+
+function isPut({ kind }: Operation): boolean {
+  return kind === 'put_nodes' || kind === 'put_head';
 }
 
 /** Moves the newest step to the future; `null` when there is none. */

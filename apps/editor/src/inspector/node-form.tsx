@@ -31,7 +31,7 @@ export function NodeFormView({ node, definition }: NodeFormProps): ReactNode {
     read: (path) => valueAt(node.data, path) ?? valueAt(defaults, path),
     write: (path, value) => {
       const data = withValueAt(node.data, path, value);
-      documents.run(setData(node.id, data, pathText(path)));
+      documents.run(setData(node.id, data, pathText(path), (stored) => definition.cases?.(stored) ?? []));
     },
     seal: documents.seal,
     faults: (path) => faultsAt(problems, path),

@@ -1,3 +1,4 @@
+import { findFixedTruths } from '../analysis/fixed-truths.ts';
 import { nearest } from '../nearest.ts';
 import type { Fault, Problem } from '../problem.ts';
 import { FormulaError, locate } from '../problem.ts';
@@ -9,7 +10,8 @@ import { findNeverValues } from './kinds.ts';
 
 /**
  * Everything wrong with a formula: errors that keep it from compiling, and warnings for
- * attributes nobody knows and for parts that can never have a value.
+ * attributes nobody knows, for parts that can never have a value, and for conditions that can never be
+ * true or never false.
  *
  * @param knownAttributes names that exist; left out, no name is doubted.
  */
@@ -23,7 +25,7 @@ export function checkFormula(source: string, knownAttributes?: Iterable<string>)
   }
   const { faults, mentions } = inspect(node);
   const doubts = knownAttributes === undefined ? [] : unknownAttributes(mentions, new Set(knownAttributes));
-  const warnings = [...doubts, ...findNeverValues(node)];
+  const warnings = [...doubts, ...findNeverValues(node), ...(faults.length > 0 ? [] : findFixedTruths(node))];
   return [
     ...faults.map((fault) => locate(source, fault, 'error')),
     ...warnings.map((fault) => locate(source, fault, 'warning')),

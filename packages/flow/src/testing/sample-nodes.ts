@@ -40,7 +40,7 @@ const choice = defineNode({
   category: 'condition',
   schema: z.strictObject({ cases: z.array(z.string()) }),
   edges: ['case_edge', 'else_edge'],
-  cases: (data) => data.cases,
+  cases: ({ cases }) => (Array.isArray(cases) ? cases.map(String) : []),
   summary: (data) => data.cases.join(),
 });
 

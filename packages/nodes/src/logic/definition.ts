@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { relateConditions } from '@signalbox/expression';
+import type { FieldProblem } from '@signalbox/flow';
 import { attributeNameSchema, defineNode, fieldMeta } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
 import { maxGapField, secondsField, silenceField } from '../timing-fields.ts';
@@ -84,10 +86,23 @@ export const definition = defineNode<Logic>({
   meaning: ({ title: _title, name: _name, ...counts }) => counts,
   check: ({ condition, release_condition: release }) => [
     ...checkFormulaField('condition', condition),
-    ...(release === undefined ? [] : checkFormulaField('release_condition', release)),
+    ...(release === undefined ? [] : checkRelease(condition, release)),
   ],
   writes: ({ name }) => [name],
   reads: ({ condition, release_condition: release }) => [
     ...new Set([...formulaReads(condition), ...(release === undefined ? [] : formulaReads(release))]),
   ],
 });
+
+/** A release that is true together with the condition makes the result go on and off in turn. */
+function checkRelease(condition: string, release: string): readonly FieldProblem[] {
+  const faults = checkFormulaField('release_condition', release);
+  const relation = relateConditions(condition, release);
+  if (relation === null) return faults;
+  const message = {
+    same: 'says the same as the condition: the result switches off and on again with every message',
+    implies: 'is true whenever the condition is: the result switches off with the next message',
+    implied: 'is true only while the condition is too: the result switches on again with the next message',
+  }[relation];
+  return [...faults, { severity: 'warning', path: 'release_condition', message }];
+}

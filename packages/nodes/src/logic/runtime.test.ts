@@ -85,6 +85,26 @@ describe('logic', () => {
     expect(problems).toMatchObject([{ severity: 'error', path: 'condition' }]);
   });
 
+  test.each([
+    ['speed < 70', []],
+    ['not ignition', []],
+    [
+      'speed > 80',
+      ['says the same as the condition: the result switches off and on again with every message'],
+    ],
+    ['speed > 70', ['is true whenever the condition is: the result switches off with the next message']],
+    [
+      'speed > 90',
+      ['is true only while the condition is too: the result switches on again with the next message'],
+    ],
+    ['speed < 70 and speed > 80', ['speed < 70 and speed > 80 can never be true (column 1)']],
+  ])('for speed > 80, doubts the release condition %s: %j', (release, messages) => {
+    const data = { ...base, condition: 'speed > 80', release_condition: release };
+    expect(definition.check?.(definition.schema.parse(data))).toEqual(
+      messages.map((message) => ({ severity: 'warning', path: 'release_condition', message })),
+    );
+  });
+
   test.each(['__proto__', 'prototype', 'constructor', 'a-b', ''])(
     'does not write an attribute "%s"',
     (name) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findCoveredCases } from '@signalbox/expression';
 import type { FieldProblem } from '@signalbox/flow';
 import { defineNode, fieldMeta } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
@@ -45,14 +46,30 @@ export const definition = defineNode<Switch>({
   icon: 'switch',
   schema,
   edges: ['case_edge', 'else_edge'],
-  cases: ({ cases }) => cases.map(({ name }) => name),
+  cases: ({ cases }) => (Array.isArray(cases) ? cases.map(caseName) : []),
   summary: ({ cases }) => cases.map(({ name }) => name).join(', '),
-  check: ({ cases }) => [...checkNames(cases), ...cases.flatMap(checkCase)],
+  check: ({ cases }) => [...checkNames(cases), ...cases.flatMap(checkCase), ...checkCovered(cases)],
   reads: ({ cases }) => [...new Set(cases.flatMap(({ condition }) => formulaReads(condition)))],
 });
 
+/** As the schema reads it; empty for what is no name. */
+function caseName(stored: unknown): string {
+  const name = caseSchema.shape.name.safeParse(
+    stored instanceof Object && 'name' in stored ? stored.name : '',
+  );
+  return name.success ? name.data : '';
+}
+
 function checkCase({ condition }: Switch['cases'][number], index: number): readonly FieldProblem[] {
   return checkFormulaField(`cases[${index}].condition`, condition);
+}
+
+function checkCovered(cases: Switch['cases']): readonly FieldProblem[] {
+  return findCoveredCases(cases.map(({ condition }) => condition)).map(({ index, by }) => {
+    const others = by === null ? 'one of the cases before it' : `cases[${by}]`;
+    const message = `is never taken: whenever it is true, ${others} is true and asked first`;
+    return { severity: 'warning', path: `cases[${index}].condition`, message };
+  });
 }
 
 function checkNames(cases: Switch['cases']): readonly FieldProblem[] {
