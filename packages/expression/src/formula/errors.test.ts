@@ -154,6 +154,9 @@ describe('checkFormula', () => {
   });
 });
 
+/** Repeated behind a letter, these are a name, or nothing. */
+const NAMES = new Set(['0x', '1e', 'é', ' ', '\n']);
+
 describe('attacks', () => {
   const scope = scopeWith({ x: 1 });
 
@@ -190,6 +193,14 @@ describe('attacks', () => {
     '/* open',
     '\u0000',
     '\ud800',
+    "value('\\u005f_proto__')",
+    'speed ＞ 5',
+    'speed > ５',
+    'spe\u200bed > 5',
+    '\u202espeed > 5',
+    '\uff3f\uff3fproto\uff3f\uff3f',
+    'speed “>” 5',
+    'speed > 5\u037e x',
   ])('%j is refused with a place', (source) => {
     const { line, column } = errorOf(source);
     expect(line).toBeGreaterThanOrEqual(1);
@@ -228,6 +239,60 @@ describe('attacks', () => {
     expect(compileFormula(Array.from({ length: 1000 }, () => 'x').join('+')).evaluate(scope)).toBe(1000);
     expect(compileFormula(Array.from({ length: 600 }, () => 'x').join(' and ')).evaluate(scope)).toBe(true);
   });
+
+  test.each([
+    ['9'.repeat(4000)],
+    ['1e999'],
+    ['-1e999'],
+    [`0x${'F'.repeat(3000)}`],
+    [`0b${'1'.repeat(3000)}`],
+    ['1e999 == 1e999'],
+    ['[1e999] == 5'],
+  ])('a number too large is refused: %.20s', (source) => {
+    expect(errorOf(source).message).toMatch(/is too large$/);
+  });
+
+  test('letters that look alike are other letters', () => {
+    expect(checkFormula('ѕpeed > 5', ['speed'])).toMatchObject([
+      { severity: 'warning', message: 'No attribute ѕpeed is known; did you mean speed?' },
+    ]);
+    expect(checkFormula('ｓｐｅｅｄ > 5', ['speed'])).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  test.each([
+    '/*',
+    '/**/',
+    '/* ',
+    '"\\',
+    "'a",
+    '0x',
+    '1e',
+    '1.',
+    '.',
+    ' ',
+    '\n',
+    'util:',
+    'math:a(',
+    'a:',
+    'a?',
+    '!',
+    '=',
+    '&',
+    '[',
+    ',',
+    'é',
+    '\ud83d\ude00',
+  ])(
+    '4000 characters of %j are answered at once',
+    (part) => {
+      const source = part.repeat(4000 / part.length);
+      for (const whole of [source, `x${source.slice(1)}`, `${source.slice(1)}x`]) {
+        const errors = checkFormula(whole).filter(({ severity }) => severity === 'error');
+        expect(errors.length).toBeGreaterThanOrEqual(NAMES.has(part) ? 0 : 1);
+      }
+    },
+    1000,
+  );
 
   test('leaves the prototypes as they are', () => {
     const before = Object.getOwnPropertyNames(Object.prototype);

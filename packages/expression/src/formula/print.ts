@@ -53,9 +53,10 @@ function printBinary({ operator, left, right }: BinaryNode, texts: readonly stri
 }
 
 function printUnary({ operator, operand }: UnaryNode, text: string | undefined): string {
-  // The grammar reads `not (a) ^ 2` as `(not a) ^ 2`, so only an atom goes bare.
-  if (operator === 'not') return `not ${inPlace(operand, text, ATOM)}`;
-  return `${operator}${inPlace(operand, text, UNARY)}`;
+  const inside = inPlace(operand, text, UNARY);
+  if (operator !== 'not') return `${operator}${inside}`;
+  // The grammar reads `not (a) ^ 2` as `(not a) ^ 2`.
+  return inside.startsWith('(') && bindingOf(operand) >= UNARY ? `not (${inside})` : `not ${inside}`;
 }
 
 /** As `printNode`, from the texts of the node's children. */

@@ -161,6 +161,25 @@ function shape(node: Node): unknown {
   return JSON.parse(JSON.stringify(node, (key, value: unknown) => (key === 'start' ? 0 : value)));
 }
 
+/** The text without each pair of parentheses that is none of a call; texts inside have none. */
+function withoutEach(text: string): readonly string[] {
+  const open: number[] = [];
+  return Array.from(text).flatMap((character, index) => {
+    if (character === '(') open.push(index);
+    const start = character === ')' ? open.pop() : undefined;
+    if (start === undefined || /\w/.test(text[start - 1] ?? '')) return [];
+    return [text.slice(0, start) + text.slice(start + 1, index) + text.slice(index + 1)];
+  });
+}
+
+function readsAs(text: string, node: Node): boolean {
+  try {
+    return JSON.stringify(shape(parseFormula(text))) === JSON.stringify(shape(node));
+  } catch {
+    return false;
+  }
+}
+
 /** 0 and -0 are one number to a formula's user. */
 function plain(value: Value): string {
   return JSON.stringify(value);
@@ -184,6 +203,16 @@ describe('random formulas', () => {
         expect(shape(parseFormula(printNode(node)))).toStrictEqual(shape(node));
       }),
       RUNS,
+    );
+  });
+
+  test('are printed without a pair of parentheses that could be left out', () => {
+    fc.assert(
+      fc.property(ANY_NODE, (node) => {
+        const text = printNode(node);
+        expect(withoutEach(text).filter((shorter) => readsAs(shorter, node))).toStrictEqual([]);
+      }),
+      { numRuns: 500 },
     );
   });
 

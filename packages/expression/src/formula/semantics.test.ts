@@ -250,7 +250,7 @@ describe('explanation', () => {
     // The grammar reads `not (a + b) ^ 2` as `(not (a + b)) ^ 2`.
     ['not ((a + b) ^ 2)', 'not ((a + b) ^ 2)'],
     ['not (a + b) ^ 2', '(not (a + b)) ^ 2'],
-    ['not not a', 'not (not a)'],
+    ['not not a', 'not not a'],
     ['a or b and c', 'a or b and c'],
     ['(a or b) and c', '(a or b) and c'],
     ['(a ? b : c) ? d : (e ? f : g)', '(a ? b : c) ? d : e ? f : g'],

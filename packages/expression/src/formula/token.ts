@@ -118,7 +118,10 @@ function numberToken(source: string, text: string, start: number): Token {
   if (matchAt(NAME, source, end) !== null) {
     throw new SourceFault(`A letter follows the number ${text}; write the number alone`, end);
   }
-  return { kind: 'literal', value: Number(text), text, start };
+  const value = Number(text);
+  if (Number.isFinite(value)) return { kind: 'literal', value, text, start };
+  const shown = text.length > 20 ? `${text.slice(0, 20)}…` : text;
+  throw new SourceFault(`The number ${shown} is too large`, start);
 }
 
 function signToken(source: string, start: number): Token {
