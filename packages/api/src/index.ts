@@ -6,7 +6,13 @@ export {
   type FetchedResponse,
   type FetchLike,
 } from './management/client.ts';
-export type { DeliveryDetail, DeliveryItem } from './management/deliveries.ts';
+export type {
+  DeadLetterFilter,
+  DeliveryDetail,
+  DeliveryItem,
+  RequestEdit,
+  TimelineEntry,
+} from './management/deliveries.ts';
 export type { Control, NewControl } from './management/controls.ts';
 export type { DeviceCommand } from './management/device-commands.ts';
 export type {

@@ -1,4 +1,11 @@
-import type { Command, DeliveryState, EffectOrigin, RetryPolicy, WebhookRequest } from '@signalbox/flow';
+import type {
+  Command,
+  DeliveryState,
+  EffectOrigin,
+  JsonValue,
+  RetryPolicy,
+  WebhookRequest,
+} from '@signalbox/flow';
 
 export { DELIVERY_STATES, END_STATES, type DeliveryState } from '@signalbox/flow';
 
@@ -45,6 +52,32 @@ export interface AttemptFailure {
   readonly unattempted?: boolean;
 }
 
+/** A part of a guard with the value that it had, and what that came from. */
+export interface GuardFinding {
+  readonly text: string;
+  readonly value: JsonValue;
+  readonly children: readonly GuardFinding[];
+}
+
+/** What a record shows of a wanted state. */
+export interface DeliveryProof {
+  /** The device's time of the record, Unix ms. */
+  readonly messageTime: number;
+  readonly attribute: string;
+  readonly value: JsonValue;
+}
+
+/** What is worth telling of a step beside its state and reason. Kept with the step, never decided on. */
+export interface DeliveryNote {
+  /** The guards when they decided: the command's own and the device's. */
+  readonly guard?: readonly GuardFinding[];
+  /** What came back; `status` in the words of the protocol. */
+  readonly answer?: { readonly status: string; readonly text: string | null };
+  /** When the next attempt is planned, Unix ms. */
+  readonly retryAt?: number;
+  readonly proof?: DeliveryProof;
+}
+
 /** Facts that move a delivery. `at` is server time, Unix ms; `random` is in [0, 1). */
 export type DeliveryEvent =
   /** The lane offers to send now: the device's slot or the host's is free. */
@@ -56,6 +89,8 @@ export type DeliveryEvent =
       readonly guard: boolean | null;
       /** The formula that is not true, for people. */
       readonly shutBy?: string;
+      /** Why the guards are as they are; absent when there are none. */
+      readonly explained?: readonly GuardFinding[];
     }
   /** People have paused what it belongs to: it waits, and its time to live goes on. */
   | { readonly type: 'held'; readonly at: number; readonly reason: string }
@@ -70,7 +105,12 @@ export type DeliveryEvent =
       readonly text: string | null;
     }
   /** A record newer than the send shows whether the output is as wanted. */
-  | { readonly type: 'reported'; readonly at: number; readonly asWanted: boolean }
+  | {
+      readonly type: 'reported';
+      readonly at: number;
+      readonly asWanted: boolean;
+      readonly proof?: DeliveryProof;
+    }
   /** An HTTP answer that means success. */
   | { readonly type: 'answered'; readonly at: number; readonly status: number; readonly body: string | null }
   | {
@@ -109,6 +149,8 @@ export interface Delivery {
   /** When the last attempt was handed to the link, Unix ms. */
   readonly sentAt: number | null;
   readonly updatedAt: number;
+  /** Of the step that led here; absent when there is nothing to tell, and when it comes from the store. */
+  readonly note?: DeliveryNote;
 }
 
 export interface DeliveryStep {

@@ -10,6 +10,7 @@ import type {
 } from './contract.ts';
 import { END_STATES } from './contract.ts';
 import type { MachineEvent } from './machine-parts.ts';
+import { noteOf } from './note.ts';
 import { firstStep, nextStep } from './pure-step.ts';
 import { reasonFor } from './reasons.ts';
 import { restore, stateOf, toStored } from './snapshot.ts';
@@ -110,15 +111,18 @@ export function advance(
   if (after === before) return { delivery, orders: [] };
   const state = stateOf(after);
   const { attempts, sentAt } = after.context;
+  const timers = isEnd(state) ? {} : applyTimers(delivery.timers, actions, event.at);
+  const note = noteOf(event, timers['retry']);
   const next: Delivery = {
     spec: delivery.spec,
     state,
     snapshot: toStored(after),
     attempts,
     reason: reasonFor(state, { event, before: delivery, attempts }),
-    timers: isEnd(state) ? {} : applyTimers(delivery.timers, actions, event.at),
+    timers,
     sentAt,
     updatedAt: event.at,
+    ...(Object.keys(note).length === 0 ? {} : { note }),
   };
   return { delivery: next, orders: ordersFrom(delivery.spec, actions) };
 }

@@ -11,7 +11,7 @@ import {
   proofOf,
   sameWish,
 } from '@signalbox/delivery';
-import type { CommandSpec } from '@signalbox/delivery';
+import type { CommandSpec, DeliveryProof } from '@signalbox/delivery';
 import { lastKnown } from '@signalbox/engine';
 import type { Command, Message } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
@@ -112,7 +112,8 @@ export class CommandDesk {
       if (delivery.sentAt === null || message.messageTime <= delivery.sentAt) continue;
       const asWanted = proofOf(delivery.spec.command, message.attributes);
       if (asWanted === null) continue;
-      this.apply(batch, delivery, { type: 'reported', at: batch.now, asWanted });
+      const proof = shownIn(delivery.spec.command, message);
+      this.apply(batch, delivery, { type: 'reported', at: batch.now, asWanted, ...(proof ? { proof } : {}) });
     }
   }
 
@@ -158,10 +159,13 @@ export class CommandDesk {
     const refusal = this.#refusalOf(spec);
     if (refusal !== null) return this.#refuse(batch, delivery, refusal);
     const duty = this.#directory.engineDutyOf(spec.targetSourceId, spec.command);
-    const verdict = online
-      ? this.#guards.evaluate([duty.guard, spec.guard], slot, batch.now)
-      : { guard: true };
-    return this.apply(batch, delivery, { type: 'offered', at: batch.now, online, ...verdict });
+    const guards = [duty.guard, spec.guard];
+    const verdict = online ? this.#guards.evaluate(guards, slot, batch.now) : { guard: true };
+    const offer = { type: 'offered', at: batch.now, online, ...verdict } as const;
+    // Explained where it decides something: not again while it keeps the command waiting.
+    const decides = online && (delivery.state !== 'guarded' || verdict.guard === true);
+    const explained = decides ? this.#guards.explain(guards, slot, batch.now) : [];
+    return this.apply(batch, delivery, explained.length === 0 ? offer : { ...offer, explained });
   }
 
   /** The link is gone: what was in flight cannot be answered any more. */
@@ -234,6 +238,14 @@ export class CommandDesk {
     if (isEnd(delivery.state)) commands.delete(id);
     else commands.set(id, delivery);
   }
+}
+
+/** What of the record tells about the command. */
+function shownIn(command: Command, { attributes, messageTime }: Message): DeliveryProof | null {
+  const attribute = proofAttribute(command);
+  const value = attribute === null ? undefined : attributes[attribute];
+  if (attribute === null || value === undefined || messageTime === null) return null;
+  return { messageTime, attribute, value };
 }
 
 /** The newest open command that wants the same as this one or its opposite. */

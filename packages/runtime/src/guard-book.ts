@@ -1,5 +1,6 @@
 import { attributeView, type Surroundings } from '@signalbox/engine';
 import { compileFormula, type Formula } from '@signalbox/expression';
+import type { GuardFinding } from '@signalbox/delivery';
 import type { GeofenceIndex } from './ports.ts';
 import type { SourceSlot } from './source-slots.ts';
 
@@ -40,6 +41,14 @@ export class GuardBook {
       verdict = { guard: null, shutBy: source };
     }
     return verdict;
+  }
+
+  /** Every part of each guard with its value, for people. */
+  explain(guards: readonly (string | null)[], slot: SourceSlot, now: number): readonly GuardFinding[] {
+    const formulas = new Set(guards.filter((guard) => guard !== null));
+    if (formulas.size === 0) return [];
+    const view = attributeView(slot.state, now, GUARD_STALE_AFTER_MS, this.#surroundings);
+    return [...formulas].map((source) => this.#formula(source).explain(view));
   }
 
   #formula(source: string): Formula {

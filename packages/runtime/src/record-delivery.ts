@@ -2,6 +2,7 @@ import {
   advance,
   type Delivery,
   type DeliveryEvent,
+  type DeliveryNote,
   type DeliveryTransportTraits,
   isOutcome,
 } from '@signalbox/delivery';
@@ -15,6 +16,11 @@ export function recordDelivery(batch: Batch, delivery: Delivery): void {
   if (outcome && delivery.spec.origin) batch.addEnded({ delivery, succeeded: outcome === 'success' });
 }
 
+/** Of the steps of one batch only the last is stored: it tells what those before it had to tell. */
+function withNotes(delivery: Delivery, earlier: DeliveryNote | undefined): Delivery {
+  return earlier === undefined ? delivery : { ...delivery, note: { ...earlier, ...delivery.note } };
+}
+
 /**
  * Moves a delivery by one fact, from its latest state in the batch.
  * @returns the delivery as it was when the fact does not fit its state
@@ -25,10 +31,12 @@ export function moveDelivery(
   event: DeliveryEvent,
   traits: DeliveryTransportTraits,
 ): Delivery {
-  const current = batch.latest(delivery.spec.id) ?? delivery;
+  const decided = batch.latest(delivery.spec.id);
+  const current = decided ?? delivery;
   const step = advance(current, event, traits);
   if (step.delivery === current) return current;
-  recordDelivery(batch, step.delivery);
-  for (const order of step.orders) batch.orders.push({ delivery: step.delivery, order });
-  return step.delivery;
+  const next = withNotes(step.delivery, decided?.note);
+  recordDelivery(batch, next);
+  for (const order of step.orders) batch.orders.push({ delivery: next, order });
+  return next;
 }

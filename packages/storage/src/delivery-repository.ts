@@ -1,10 +1,12 @@
 import { DELIVERY_STATES } from '@signalbox/delivery';
-import type { Delivery, DeliveryState } from '@signalbox/delivery';
+import type { Delivery, DeliveryNote, DeliveryState } from '@signalbox/delivery';
 import { integer, integerOrNull, text, textOrNull, word } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { DELIVERY_COLUMNS, toDelivery } from './delivery-row.ts';
-import { readCursor, toPage } from './page.ts';
+import { DeliverySearch } from './delivery-search.ts';
+import type { DeliveryFilter } from './delivery-search.ts';
+import { readCursor } from './page.ts';
 import type { Page } from './page.ts';
 
 /** A delivery as lists show it. */
@@ -14,6 +16,10 @@ export interface DeliveryRecord extends Delivery {
   readonly sourceId: number | null;
   /** The owner of that device; `null` when it is gone. */
   readonly trackerId: number | null;
+  /** When it was taken off the list of dead letters, Unix ms. */
+  readonly discardedAt: number | null;
+  /** The delivery that stands for it now. */
+  readonly redrivenAs: string | null;
 }
 
 /** A step of a delivery's way: each change of state or attempt. */
@@ -22,55 +28,31 @@ export interface DeliveryTimelineEntry {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly reason: string | null;
+  readonly note: DeliveryNote;
 }
 
-export interface DeliveryQuery {
-  /** Deliveries of the device behind this tracker. */
-  readonly trackerId?: number;
-  readonly sourceId?: number;
-  readonly flowId?: number;
-  readonly state?: DeliveryState;
+export interface DeliveryQuery extends DeliveryFilter {
   /** `next` of the page before. */
   readonly before?: string;
   readonly limit: number;
 }
 
-interface ListedRow {
-  readonly seq: number;
-  readonly record: DeliveryRecord;
-}
+/** More than these are not asked when it is decided whether a command may be sent again. */
+const LATER_COMMANDS = 50;
 
 /** Columns of both tables: `deliveries` and its owner among `trackers`. */
 const SELECT = `
-SELECT deliveries.seq, deliveries.id, deliveries.source_id, trackers.id AS tracker_id, ${DELIVERY_COLUMNS}
+SELECT deliveries.id, deliveries.source_id, trackers.id AS tracker_id, discarded_at, redriven_as, ${DELIVERY_COLUMNS}
 FROM deliveries LEFT JOIN trackers ON trackers.source_id = deliveries.source_id AND trackers.clone = 0`;
 
-/** `?1` source, `?2` flow, `?3` state: each null for any; `?4` cursor, `?5` limit. */
-const FILTERS = {
-  source: 'deliveries.source_id = ?1',
-  flow: 'deliveries.flow_id = ?2',
-  state: 'deliveries.state = ?3',
-} as const;
-
-/** The first filter picks the index, so it stands bare; the others may be absent. */
-function listSql(first: keyof typeof FILTERS | 'none'): string {
-  const terms = [
-    first === 'source' ? FILTERS.source : `(?1 IS NULL OR ${FILTERS.source})`,
-    first === 'flow' ? FILTERS.flow : `(?2 IS NULL OR ${FILTERS.flow})`,
-    first === 'state' ? FILTERS.state : `(?3 IS NULL OR ${FILTERS.state})`,
-  ];
-  return `${SELECT} WHERE ${terms.join(' AND ')} AND deliveries.seq < ?4 ORDER BY deliveries.seq DESC LIMIT ?5`;
-}
-
-function toListed(row: Row): ListedRow {
+function toRecord(row: Row): DeliveryRecord {
   return {
-    seq: integer(row, 'seq'),
-    record: {
-      ...toDelivery(row),
-      id: text(row, 'id'),
-      sourceId: integerOrNull(row, 'source_id'),
-      trackerId: integerOrNull(row, 'tracker_id'),
-    },
+    ...toDelivery(row),
+    id: text(row, 'id'),
+    sourceId: integerOrNull(row, 'source_id'),
+    trackerId: integerOrNull(row, 'tracker_id'),
+    discardedAt: integerOrNull(row, 'discarded_at'),
+    redrivenAs: textOrNull(row, 'redriven_as'),
   };
 }
 
@@ -80,22 +62,37 @@ function toTimelineEntry(row: Row): DeliveryTimelineEntry {
     state: word(row, 'state', DELIVERY_STATES),
     attempts: integer(row, 'attempts'),
     reason: textOrNull(row, 'reason'),
+    note: noteOf(row),
   };
+}
+
+/** As this package wrote it. */
+function noteOf(row: Row): DeliveryNote {
+  const note = textOrNull(row, 'note');
+  return note === null ? {} : JSON.parse(note);
 }
 
 function statements(connection: Connection) {
   return {
-    list: {
-      none: connection.query(listSql('none'), toListed),
-      source: connection.query(listSql('source'), toListed),
-      flow: connection.query(listSql('flow'), toListed),
-      state: connection.query(listSql('state'), toListed),
-    },
-    get: connection.query(`${SELECT} WHERE deliveries.id = ?`, toListed),
+    list: connection.query(
+      `${SELECT} WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC`,
+      toRecord,
+    ),
+    get: connection.query(`${SELECT} WHERE deliveries.id = ?`, toRecord),
     timeline: connection.query(
-      'SELECT at, state, attempts, reason FROM delivery_events WHERE delivery_seq = ? ORDER BY id',
+      `SELECT at, state, attempts, reason, note FROM delivery_events
+       WHERE delivery_seq = (SELECT seq FROM deliveries WHERE id = ?) ORDER BY id`,
       toTimelineEntry,
     ),
+    later: connection.query(
+      `${SELECT} WHERE deliveries.source_id = ?1 AND kind = 'command'
+         AND seq > (SELECT seq FROM deliveries WHERE id = ?2) ORDER BY seq DESC LIMIT ${LATER_COMMANDS}`,
+      toRecord,
+    ),
+    discard: connection.write(
+      'UPDATE deliveries SET discarded_at = ?2 WHERE id = ?1 AND open = 0 AND discarded_at IS NULL',
+    ),
+    markRedriven: connection.write('UPDATE deliveries SET redriven_as = ?2 WHERE id = ?1'),
     counts: connection.query('SELECT state, count(*) AS count FROM deliveries GROUP BY state', (row) => ({
       state: word(row, 'state', DELIVERY_STATES),
       count: integer(row, 'count'),
@@ -108,33 +105,55 @@ function statements(connection: Connection) {
 
 /** Deliveries as people look at them; the lane writes them. */
 export class DeliveryRepository {
+  readonly #connection: Connection;
   readonly #sql: ReturnType<typeof statements>;
+  readonly #search: DeliverySearch;
 
   constructor(connection: Connection) {
+    this.#connection = connection;
     this.#sql = statements(connection);
+    this.#search = new DeliverySearch(connection);
   }
 
   /**
-   * Newest first. A tracker that does not exist has none.
+   * Newest first. A tracker that does not exist has none. A page may be short, even empty, and have
+   * a next one: what matches is rare, and the search goes on there.
    * @throws {StorageError} `bad_cursor`
    */
   list(query: DeliveryQuery): Page<DeliveryRecord> {
     const before = readCursor(query.before);
     const source = this.#sourceFilter(query);
     if (source === 'nothing') return { list: [], next: null };
-    const flow = query.flowId ?? null;
-    const state = query.state ?? null;
-    const statement = this.#sql.list[firstFilter(source, flow, state)];
-    const rows = statement.all(source, flow, state, before, query.limit + 1);
-    const page = toPage(rows, query.limit, (last) => String(last.seq));
-    return { list: page.list.map((row) => row.record), next: page.next };
+    const { seqs, next } = this.#search.find(query, source, { before, limit: query.limit });
+    return { list: this.#sql.list.all(JSON.stringify(seqs)), next: next === null ? null : String(next) };
   }
 
   /** A delivery with its way so far, oldest step first. */
   get(id: string): (DeliveryRecord & { readonly timeline: readonly DeliveryTimelineEntry[] }) | undefined {
     const found = this.#sql.get.get(id);
     if (found === undefined) return undefined;
-    return { ...found.record, timeline: this.#sql.timeline.all(found.seq) };
+    return { ...found, timeline: this.#sql.timeline.all(id) };
+  }
+
+  /** The latest commands to a device that were asked for after the delivery named, newest first. */
+  laterCommands(sourceId: number, id: string): readonly DeliveryRecord[] {
+    return this.#sql.later.all(sourceId, id);
+  }
+
+  /**
+   * Takes ended deliveries off the list of dead letters; they stay in the history.
+   * @param at server time, Unix ms
+   * @returns how many were discarded; one that is open, gone or discarded already does not count
+   */
+  discard(ids: readonly string[], at: number): number {
+    return this.#connection.transaction(() =>
+      ids.reduce((count, id) => count + this.#sql.discard.run(id, at), 0),
+    );
+  }
+
+  /** Notes that another delivery stands for this one now. */
+  markRedriven(id: string, as: string): void {
+    this.#sql.markRedriven.run(id, as);
   }
 
   /** How many deliveries stand in each state; a state without any is absent. */
@@ -148,15 +167,4 @@ export class DeliveryRepository {
     if (ofTracker === undefined) return 'nothing';
     return sourceId === undefined || sourceId === ofTracker ? ofTracker : 'nothing';
   }
-}
-
-/** The filter that leaves least to read: a device's deliveries are fewer than a flow's. */
-function firstFilter(
-  source: number | null,
-  flow: number | null,
-  state: string | null,
-): keyof typeof FILTERS | 'none' {
-  if (source !== null) return 'source';
-  if (flow !== null) return 'flow';
-  return state === null ? 'none' : 'state';
 }

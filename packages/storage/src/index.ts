@@ -14,6 +14,7 @@ export type {
   DeliveryRepository,
   DeliveryTimelineEntry,
 } from './delivery-repository.ts';
+export type { DeliveryFilter } from './delivery-search.ts';
 export type { HistoryQuery, MessageRecord, MessageRepository } from './message-repository.ts';
 export type {
   OutputControl,

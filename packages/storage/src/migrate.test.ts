@@ -172,6 +172,18 @@ test.each(fixtures.filter((name) => name >= '0008.sql'))(
   },
 );
 
+test.each(fixtures.filter((name) => name >= '0010.sql'))(
+  'a database as in fixture %s keeps what steps of deliveries tell, and what was discarded',
+  (name) => {
+    const storage = openFixture(name);
+    expect(storage.deliveries.get('c1')?.timeline.at(-1)?.note).toEqual({
+      answer: { status: 'HTTP 503', text: 'busy' },
+    });
+    expect(storage.deliveries.get('c2')?.discardedAt).toBe(1_700_000_020_000);
+    storage.close();
+  },
+);
+
 describe('steps', () => {
   const first = { version: 1, sql: 'CREATE TABLE one (id)' };
   const second = { version: 2, sql: 'CREATE TABLE two (id); INSERT INTO one VALUES (2)' };

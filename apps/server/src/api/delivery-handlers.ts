@@ -1,6 +1,7 @@
 import { isEnd, subjectOf } from '@signalbox/delivery';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
+import { toFilter } from './dead-letter-handlers.ts';
 import { showDelivery, showDeliveryDetail } from './delivery-view.ts';
 import { redrive } from './redrive.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
@@ -13,12 +14,11 @@ export function deliveryHandlers(services: ApiServices): HandlersOf<Names> {
     sourceId === null ? null : (storage.devices.ownerTrackerOf(sourceId)?.id ?? null);
   return {
     listDeliveries: ({ query }) => {
-      const { tracker_id: trackerId, flow_id: flowId, state, limit, cursor } = query;
+      const { limit, cursor, dead, ...filter } = query;
       const page = storage.deliveries.list({
+        ...toFilter(filter),
+        dead: dead === 'true',
         limit,
-        ...(trackerId === undefined ? {} : { trackerId }),
-        ...(flowId === undefined ? {} : { flowId }),
-        ...(state === undefined ? {} : { state }),
         ...(cursor === undefined ? {} : { before: cursor }),
       });
       const list = page.list.map((delivery) => showDelivery(delivery, delivery.trackerId));
@@ -29,14 +29,12 @@ export function deliveryHandlers(services: ApiServices): HandlersOf<Names> {
       if (delivery === undefined) throw notFound(`Delivery ${params.id}`);
       return showDeliveryDetail(delivery, delivery.trackerId);
     },
-    redriveDelivery: async ({ params }, context) => {
-      const delivery = await redrive(services, params.id);
+    redriveDelivery: async ({ params, body }, context) => {
+      const { caller } = context;
+      const delivery = await redrive(services, { id: params.id, caller, request: body?.request });
       const target = `delivery ${params.id}`;
-      recordAction(storage, context, {
-        action: 'delivery.redriven',
-        target,
-        detail: { as: delivery.spec.id },
-      });
+      const detail = { as: delivery.spec.id, edited: body?.request !== undefined };
+      recordAction(storage, context, { action: 'delivery.redriven', target, detail });
       return showDelivery(delivery, trackerOf(subjectOf(delivery.spec)));
     },
     cancelDelivery: async ({ params }, context) => {

@@ -1,10 +1,11 @@
-import type { DeliveryDetail, DeliveryItem } from '@signalbox/api';
-import { type Delivery, isEnd, subjectOf, wantedOutputs } from '@signalbox/delivery';
+import type { DeliveryDetail, DeliveryItem, TimelineEntry } from '@signalbox/api';
+import { type Delivery, type GuardFinding, isEnd, subjectOf, wantedOutputs } from '@signalbox/delivery';
 import { type Command, hideUrlSecrets, isSecretName, type WebhookRequest } from '@signalbox/flow';
-import type { DeliveryTimelineEntry } from '@signalbox/storage';
+import type { DeliveryRecord, DeliveryTimelineEntry } from '@signalbox/storage';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
 
-const HIDDEN = '[hidden]';
+/** Stands where a secret is. */
+export const HIDDEN = '[hidden]';
 
 /** A delivery as lists and live events show it. */
 export function showDelivery(delivery: Delivery, trackerId: number | null): DeliveryItem {
@@ -33,7 +34,7 @@ export function showDelivery(delivery: Delivery, trackerId: number | null): Deli
 
 /** A delivery with what is sent and its way so far. */
 export function showDeliveryDetail(
-  delivery: Delivery & { readonly timeline: readonly DeliveryTimelineEntry[] },
+  delivery: DeliveryRecord & { readonly timeline: readonly DeliveryTimelineEntry[] },
   trackerId: number | null,
 ): DeliveryDetail {
   const { spec, timeline } = delivery;
@@ -42,13 +43,35 @@ export function showDeliveryDetail(
     command: spec.kind === 'command' ? { ...spec.command } : null,
     guard: spec.kind === 'command' ? spec.guard : null,
     request: spec.kind === 'webhook' ? showRequest(spec.request) : null,
-    timeline: timeline.map(({ at, state, attempts, reason }) => ({
-      at: toTimestamp(at),
-      state,
-      attempts,
-      reason,
-    })),
+    discarded_at: toTimestampOrNull(delivery.discardedAt),
+    redriven_as: delivery.redrivenAs,
+    timeline: timeline.map(showStep),
   };
+}
+
+function showStep({ at, state, attempts, reason, note }: DeliveryTimelineEntry): TimelineEntry {
+  const { guard, answer, retryAt, proof } = note;
+  return {
+    at: toTimestamp(at),
+    state,
+    attempts,
+    reason,
+    guard: (guard ?? []).flatMap((finding) => flatten(finding, 0)),
+    answer: answer ?? null,
+    retry_at: toTimestampOrNull(retryAt ?? null),
+    proof:
+      proof === undefined
+        ? null
+        : {
+            message_time: toTimestamp(proof.messageTime),
+            attribute: proof.attribute,
+            value: proof.value,
+          },
+  };
+}
+
+function flatten({ text, value, children }: GuardFinding, depth: number): TimelineEntry['guard'] {
+  return [{ depth, text, value }, ...children.flatMap((child) => flatten(child, depth + 1))];
 }
 
 function wantsOf(command: Command): DeliveryItem['wants'] {
@@ -75,7 +98,8 @@ function describeRequest({ method, url }: WebhookRequest): string {
   return `${method} ${origin}${pathname}`;
 }
 
-function showRequest({ method, url, headers, body }: WebhookRequest) {
+/** A request as people may see it. */
+export function showRequest({ method, url, headers, body }: WebhookRequest) {
   return {
     method,
     url: hideUrlSecrets(url, HIDDEN),

@@ -1,5 +1,6 @@
 import type { Handlers } from '../http/bind-routes.ts';
 import { commandHandlers } from './command-handlers.ts';
+import { deadLetterHandlers } from './dead-letter-handlers.ts';
 import { deliveryHandlers } from './delivery-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { flowHandlers } from './flow-handlers.ts';
@@ -21,6 +22,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...commandHandlers(services),
     ...flowHandlers(services),
     ...deliveryHandlers(services),
+    ...deadLetterHandlers(services),
     ...geofenceHandlers(services),
     ...switchHandlers(services),
     ...keyHandlers(services),

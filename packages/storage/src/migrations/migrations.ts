@@ -8,6 +8,7 @@ import { deviceTimeliness } from './0006-device-timeliness.ts';
 import { webhookQueue } from './0007-webhook-queue.ts';
 import { effectRates } from './0008-effect-rates.ts';
 import { engineCut } from './0009-engine-cut.ts';
+import { deliveryStory } from './0010-delivery-story.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   webhookQueue,
   effectRates,
   engineCut,
+  deliveryStory,
 ];
