@@ -141,12 +141,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       for (const unsubscribe of subscriptions) unsubscribe();
       await lane.stop();
     },
-    request: (spec) => new Promise((answer) => lane.push({ kind: 'request', spec, answer })),
     follow: (deliveryId, listener) => follow(followers, deliveryId, listener),
-    cancel: (deliveryId, by) =>
-      new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
-    resumeFlow: (flowId, pausedFor) =>
-      new Promise((answer) => lane.push({ kind: 'resume_flow', flowId, pausedFor, answer })),
+    ...asksOf(lane),
     attributes: (sourceId) => readAttributes(store, sourceId),
   };
 }
@@ -175,6 +171,17 @@ function reviewFrom(lane: Lane, from: ReviewPlace): void {
     if (next !== null) reviewFrom(lane, next);
   };
   lane.push({ kind: 'review', from, answer });
+}
+
+/** What people ask of the lane; each is answered when it is durable. */
+function asksOf(lane: Lane): Pick<Runtime, 'cancel' | 'request' | 'resumeFlow'> {
+  return {
+    request: (spec) => new Promise((answer) => lane.push({ kind: 'request', spec, answer })),
+    cancel: (deliveryId, by) =>
+      new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
+    resumeFlow: (flowId, pausedFor) =>
+      new Promise((answer) => lane.push({ kind: 'resume_flow', flowId, pausedFor, answer })),
+  };
 }
 
 function ingressOf(lane: Lane): Ingress {

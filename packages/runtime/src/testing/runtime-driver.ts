@@ -9,6 +9,7 @@ import type {
 import type { Command, FlowDocument, JsonValue, Message, PublishedFlow } from '@signalbox/flow';
 import { DEFAULT_TIMELINESS, flowDocumentSchema, textHash } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
+import { GeofenceBook } from '../geofence-index.ts';
 import type {
   EngineDuty,
   FlowFeed,
@@ -54,6 +55,8 @@ export class RuntimeDriver {
   readonly faults: string[] = [];
   /** Whether every position lies in a geofence, by its id. */
   readonly geofences = new Map<number, boolean>();
+  /** Geofences with a shape. */
+  readonly places = new GeofenceBook();
   linkFailure: AttemptFailure | null = null;
   /** What a send waits for after the command is out, as for a broker's word that it has it. */
   linkSettles: Promise<void> = Promise.resolve();
@@ -125,7 +128,10 @@ export class RuntimeDriver {
           return () => {};
         },
       },
-      geofences: { contains: (id) => this.geofences.get(id) ?? null },
+      geofences: {
+        contains: (id, latitude, longitude) =>
+          this.geofences.get(id) ?? this.places.contains(id, latitude, longitude),
+      },
       clock: this.clock,
       random: () => 0.5,
       live: {
