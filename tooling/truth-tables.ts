@@ -12,6 +12,7 @@ interface TruthStep {
   readonly at_s: number;
   readonly in?: unknown;
   readonly due?: string;
+  readonly begins?: true;
   readonly timeliness?: string;
   readonly wire: string | null;
   readonly result?: unknown;
@@ -41,7 +42,8 @@ function tableOf({ title, steps }: TruthTable): string {
   return `${title}:\n\n${row(head)}${row(head.map(() => '---'))}${rows.join('')}`;
 }
 
-function inputOf({ in: input, due, timeliness }: TruthStep): string {
+function inputOf({ in: input, due, begins, timeliness }: TruthStep): string {
+  if (begins === true) return 'the node begins to watch';
   if (due !== undefined) return 'the timer is due';
   return timeliness === undefined ? valueOf(input) : `${valueOf(input)} (${timeliness})`;
 }

@@ -15,6 +15,14 @@ export class DeviceDirectory implements SourceDirectory {
     return this.#devices.source(sourceId);
   }
 
+  list(): readonly SourceRecord[] {
+    return this.#devices.sources();
+  }
+
+  subscribe(changed: (sourceIds: readonly number[]) => void): () => void {
+    return this.#devices.subscribe((sourceId) => changed([sourceId]));
+  }
+
   refusalOf(sourceId: number, command: Command, guarded: boolean): string | null {
     const source = this.#devices.source(sourceId);
     return source ? refusalOf(source, command, guarded) : 'the device is unknown';

@@ -65,6 +65,20 @@ test('a device that stayed the same is the same object after a reload, a changed
   expect(list.reload()).toBe(false);
 });
 
+test('devices are listed by id, and those that came, changed or went are told', () => {
+  const list = open([TRUCK, VAN]);
+  expect(list.list().map(({ id }) => id)).toEqual([1, 2]);
+  const told: (readonly number[])[] = [];
+  const stop = list.subscribe((ids) => told.push(ids));
+  folder.write('devices.json', [VAN, { ...TRUCK, id: 3 }]);
+  list.reload();
+  list.reload();
+  stop();
+  folder.write('devices.json', [VAN]);
+  list.reload();
+  expect(told).toEqual([[2, 3]]);
+});
+
 test('a device that goes is unknown', () => {
   const list = open([VAN, TRUCK]);
   folder.write('devices.json', [TRUCK]);

@@ -10,6 +10,7 @@ import { FileProblem } from './files/file-problem.ts';
 export class DeviceList implements SourceDirectory, DeviceDirectory {
   readonly #file: string;
   readonly #log: Logger;
+  readonly #listeners = new Set<(sourceIds: readonly number[]) => void>();
   #byId: ReadonlyMap<number, SourceRecord> = new Map();
   #idOf: ReadonlyMap<string, number> = new Map();
 
@@ -50,6 +51,15 @@ export class DeviceList implements SourceDirectory, DeviceDirectory {
     return this.#byId.get(sourceId)?.deviceId;
   }
 
+  list(): readonly SourceRecord[] {
+    return [...this.#byId.values()];
+  }
+
+  subscribe(changed: (sourceIds: readonly number[]) => void): () => void {
+    this.#listeners.add(changed);
+    return () => this.#listeners.delete(changed);
+  }
+
   refusalOf(sourceId: number, command: Command, guarded: boolean): string | null {
     const source = this.#byId.get(sourceId);
     return source ? refusalOf(source, command, guarded) : 'the list of devices does not name the device';
@@ -82,10 +92,12 @@ export class DeviceList implements SourceDirectory, DeviceDirectory {
       const known = this.#byId.get(device.id);
       return isDeepStrictEqual(known, device) && known ? known : device;
     });
-    const isSame =
-      kept.length === this.#byId.size && kept.every((device) => this.#byId.get(device.id) === device);
-    this.#byId = new Map(kept.map((device) => [device.id, device]));
+    const before = this.#byId;
+    this.#byId = new Map(kept.toSorted((a, b) => a.id - b.id).map((device) => [device.id, device]));
     this.#idOf = new Map(kept.map(({ deviceId, id }) => [deviceId, id]));
-    return !isSame;
+    const ids = [...new Set([...before.keys(), ...this.#byId.keys()])];
+    const changed = ids.filter((id) => this.#byId.get(id) !== before.get(id));
+    if (changed.length > 0) for (const listener of this.#listeners) listener(changed);
+    return changed.length > 0;
   }
 }

@@ -8,6 +8,7 @@ import { definition as initiateAttributesNode } from './initiate_attributes/defi
 import { definition as limitNode } from './limit/definition.ts';
 import { definition as logicNode } from './logic/definition.ts';
 import { definition as noteNode } from './note/definition.ts';
+import { definition as scheduleNode } from './schedule/definition.ts';
 import { definition as silenceNode } from './silence/definition.ts';
 import { definition as switchNode } from './switch/definition.ts';
 import { definition as timeWindowNode } from './time_window/definition.ts';
@@ -23,6 +24,7 @@ export const definitions = {
   limit: limitNode,
   logic: logicNode,
   note: noteNode,
+  schedule: scheduleNode,
   silence: silenceNode,
   switch: switchNode,
   time_window: timeWindowNode,

@@ -8,6 +8,7 @@ import { runtime as initiateAttributesNode } from './initiate_attributes/runtime
 import { runtime as limitNode } from './limit/runtime.ts';
 import { runtime as logicNode } from './logic/runtime.ts';
 import { runtime as noteNode } from './note/runtime.ts';
+import { runtime as scheduleNode } from './schedule/runtime.ts';
 import { runtime as silenceNode } from './silence/runtime.ts';
 import { runtime as switchNode } from './switch/runtime.ts';
 import { runtime as timeWindowNode } from './time_window/runtime.ts';
@@ -23,6 +24,7 @@ export const runtimes = {
   limit: limitNode,
   logic: logicNode,
   note: noteNode,
+  schedule: scheduleNode,
   silence: silenceNode,
   switch: switchNode,
   time_window: timeWindowNode,

@@ -2,7 +2,7 @@ import type { Delivery, DeliveryOrder } from '@signalbox/delivery';
 import type { NodeStateChange, TimerChange } from '@signalbox/engine';
 import type { Effect, JsonValue } from '@signalbox/flow';
 import type { EffectRate } from './effect-rate.ts';
-import type { Commit, LiveEvent, StoredMessage } from './ports.ts';
+import type { Commit, LiveEvent, StoredMessage, SweepChange } from './ports.ts';
 import type { SourceSlot } from './source-slots.ts';
 import { createTally } from './stats.ts';
 
@@ -32,8 +32,11 @@ export class Batch implements Commit {
   wakeAt = Number.POSITIVE_INFINITY;
   /** Webhooks that want their turn. */
   readonly readyWebhooks: Delivery[] = [];
+  /** Whether nodes that run for all their sources had their share of this batch. */
+  isSwept = false;
   readonly #timers = new Map<string, TimerChange & { sourceId: number }>();
   readonly #rates = new Map<string, EffectRate>();
+  readonly #sweeps = new Map<string, SweepChange>();
   readonly #deliveries = new Map<string, Delivery>();
   readonly #afterCommit: (() => void)[] = [];
   #effects: Effect[] = [];
@@ -69,6 +72,15 @@ export class Batch implements Commit {
     this.#rates.set(`${rate.sourceId} ${rate.flowId}`, rate);
   }
 
+  get sweeps(): readonly SweepChange[] {
+    return [...this.#sweeps.values()];
+  }
+
+  /** Notes how far a sweep is, at its latest. */
+  putSweep(change: SweepChange): void {
+    this.#sweeps.set(`${change.flowId} ${change.nodeId}`, change);
+  }
+
   get isEmpty(): boolean {
     return (
       this.messages.length === 0 &&
@@ -76,6 +88,7 @@ export class Batch implements Commit {
       this.nodeStates.length === 0 &&
       this.#timers.size === 0 &&
       this.#rates.size === 0 &&
+      this.#sweeps.size === 0 &&
       this.snapshots.length === 0
     );
   }

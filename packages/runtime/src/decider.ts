@@ -8,6 +8,7 @@ import type { Clock, LaneStore } from './ports.ts';
 import { type DeliveryRequest, requestOf } from './delivery-request.ts';
 import type { SourceSlots } from './source-slots.ts';
 import type { StormBreaker } from './storm-breaker.ts';
+import type { SweepDesk } from './sweep-desk.ts';
 import type { WebhookDesk } from './webhook-desk.ts';
 
 /** Stored timers that one round takes. */
@@ -21,6 +22,7 @@ export interface DeciderOptions {
   readonly webhooks: WebhookDesk;
   readonly review: PauseReview;
   readonly breaker: StormBreaker;
+  readonly sweeps: SweepDesk;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -62,6 +64,8 @@ export class Decider {
       }
       if (input.kind === 'resume_flow') await this.#resumeFlow(batch, input);
     }
+    // As many as may have been asked for: one share of a batch.
+    if (inputs.some(({ kind }) => kind === 'sweep')) await this.#options.sweeps.advance(batch);
   }
 
   /**

@@ -42,6 +42,8 @@ export type LaneInput =
     }
   /** A stored timer may be due, or webhooks wait in the store. */
   | { readonly kind: 'wake' }
+  /** Nodes run for all their sources: the next of them are to have their turn. */
+  | { readonly kind: 'sweep' }
   /** First input after a start: what the stopped process left under way. */
   | { readonly kind: 'resume' };
 

@@ -1,5 +1,5 @@
 import { isBehind, snapshotSource, sortPacket, step } from '@signalbox/engine';
-import type { EngineInput, Program, StepResult } from '@signalbox/engine';
+import type { EngineInput, Program, StepResult, SweepInput } from '@signalbox/engine';
 import type { Delivery } from '@signalbox/delivery';
 import type { Message, Timeliness } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
@@ -141,6 +141,13 @@ export class MessageDesk {
     const slot = this.#options.slots.get(sourceId);
     const change = online ? 'online' : 'offline';
     this.#stepWithoutRecord(batch, slot, source, { kind: 'connection', change, at: batch.now });
+  }
+
+  /** Steps a flow whose node runs for all its sources. Does nothing for one that is gone or blocked; others must be loaded. */
+  runSweep(batch: Batch, sourceId: number, input: SweepInput): void {
+    const source = this.#options.directory.get(sourceId);
+    if (!source || source.blocked) return;
+    this.#stepWithoutRecord(batch, this.#options.slots.get(sourceId), source, input);
   }
 
   #stepWithoutRecord(batch: Batch, slot: SourceSlot, source: SourceRecord, input: EngineInput): void {

@@ -56,6 +56,8 @@ export interface Commit {
    * in this commit and before.
    */
   readonly snapshots: readonly { readonly sourceId: number; readonly snapshot: JsonValue }[];
+  /** How far nodes came that run for all their sources; `at` is `null` for one that does so no more. */
+  readonly sweeps: readonly SweepChange[];
   /** New and changed deliveries, at their latest state. An id that exists is updated. */
   readonly deliveries: readonly Delivery[];
 }
@@ -66,6 +68,22 @@ export interface StoredTimer extends TimerChange {
   /** Server time, Unix ms. */
   readonly at: number;
 }
+
+/** How far a node has come that runs for all its sources. */
+export interface StoredSweep {
+  readonly flowId: number;
+  readonly nodeId: number;
+  /** What the node meant; that of another meaning is not its own. */
+  readonly meaning: number;
+  /** The occasion that was taken up last, or since when the node waits for the first; server time, Unix ms. */
+  readonly at: number;
+  /** The sources up to this id have had their turn; `null` when all have, or none is to have one. */
+  readonly through: number | null;
+  /** When it last moved, server time, Unix ms. */
+  readonly movedAt: number;
+}
+
+export type SweepChange = Omit<StoredSweep, 'at'> & { readonly at: number | null };
 
 /** A record that a fault of ours kept from being processed, as it came. */
 export interface QuarantinedRecord {
@@ -100,6 +118,8 @@ export interface LaneStore {
   nextTimerAt(): Promise<number | null>;
   /** Where a flow is paused, of whichever version, by source. */
   pausedRates(flowId: number): Promise<readonly EffectRate[]>;
+  /** How far the nodes have come that run for all their sources. */
+  sweeps(): Promise<readonly StoredSweep[]>;
   /** Durable (fsync) when it resolves. @throws {StoreUnavailable} when worth trying again */
   commit(commit: Commit): Promise<void>;
   /**
@@ -180,6 +200,10 @@ export interface SourceRecord extends Source {
 /** Who the sources are. Read on every message, so it answers from memory. */
 export interface SourceDirectory {
   get(sourceId: number): SourceRecord | undefined;
+  /** Every source, by ascending id. */
+  list(): readonly SourceRecord[];
+  /** Calls back with the ids of sources that were added, changed or removed; returns what ends the subscription. */
+  subscribe(changed: (sourceIds: readonly number[]) => void): () => void;
   /** Why this device can never take this command, from its model and profile; `null` when it can. */
   refusalOf(sourceId: number, command: Command, guarded: boolean): string | null;
   /** What this command does to the engine, and the device's guard for it. */

@@ -27,6 +27,8 @@ import type {
   SourceDirectory,
   WebhookSender,
 } from './ports.ts';
+import { SweepAlarm } from './sweep-alarm.ts';
+import { SweepDesk } from './sweep-desk.ts';
 import { SourceSlots } from './source-slots.ts';
 import { StormBreaker } from './storm-breaker.ts';
 import { addTally, countStates, createStats, type RuntimeStats } from './stats.ts';
@@ -90,32 +92,29 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const webhooks = new WebhookDesk(store.deliveries, options.webhooks, pauses);
   const review = new PauseReview({ store: store.deliveries, slots, commands, webhooks, pauses });
   const breaker = new StormBreaker({ store, slots, program, log });
-  const desks = { messages, commands, webhooks, review, breaker };
+  const sweeps = new SweepDesk({ store, directory, program, slots, messages, log });
+  const alarm = new SweepAlarm(clock, sweeps, () => lane.push({ kind: 'sweep' }));
+  const desks = { messages, commands, webhooks, sweeps, review, breaker };
   const decider = new Decider({ store, slots, ...desks, clock, random });
-  const lane: Lane = new Lane({ store, decider, clock, log, stats, release, forget });
+  const lane: Lane = new Lane({ store, decider, clock, log, stats, release, givenUp: alarm.givenUp, forget });
 
   const followers: Followers = new Map();
 
   function forget(): void {
     slots.clear();
     webhooks.reset();
+    sweeps.reset();
   }
 
   function release(batch: Batch): void {
     try {
       batch.release();
     } finally {
-      show(batch);
+      alarm.set(batch.isSwept);
+      show(batch, { live, stats, followers });
       for (const { delivery, order } of batch.orders)
         if (order.type !== 'request_offer') void carryOut(delivery);
     }
-  }
-
-  function show(batch: Batch): void {
-    addTally(stats, batch.tally);
-    countStates(stats, batch.deliveries);
-    for (const delivery of batch.deliveries) followers.get(delivery.spec.id)?.(delivery);
-    if (live.watched) for (const event of batch.live) live.emit(event);
   }
 
   /** Never throws: how it went comes back as an input. */
@@ -126,8 +125,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const subscriptions = [
     options.flows.subscribe((flows) => {
       for (const fault of program.update(flows)) log.error({ reason: fault.message }, 'A flow does not run');
+      alarm.flowsChanged();
     }),
+    directory.subscribe((sourceIds) => alarm.sourcesChanged(sourceIds)),
     pauses.subscribe(() => reviewFrom(lane, REVIEW_START)),
+    () => alarm.stop(),
   ];
 
   return {
@@ -136,7 +138,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     get storeAvailable() {
       return lane.storeAvailable;
     },
-    start: () => takeUp(lane),
+    start: () => takeUp(lane, alarm),
     async stop() {
       for (const unsubscribe of subscriptions) unsubscribe();
       await lane.stop();
@@ -160,9 +162,21 @@ function follow(
 }
 
 /** What a stopped process left under way, and what its last pauses did not reach. */
-function takeUp(lane: Lane): void {
+function takeUp(lane: Lane, alarm: SweepAlarm): void {
   lane.push({ kind: 'resume' });
   reviewFrom(lane, REVIEW_START);
+  alarm.set();
+}
+
+/** Tells what a durable batch did. */
+function show(
+  batch: Batch,
+  { live, stats, followers }: { live: LiveSink; stats: RuntimeStats; followers: Followers },
+): void {
+  addTally(stats, batch.tally);
+  countStates(stats, batch.deliveries);
+  for (const delivery of batch.deliveries) followers.get(delivery.spec.id)?.(delivery);
+  if (live.watched) for (const event of batch.live) live.emit(event);
 }
 
 /** Looks through everything that waits, a part of it per round. */

@@ -55,7 +55,7 @@ function commitOf({ rows, sources, withState }: Load): Commit {
         meaning: 9,
       }))
     : [];
-  return { messages, nodeStates, timers: [], rates: [], snapshots: [], deliveries: [] };
+  return { messages, nodeStates, timers: [], rates: [], sweeps: [], snapshots: [], deliveries: [] };
 }
 
 async function measure(storage: Storage, load: Load, seconds: number): Promise<CommitRates> {

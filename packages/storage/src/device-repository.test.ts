@@ -48,6 +48,15 @@ test('a change leaves alone what it does not name', () => {
   expect(() => devices.update(9, { label: 'x' })).toThrow(expect.objectContaining({ code: 'not_found' }));
 });
 
+test('all sources are the same list until one changes', () => {
+  const { devices } = temporaryStorage();
+  const { id } = devices.create(VAN);
+  const before = devices.sources();
+  expect(devices.sources()).toBe(before);
+  devices.update(id, { labels: ['cold'] });
+  expect(devices.sources().map(({ labels }) => labels)).toEqual([['cold']]);
+});
+
 test('a clone shares the source; the source goes by the name of its owner', () => {
   const { devices } = temporaryStorage();
   const van = devices.create(VAN);

@@ -17,6 +17,7 @@ export class DeviceRepository {
   readonly #sql: ReturnType<typeof deviceStatements>;
   readonly #feed = new ChangeFeed<number>();
   readonly #records = new Map<number, SourceRecord>();
+  #all: readonly SourceRecord[] | null = null;
 
   constructor(connection: Connection, clock: Clock) {
     this.#connection = connection;
@@ -99,9 +100,10 @@ export class DeviceRepository {
     return this.#sql.credentials.get(deviceId);
   }
 
-  /** Every source, under the name of its owner. */
+  /** Every source, by ascending id, under the name of its owner; from memory until one changes. */
   sources(): readonly SourceRecord[] {
-    return this.#sql.sources.all();
+    this.#all ??= this.#sql.sources.all();
+    return this.#all;
   }
 
   /** One source, from memory: lanes ask for every message. */
@@ -125,6 +127,7 @@ export class DeviceRepository {
   #change(work: () => Device): Device {
     const device = this.#connection.transaction(work);
     this.#records.delete(device.source.id);
+    this.#all = null;
     this.#feed.emit(device.source.id);
     return device;
   }

@@ -156,6 +156,23 @@ describe('timers of nodes', () => {
   });
 });
 
+test('how far sweeps are is kept by node, replaced, and gone when its time is', async () => {
+  const { lane } = temporaryStorage();
+  const sweep = { flowId: 3, nodeId: 4, meaning: 9, at: 10, through: 500, movedAt: 11 };
+  const other = { ...sweep, flowId: 1, through: null };
+  await lane.commit(aCommit({ sweeps: [sweep, other] }));
+  expect(await lane.sweeps()).toEqual([other, sweep]);
+  await lane.commit(
+    aCommit({
+      sweeps: [
+        { ...sweep, through: 900 },
+        { ...other, at: null },
+      ],
+    }),
+  );
+  expect(await lane.sweeps()).toEqual([{ ...sweep, through: 900 }]);
+});
+
 describe('a store that cannot write', () => {
   const faults = [
     ['a full disk', 'PRAGMA max_page_count = 1', 'PRAGMA max_page_count = 1000000', 'the disk is full'],

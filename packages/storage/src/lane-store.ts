@@ -7,6 +7,7 @@ import type {
   QuarantinedRecord,
   StoredMessage,
   StoredSource,
+  StoredSweep,
   StoredTimer,
 } from '@signalbox/runtime';
 import { flag, integer, integerOrNull, text } from './columns.ts';
@@ -18,6 +19,7 @@ import { MessagePlaces, placesWhere } from './message-places.ts';
 import type { Placing, PlacingLimits } from './message-places.ts';
 import { MESSAGE_COLUMNS, MOVED_ATTRIBUTES, TIMELINESS_CODES, toStoredMessage } from './message-row.ts';
 import { NodeTimerTable } from './node-timer-table.ts';
+import { SweepTable } from './sweep-table.ts';
 
 /**
  * A record that is there already stays as it is, so a replay doubles nothing. Records without a
@@ -105,6 +107,7 @@ export class SqliteLaneStore implements LaneStore {
   readonly #sql: ReturnType<typeof statements>;
   readonly #timers: NodeTimerTable;
   readonly #rates: EffectRateTable;
+  readonly #sweeps: SweepTable;
   readonly #places: MessagePlaces;
   #placing: Placing;
 
@@ -117,6 +120,7 @@ export class SqliteLaneStore implements LaneStore {
     this.deliveries = new SqliteDeliveryStore(connection);
     this.#timers = new NodeTimerTable(connection);
     this.#rates = new EffectRateTable(connection);
+    this.#sweeps = new SweepTable(connection);
   }
 
   async loadSources(sourceIds: readonly number[]): Promise<ReadonlyMap<number, StoredSource>> {
@@ -161,6 +165,10 @@ export class SqliteLaneStore implements LaneStore {
     return this.#rates.pausedOf(flowId);
   }
 
+  async sweeps(): Promise<readonly StoredSweep[]> {
+    return this.#sweeps.all();
+  }
+
   async commit(commit: Commit): Promise<void> {
     this.#placing = this.#connection.transaction(() => {
       for (const message of commit.messages) this.#saveMessage(message);
@@ -169,6 +177,7 @@ export class SqliteLaneStore implements LaneStore {
       }
       for (const timer of commit.timers) this.#timers.save(timer);
       for (const rate of commit.rates) this.#rates.save(rate);
+      for (const sweep of commit.sweeps) this.#sweeps.save(sweep);
       if (commit.snapshots.length > 0) this.#saveSnapshots(commit);
       for (const delivery of commit.deliveries) this.deliveries.save(delivery);
       return commit.messages.length === 0 ? this.#placing : this.#places.advance(this.#placing);

@@ -184,6 +184,17 @@ test.each(fixtures.filter((name) => name >= '0010.sql'))(
   },
 );
 
+test.each(fixtures.filter((name) => name >= '0011.sql'))(
+  'a database as in fixture %s keeps how far sweeps are',
+  async (name) => {
+    const storage = openFixture(name);
+    expect(await storage.lane.sweeps()).toEqual([
+      { flowId: 1, nodeId: 2, meaning: 77, at: 1_700_000_040_000, through: 1, movedAt: 1_700_000_041_000 },
+    ]);
+    storage.close();
+  },
+);
+
 describe('steps', () => {
   const first = { version: 1, sql: 'CREATE TABLE one (id)' };
   const second = { version: 2, sql: 'CREATE TABLE two (id); INSERT INTO one VALUES (2)' };

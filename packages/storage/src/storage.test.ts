@@ -45,6 +45,7 @@ test('a commit, a device and a flow are there after the file is opened again', a
     nodeStates: [],
     timers: [],
     rates: [],
+    sweeps: [],
     snapshots: [],
     deliveries: [],
   });

@@ -95,17 +95,20 @@ interface PlayedStep {
 function play<Data>(runtime: NodeRuntime<Data>, data: Data, example: NodeExample): readonly PlayedStep[] {
   const run = runtime.prepare(data);
   const source = new FakeSource();
-  return example.steps.map(({ attributes, geofences, timeliness, timer, connection, at_s: atS }) => {
-    const context = source.nextRun({
-      attributes,
-      geofences,
-      timeliness,
-      now: TEST_TIME + atS * 1000,
-      ...(timer === undefined ? {} : { timer }),
-      ...(connection === undefined ? {} : { connection }),
-    });
-    const branch = run(context);
-    const written = Object.fromEntries(context.written.map(({ name, value }) => [name, value]));
-    return { branch, written, effects: context.effects };
-  });
+  return example.steps.map(
+    ({ attributes, geofences, timeliness, timer, connection, occurrence, at_s: atS }) => {
+      const context = source.nextRun({
+        attributes,
+        geofences,
+        timeliness,
+        now: TEST_TIME + atS * 1000,
+        ...(timer === undefined ? {} : { timer }),
+        ...(connection === undefined ? {} : { connection }),
+        ...(occurrence === undefined ? {} : { occurrence: Date.parse(occurrence) }),
+      });
+      const branch = run(context);
+      const written = Object.fromEntries(context.written.map(({ name, value }) => [name, value]));
+      return { branch, written, effects: context.effects };
+    },
+  );
 }

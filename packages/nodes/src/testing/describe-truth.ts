@@ -15,6 +15,8 @@ const stepSchema = z.strictObject({
   timeliness: z.enum(TIMELINESS).default('live'),
   /** Instead of a message: the node's timer of this name comes due, which it must have set to now. */
   due: z.string().optional(),
+  /** Instead of a message: the node begins to watch the device. */
+  begins: z.literal(true).optional(),
   /** The wire taken: `then`, `else`, `next`, the name of a case, or none. */
   wire: z.string().nullable(),
   /** What the node wrote. */
@@ -28,6 +30,11 @@ const tablesSchema = z.array(
     steps: z.array(stepSchema),
   }),
 );
+
+/** The truth tables of a `truth.json`. */
+export function readTruthTables(text: string): z.infer<typeof tablesSchema> {
+  return tablesSchema.parse(JSON.parse(text));
+}
 
 type Step = z.infer<typeof stepSchema>;
 
@@ -46,7 +53,7 @@ interface TruthOptions<Data> {
 export function describeTruth<Data>(options: TruthOptions<Data>): void {
   const text = readFileSync(join(options.folder, 'truth.json'), 'utf8');
   describe(`${options.definition.type} does what its truth tables say`, () => {
-    test.each(tablesSchema.parse(JSON.parse(text)))('$title', ({ data, steps }) => {
+    test.each(readTruthTables(text))('$title', ({ data, steps }) => {
       const parsed = options.definition.schema.parse({ ...options.base, ...data });
       const run = options.runtime.prepare(parsed);
       const explain = options.runtime.prepareExplain?.(parsed);
@@ -79,6 +86,7 @@ function hasReason(facts: readonly TraceFact[]): boolean {
 
 function worldOf<Data>({ message }: TruthOptions<Data>, step: Step, source: FakeSource): FakeWorld {
   const now = TEST_TIME + step.at_s * 1000;
+  if (step.begins === true) return { now, begun: now };
   if (step.due === undefined) return { now, timeliness: step.timeliness, ...message(step.in ?? null) };
   expect({ [step.due]: source.timers.get(step.due) }).toEqual({ [step.due]: now });
   return { now, timeliness: step.timeliness, timer: step.due };

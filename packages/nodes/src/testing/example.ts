@@ -13,6 +13,8 @@ const stepSchema = z.strictObject({
   timer: z.string().optional(),
   /** Instead of a message: the device's link changes. */
   connection: z.enum(['online', 'offline']).optional(),
+  /** Instead of a message: the node's schedule has come to this time. */
+  occurrence: z.iso.datetime().optional(),
   /** Seconds since the first step. */
   at_s: z.number().default(0),
   expect: z.strictObject({

@@ -17,6 +17,7 @@ import type {
   QuarantinedRecord,
   StoredMessage,
   StoredSource,
+  StoredSweep,
   StoredTimer,
   WebhookAsk,
 } from '../ports.ts';
@@ -33,6 +34,8 @@ export class MemoryStore implements LaneStore {
   readonly timers = new Map<string, StoredTimer>();
   /** How often and for what queued webhooks were asked. */
   readonly webhookAsks: WebhookAsk[] = [];
+  /** How far sweeps are, by their node. */
+  readonly sweepRows = new Map<string, StoredSweep>();
   /** Called before every commit; throw to refuse it. */
   beforeCommit: (commit: Commit) => void = () => {};
   /** Called before records are put aside; throw to refuse them. */
@@ -64,6 +67,11 @@ export class MemoryStore implements LaneStore {
       else this.timers.set(key, { ...timer, at });
     }
     for (const rate of commit.rates) this.#rates.set(`${rate.sourceId}/${rate.flowId}`, rate);
+    for (const { at, ...sweep } of commit.sweeps) {
+      const key = `${sweep.flowId}/${sweep.nodeId}`;
+      if (at === null) this.sweepRows.delete(key);
+      else this.sweepRows.set(key, { ...sweep, at });
+    }
     for (const delivery of commit.deliveries) {
       // A copy, as a database would keep one.
       this.all.set(delivery.spec.id, structuredClone(delivery));
@@ -83,6 +91,10 @@ export class MemoryStore implements LaneStore {
   async dueTimers(now: number, limit: number): Promise<readonly StoredTimer[]> {
     const due = [...this.timers.values()].filter(({ at }) => at <= now);
     return due.toSorted((a, b) => a.at - b.at).slice(0, limit);
+  }
+
+  async sweeps(): Promise<readonly StoredSweep[]> {
+    return [...this.sweepRows.values()];
   }
 
   async nextTimerAt(): Promise<number | null> {

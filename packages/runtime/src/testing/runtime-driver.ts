@@ -76,6 +76,7 @@ export class RuntimeDriver {
   #flows: readonly PublishedFlow[];
   #pauses: (spec: DeliverySpec) => string | null = () => null;
   #pausesChanged: () => void = () => {};
+  #sourcesChanged: (sourceIds: readonly number[]) => void = () => {};
   #flowsChanged: (flows: readonly PublishedFlow[]) => void = () => {};
 
   constructor(flows: readonly PublishedFlow[], store = new MemoryStore()) {
@@ -98,6 +99,11 @@ export class RuntimeDriver {
       store: this.store,
       directory: {
         get: (id) => this.sources.get(id),
+        list: () => [...this.sources.values()].toSorted((a, b) => a.id - b.id),
+        subscribe: (changed) => {
+          this.#sourcesChanged = changed;
+          return () => {};
+        },
         refusalOf: () => this.refusal,
         engineDutyOf: (_, command) => this.engineDutyOf(command),
         recognisesId: () => true,
@@ -157,6 +163,12 @@ export class RuntimeDriver {
   publish(flows: readonly PublishedFlow[]): void {
     this.#flows = flows;
     this.#flowsChanged(flows);
+  }
+
+  /** Adds a source, or changes one. */
+  register(id: number, overrides: Partial<SourceRecord> = {}): void {
+    this.sources.set(id, source(id, { ...this.sources.get(id), ...overrides }));
+    this.#sourcesChanged([id]);
   }
 
   /** Lets everything that can happen without time passing happen. */

@@ -9,6 +9,7 @@ import { webhookQueue } from './0007-webhook-queue.ts';
 import { effectRates } from './0008-effect-rates.ts';
 import { engineCut } from './0009-engine-cut.ts';
 import { deliveryStory } from './0010-delivery-story.ts';
+import { sweeps } from './0011-sweeps.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   effectRates,
   engineCut,
   deliveryStory,
+  sweeps,
 ];

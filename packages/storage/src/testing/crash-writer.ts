@@ -54,6 +54,7 @@ for (let number = Number(first); ; number += 1) {
       { sourceId: 1, flowId: 1, nodeId: 1, name: 'count', at: number, timeliness: 'live', meaning: 9 },
     ],
     rates: [],
+    sweeps: [],
     snapshots: [],
     deliveries: [delivery(number)],
   });

@@ -45,7 +45,16 @@ export function temporaryConnection(): { connection: Connection; execute: (sql: 
 }
 
 export function aCommit(parts: Partial<Commit>): Commit {
-  return { messages: [], nodeStates: [], timers: [], rates: [], snapshots: [], deliveries: [], ...parts };
+  return {
+    messages: [],
+    nodeStates: [],
+    timers: [],
+    rates: [],
+    sweeps: [],
+    snapshots: [],
+    deliveries: [],
+    ...parts,
+  };
 }
 
 export function aMessage(parts: Partial<StoredMessage> = {}): StoredMessage {

@@ -1,0 +1,62 @@
+import type { LaneInput } from './lane-input.ts';
+import type { Clock } from './ports.ts';
+import type { SweepDesk } from './sweep-desk.ts';
+
+/** How long after a fault the sweep goes on. */
+const AFTER_FAULT_MS = 500;
+
+/** Asks for the next share of the sweeps when there is one to be had: one at a time. */
+export class SweepAlarm {
+  readonly #clock: Clock;
+  readonly #desk: SweepDesk;
+  readonly #ring: () => void;
+  #at = Number.POSITIVE_INFINITY;
+  #cancel: () => void = () => {};
+  #isStopped = false;
+
+  constructor(clock: Clock, desk: SweepDesk, ring: () => void) {
+    this.#clock = clock;
+    this.#desk = desk;
+    this.#ring = ring;
+  }
+
+  /**
+   * Sets the alarm to when the desk has something to do.
+   * @param isAnswered whether what it last asked for has been done; it does not ask twice
+   */
+  set(isAnswered = false): void {
+    if (isAnswered) this.#at = Number.POSITIVE_INFINITY;
+    this.#setTo(this.#desk.nextAt);
+  }
+
+  flowsChanged(): void {
+    this.#desk.flowsChanged();
+    this.set();
+  }
+
+  sourcesChanged(sourceIds: readonly number[]): void {
+    this.#desk.sourcesChanged(sourceIds);
+    this.set();
+  }
+
+  /** The lane gave an input up for a fault of ours: what it asked for is asked for again, more carefully. */
+  readonly givenUp = ({ kind }: LaneInput): void => {
+    if (kind !== 'sweep') return;
+    this.#desk.stumbled();
+    this.#setTo(this.#clock.now() + AFTER_FAULT_MS);
+  };
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancel();
+  }
+
+  #setTo(at: number): void {
+    if (at === this.#at || this.#isStopped) return;
+    this.#cancel();
+    this.#at = at;
+    this.#cancel = () => {};
+    if (at === Number.NEGATIVE_INFINITY) this.#ring();
+    else if (at !== Number.POSITIVE_INFINITY) this.#cancel = this.#clock.wakeAt(at, this.#ring);
+  }
+}
