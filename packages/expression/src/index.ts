@@ -1,4 +1,4 @@
-export { findCoveredCases, relateConditions } from './analysis/compare-conditions.ts';
+export { canHoldTogether, findCoveredCases, relateConditions } from './analysis/compare-conditions.ts';
 export type { ConditionRelation, CoveredCase } from './analysis/compare-conditions.ts';
 export { checkFormula } from './formula/check.ts';
 export { compileFormula } from './formula/formula.ts';

@@ -1,6 +1,6 @@
 import type { FlowNode } from './document.ts';
 import { describeIssue, faultsOf, formatPath } from './issue.ts';
-import type { FieldProblem, NodeDefinition } from './node.ts';
+import type { FieldProblem, KnownAttributes, NodeDefinition } from './node.ts';
 import { flowProblem } from './problem.ts';
 import type { FlowProblem } from './problem.ts';
 
@@ -8,8 +8,12 @@ import type { FlowProblem } from './problem.ts';
  * Faults of one node's type and `data`, by its definition's schema and, when that accepts, its own
  * check. Of a node that is switched off they are warnings: it may be half finished.
  */
-export function checkNode(node: FlowNode, definition: NodeDefinition | undefined): FlowProblem[] {
-  const problems = contentProblems(node, definition);
+export function checkNode(
+  node: FlowNode,
+  definition: NodeDefinition | undefined,
+  known?: KnownAttributes,
+): FlowProblem[] {
+  const problems = contentProblems(node, definition, known);
   if (node.disabled !== true) return problems;
   return problems.map(asWarning);
 }
@@ -18,7 +22,11 @@ function asWarning(problem: FlowProblem): FlowProblem {
   return { ...problem, severity: 'warning' };
 }
 
-function contentProblems(node: FlowNode, definition: NodeDefinition | undefined): FlowProblem[] {
+function contentProblems(
+  node: FlowNode,
+  definition: NodeDefinition | undefined,
+  known: KnownAttributes | undefined,
+): FlowProblem[] {
   const nodeIds = [node.id];
   if (!definition) {
     const fate =
@@ -28,7 +36,7 @@ function contentProblems(node: FlowNode, definition: NodeDefinition | undefined)
   }
   const parsed = definition.schema.safeParse(node.data, { error: describeIssue });
   if (parsed.success) {
-    return (definition.check?.(parsed.data) ?? []).map((found) => contentProblem(node, found));
+    return (definition.check?.(parsed.data, known) ?? []).map((found) => contentProblem(node, found));
   }
   return faultsOf(parsed.error).map(({ path, message, unknown }) => {
     const parameter = formatPath(['data', ...path]);

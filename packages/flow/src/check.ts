@@ -1,27 +1,57 @@
 import { checkEdges } from './check-edges.ts';
 import { checkNode } from './check-node.ts';
+import { checkSwitching } from './check-switching.ts';
 import { withoutDisabled } from './disabled.ts';
 import type { FlowDocument } from './document.ts';
 import { indexGraph, nodesInCycles, reachableFrom } from './graph.ts';
 import type { Graph } from './graph.ts';
-import type { NodeDefinitions } from './node.ts';
+import { NodeReader } from './node-data.ts';
+import type { KnownAttributes, NodeDefinitions } from './node.ts';
 import { nodeName } from './node-name.ts';
 import { flowProblem } from './problem.ts';
 import type { FlowProblem } from './problem.ts';
 
+/** What checks may know of the world. */
+export interface CheckOptions {
+  /** Attributes that the flow's devices send; those it writes itself are added. Left out, no name is doubted. */
+  readonly knownAttributes?: Iterable<string>;
+}
+
 /**
  * Everything that can be said about a flow without running it (design §5): errors refuse its
- * publication, warnings never do. Linear in nodes and edges; never throws.
+ * publication, warnings never do. Linear in nodes and edges, but for flows that switch the same thing
+ * on and off; never throws.
  */
-export function checkFlow(document: FlowDocument, definitions: NodeDefinitions): FlowProblem[] {
+export function checkFlow(
+  document: FlowDocument,
+  definitions: NodeDefinitions,
+  options: CheckOptions = {},
+): FlowProblem[] {
   const graph = indexGraph(document);
+  const running = indexGraph(withoutDisabled(document));
+  const known = knownAttributes(document, definitions, options);
   return [
     ...checkIds(document),
     ...checkEdges(document, graph, definitions),
     ...checkCycles(graph),
-    ...checkReach(indexGraph(withoutDisabled(document)), definitions),
-    ...document.nodes.flatMap((node) => checkNode(node, definitions.definition(node.type))),
+    ...checkReach(running, definitions),
+    ...checkSwitching(running, definitions),
+    ...document.nodes.flatMap((node) => checkNode(node, definitions.definition(node.type), known)),
   ];
+}
+
+function knownAttributes(
+  { nodes }: FlowDocument,
+  definitions: NodeDefinitions,
+  { knownAttributes: sent }: CheckOptions,
+): KnownAttributes | undefined {
+  if (sent === undefined) return undefined;
+  const reader = new NodeReader(definitions);
+  const written = nodes.flatMap((node) => {
+    const read = reader.read(node);
+    return read?.definition.writes?.(read.data) ?? [];
+  });
+  return new Set([...sent, ...written]);
 }
 
 function checkIds(document: FlowDocument): FlowProblem[] {

@@ -64,3 +64,18 @@ function peel(left: Set<number>, graph: Graph, side: 'incoming' | 'outgoing'): v
     }
   }
 }
+
+/** The ids in an order in which edges only lead onward; those on cycles and behind them are left out. */
+export function orderOf(graph: Graph): readonly number[] {
+  const waiting = new Map([...graph].map(([id, { incoming }]) => [id, incoming.length]));
+  const order = [...graph.keys()].filter((id) => waiting.get(id) === 0);
+  // A list is walked to its end, additions during the walk included.
+  for (const id of order) {
+    for (const { to } of graph.get(id)?.outgoing ?? []) {
+      const left = (waiting.get(to) ?? 0) - 1;
+      waiting.set(to, left);
+      if (left === 0) order.push(to);
+    }
+  }
+  return order;
+}

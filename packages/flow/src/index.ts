@@ -1,6 +1,7 @@
 export { attributeNameSchema } from './attribute-name.ts';
 export { canonicalFlow, exportFlow, stringifyFlow } from './canonical.ts';
 export { checkFlow } from './check.ts';
+export type { CheckOptions } from './check.ts';
 export { checkNode } from './check-node.ts';
 export { contentHash, textHash } from './content-hash.ts';
 export { withoutDisabled } from './disabled.ts';
@@ -47,6 +48,7 @@ export type {
   ConnectionChange,
   DeliveryOutcome,
   FieldProblem,
+  KnownAttributes,
   NextTime,
   NodeCategory,
   NodeDefinition,
@@ -60,6 +62,7 @@ export type {
   RunContext,
   Sample,
   SampleMode,
+  Switching,
 } from './node.ts';
 export { importFlow, parseFlow } from './parse.ts';
 export type { ParsedFlow } from './parse.ts';

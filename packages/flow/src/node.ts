@@ -13,6 +13,18 @@ export interface FieldProblem {
 }
 
 /** A `note` stands beside the flow: no wire leads to it or away from it, and it never runs. */
+/** Names of attributes that exist; an unknown one is doubted. Left out, no name is. */
+export type KnownAttributes = ReadonlySet<string>;
+
+/** A state that a node asks a device for. */
+export interface Switching {
+  /** As messages name it: `Output #1`, `LED`. */
+  readonly target: string;
+  readonly value: boolean;
+  /** Attributes by which the device of the message tells the state; none when another device is switched. */
+  readonly reportedBy: readonly string[];
+}
+
 export const NODE_CATEGORIES = ['trigger', 'process', 'condition', 'action', 'note'] as const;
 export type NodeCategory = (typeof NODE_CATEGORIES)[number];
 
@@ -54,7 +66,7 @@ export interface NodeDefinition<Data = unknown> {
   /** One line on the node's tile: "speed > 80, once per change". */
   summary(data: Data): string;
   /** Faults that a schema cannot see: formulas, templates, contradictions. */
-  check?(data: Data): readonly FieldProblem[];
+  check?(data: Data, known?: KnownAttributes): readonly FieldProblem[];
   /**
    * Names of the ways out that `case_edge` stands for, in their order, of stored data, valid or not; empty
    * text where a case has no name.
@@ -69,6 +81,14 @@ export interface NodeDefinition<Data = unknown> {
   writes?(data: Data): readonly string[];
   /** Attributes that the node reads, for checks. */
   reads?(data: Data): readonly string[];
+  /** What the node switches, for checks. */
+  switches?(data: Data): readonly Switching[];
+  /** A formula that is true of every message for which the node is left by this way; `null` where none is sure. */
+  requires?(data: Data, port: PortKey): string | null;
+  /** True when what leads to the node again and again does not lead on every time. */
+  damps?(data: Data): boolean;
+  /** The ways out are taken later than the message that led to the node, in a run of their own. */
+  readonly defers?: boolean;
   /** The stored data, valid or not, without secrets: what an export may show. */
   withoutSecrets?(data: FlowNode['data']): FlowNode['data'];
 }
@@ -76,6 +96,8 @@ export interface NodeDefinition<Data = unknown> {
 /** The node types that exist, handed in: nothing shared knows one by name. */
 export interface NodeDefinitions {
   definition(type: string): NodeDefinition | undefined;
+  /** False when it is sure that these formulas are never true of one message together. Left out, nothing is sure. */
+  canHold?(formulas: readonly string[]): boolean;
 }
 
 /** A value that was an attribute's at some time. */

@@ -18,6 +18,8 @@ export const FLOW_PROBLEMS = {
   FLOW_TRIGGER_MISSING: 'warning',
   FLOW_NODE_UNREACHABLE: 'warning',
   FLOW_THEN_MISSING: 'warning',
+  FLOW_OUTPUT_CONTESTED: 'warning',
+  FLOW_FEEDS_ITSELF: 'warning',
   NODE_TYPE_UNKNOWN: 'error',
   NODE_FIELD_INVALID: 'error',
   NODE_FIELD_UNKNOWN: 'error',

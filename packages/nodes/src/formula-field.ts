@@ -1,11 +1,15 @@
 import type { Scope } from '@signalbox/expression';
 import { checkFormula, compileFormula, truthOf } from '@signalbox/expression';
-import type { FieldProblem, FormulaFact, JsonValue } from '@signalbox/flow';
+import type { FieldProblem, FormulaFact, JsonValue, KnownAttributes } from '@signalbox/flow';
 import { fieldProblem } from './source-problem.ts';
 
 /** Faults of a formula, at the field that holds it. */
-export function checkFormulaField(path: string, text: string): readonly FieldProblem[] {
-  return checkFormula(text).map((problem) => fieldProblem(path, text, problem));
+export function checkFormulaField(
+  path: string,
+  text: string,
+  known?: KnownAttributes,
+): readonly FieldProblem[] {
+  return checkFormula(text, known).map((problem) => fieldProblem(path, text, problem));
 }
 
 /** Attributes that a formula reads; none when it cannot be compiled. */

@@ -1,3 +1,4 @@
+import { canHoldTogether } from '@signalbox/expression';
 import type { NodeDefinition, NodeDefinitions } from '@signalbox/flow';
 import { definitions } from './definitions.gen.ts';
 
@@ -9,4 +10,5 @@ export const nodeDefinitions: ReadonlyMap<string, NodeDefinition> = new Map(
 /** Answers for a type's definition, in the shape that checks and the editor ask for. */
 export const definitionCatalogue: NodeDefinitions = {
   definition: (type) => nodeDefinitions.get(type),
+  canHold: canHoldTogether,
 };

@@ -13,6 +13,7 @@ import { type HandlerContext } from '../http/bind-routes.ts';
 import { requireRight } from '../http/caller.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
+import { attributesForCheck } from './known-attributes.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
 import { toTimestamp } from './wire.ts';
 
@@ -35,9 +36,10 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
     listFlows: () => ({ list: storage.flows.list().map(showSummary) }),
     createFlow: ({ body }, context) => create(storage, read(parseFlow(body)), context),
     importFlow: ({ body }, context) => create(storage, read(importFlow(body)), context),
-    checkFlow: ({ body }) => {
+    checkFlow: async ({ body }) => {
       const { document, problems } = parseFlow(body);
-      return { problems: document === undefined ? [...problems] : checkFlow(document, definitions) };
+      if (document === undefined) return { problems: [...problems] };
+      return { problems: checkFlow(document, definitions, await attributesForCheck(services)) };
     },
     getFlow: ({ params }) => showFlow(storage, requireFlow(storage, params.id)),
     saveFlow: ({ params, query, body }, context) => {
@@ -83,9 +85,11 @@ function setEnabled(storage: Storage, id: number, enabled: boolean, context: Han
 }
 
 /** The store tells the runtime before it returns, so the next message runs the new version. */
-function publish({ storage, definitions }: ApiServices, id: number, context: HandlerContext) {
+async function publish(services: ApiServices, id: number, context: HandlerContext) {
+  const { storage, definitions } = services;
+  const known = await attributesForCheck(services);
   const { document, enabled } = requireFlow(storage, id);
-  const problems = checkFlow(document, definitions);
+  const problems = checkFlow(document, definitions, known);
   if (hasErrors(problems)) {
     const count = problems.filter(({ severity }) => severity === 'error').length;
     const first = problems.find(({ severity }) => severity === 'error')?.message ?? '';

@@ -123,6 +123,19 @@ describe('a flow', () => {
     await expect(gone).rejects.toMatchObject({ problem: { status: 404 } });
   });
 
+  test('that names an attribute which no device sends is published with a doubt', async () => {
+    const { id } = await server.owner.createFlow({ body: speeding('sped > 80 and speed > 2') });
+    const before = await server.owner.publishFlow({ params: { id } });
+    await server.report(sourceId, { speed: 90 });
+    const after = await server.owner.publishFlow({ params: { id } });
+
+    expect(before.problems).toEqual([]);
+    expect(after.problems).toMatchObject([
+      { severity: 'warning', node_ids: [2], parameters: ['data.condition'] },
+    ]);
+    expect(after.problems[0]?.message).toContain('did you mean speed?');
+  });
+
   test('with an error is not published, and the answer names the node', async () => {
     const { id } = await server.owner.createFlow({ body: speeding('speed >') });
     const failure = server.owner.publishFlow({ params: { id } });

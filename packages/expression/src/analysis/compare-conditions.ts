@@ -25,6 +25,16 @@ export function relateConditions(first: string, second: string): ConditionRelati
   });
 }
 
+/** False when it is sure that no values make all of these conditions true; constants and what cannot be read count. */
+export function canHoldTogether(conditions: readonly string[]): boolean {
+  return surely(true, () => {
+    const finder = new WayFinder();
+    const ways = conditions.map((condition) => finder.ways(readFormula(condition), 'true'));
+    const [first, ...others] = ways;
+    return first === undefined || others.reduce((all, next) => finder.both(all, next), first).length > 0;
+  });
+}
+
 /** A case that is never taken: whenever it is true, one before it is. */
 export interface CoveredCase {
   readonly index: number;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldProblem } from '@signalbox/flow';
+import type { KnownAttributes, Switching, FieldProblem } from '@signalbox/flow';
 import { defineNode, fieldMeta, retryPolicySchema } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
 import { listField } from '../list-field.ts';
@@ -165,6 +165,7 @@ export const definition = defineNode<Action>({
   },
   check: checkAction,
   reads: ({ guard }) => (guard ? formulaReads(guard) : []),
+  switches,
 });
 
 function summariseAction(action: DeviceAction): string {
@@ -184,10 +185,36 @@ function onOff(value: boolean): string {
   return value ? 'on' : 'off';
 }
 
-function checkAction({ actions, guard }: Action): readonly FieldProblem[] {
+/** A device tells its outputs by the attribute `output_status`, its LED by `led`. */
+function switches({ actions, device_mapping: mapping }: Action): readonly Switching[] {
+  const own = mapping.length === 0;
+  const output = (number: number, value: boolean): Switching => ({
+    target: `Output #${number}`,
+    value,
+    reportedBy: own ? ['output_status'] : [],
+  });
+  return actions.flatMap((action) => {
+    switch (action.type) {
+      case 'set_output':
+        return [output(action.number, action.value)];
+      case 'set_all_outputs':
+        return action.values.map((value, index) => output(index + 1, value));
+      case 'set_led':
+        return [{ target: 'LED', value: action.value, reportedBy: own ? ['led'] : [] }];
+      case 'send_gprs_command':
+        return [];
+    }
+  });
+}
+
+function checkAction({ actions, guard }: Action, known?: KnownAttributes): readonly FieldProblem[] {
   const nothing: readonly FieldProblem[] =
     actions.length === 0 ? [{ severity: 'warning', path: 'actions', message: 'the node does nothing' }] : [];
-  return [...nothing, ...checkDuplicates(actions), ...(guard ? checkFormulaField('guard', guard) : [])];
+  return [
+    ...nothing,
+    ...checkDuplicates(actions),
+    ...(guard ? checkFormulaField('guard', guard, known) : []),
+  ];
 }
 
 function checkDuplicates(actions: readonly DeviceAction[]): readonly FieldProblem[] {

@@ -37,9 +37,10 @@ export const definition = defineNode<Delay>({
   icon: 'hourglass',
   schema,
   edges: ['simple_edge'],
+  defers: true,
   summary: ({ for_s: forS, cancel_condition: cancel }) =>
     cancel === undefined ? `${forS} s` : `${forS} s, unless ${cancel}`,
-  check: ({ cancel_condition: cancel }) =>
-    cancel === undefined ? [] : checkFormulaField('cancel_condition', cancel),
+  check: ({ cancel_condition: cancel }, known) =>
+    cancel === undefined ? [] : checkFormulaField('cancel_condition', cancel, known),
   reads: ({ cancel_condition: cancel }) => (cancel === undefined ? [] : formulaReads(cancel)),
 });

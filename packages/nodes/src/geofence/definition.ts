@@ -52,4 +52,5 @@ export const definition = defineNode<Geofence>({
   summary: ({ geofence_ids: ids, on, dwell_s: dwellS }) =>
     `${WORDS[on]} ${ids.length === 1 ? 'geofence' : 'any of'} ${ids.join(', ')}${dwellS > 0 ? ` for ${dwellS} s` : ''}`,
   reads: () => ['latitude', 'longitude'],
+  damps: ({ dwell_s: dwellS, cooldown_s: restS }) => dwellS > 0 || restS > 0,
 });

@@ -51,7 +51,10 @@ export const definition = defineNode<InitiateAttributes>({
   schema,
   edges: ['simple_edge'],
   summary: ({ items }) => (items.length === 0 ? 'No attribute' : items.map(({ name }) => name).join(', ')),
-  check: ({ items }) => items.flatMap((item, index) => formulasOf(item, index).flatMap(checkFormulaEntry)),
+  check: ({ items }, known) =>
+    items.flatMap((item, index) =>
+      formulasOf(item, index).flatMap(([path, text]) => checkFormulaField(path, text, known)),
+    ),
   writes: ({ items }) => items.map(({ name }) => name),
   reads: ({ items }) =>
     items.flatMap((item, index) => formulasOf(item, index).flatMap(([, text]) => formulaReads(text))),
@@ -70,8 +73,4 @@ function formulasOf(item: AttributeItem, index: number): readonly FormulaEntry[]
 
 function optional(path: string, text: string | null | undefined): readonly FormulaEntry[] {
   return text === null || text === undefined ? [] : [[path, text]];
-}
-
-function checkFormulaEntry([path, text]: FormulaEntry): ReturnType<typeof checkFormulaField> {
-  return checkFormulaField(path, text);
 }

@@ -27,5 +27,6 @@ export const definition = defineNode<Limit>({
   icon: 'gauge',
   schema,
   edges: ['simple_edge'],
+  damps: () => true,
   summary: ({ max, per_s: perS }) => `At most ${max} per ${perS} s`,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { relateConditions } from '@signalbox/expression';
-import type { FieldProblem } from '@signalbox/flow';
+import type { KnownAttributes, PortKey, FieldProblem } from '@signalbox/flow';
 import { attributeNameSchema, defineNode, fieldMeta } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
 import { maxGapField, secondsField, silenceField } from '../timing-fields.ts';
@@ -84,19 +84,38 @@ export const definition = defineNode<Logic>({
     return `${condition}${held}${mode === 'on_change' ? ', once per change' : ''}`;
   },
   meaning: ({ title: _title, name: _name, ...counts }) => counts,
-  check: ({ condition, release_condition: release }) => [
-    ...checkFormulaField('condition', condition),
-    ...(release === undefined ? [] : checkRelease(condition, release)),
+  check: ({ condition, release_condition: release }, known) => [
+    ...checkFormulaField('condition', condition, known),
+    ...(release === undefined ? [] : checkRelease(condition, release, known)),
   ],
   writes: ({ name }) => [name],
+  requires,
+  damps: ({ release_condition: release, cooldown_s: restS, hold_for_s: holdS }) =>
+    release !== undefined || restS > 0 || holdS > 0,
   reads: ({ condition, release_condition: release }) => [
     ...new Set([...formulaReads(condition), ...(release === undefined ? [] : formulaReads(release))]),
   ],
 });
 
+/**
+ * Then says that the condition is true, Else that it is not, unless the result stays what it was or
+ * is counted on by a timer.
+ */
+function requires(data: Logic, port: PortKey): string | null {
+  const { condition, release_condition: release, silence } = data;
+  if (silence === 'hold' || release !== undefined) return null;
+  if (port === 'then_edge') return data.release_after_s > 0 ? null : condition;
+  const isKnown = data.on_unknown === 'none' && data.hold_for_s === 0;
+  return port === 'else_edge' && isKnown ? `not (${condition})` : null;
+}
+
 /** A release that is true together with the condition makes the result go on and off in turn. */
-function checkRelease(condition: string, release: string): readonly FieldProblem[] {
-  const faults = checkFormulaField('release_condition', release);
+function checkRelease(
+  condition: string,
+  release: string,
+  known: KnownAttributes | undefined,
+): readonly FieldProblem[] {
+  const faults = checkFormulaField('release_condition', release, known);
   const relation = relateConditions(condition, release);
   if (relation === null) return faults;
   const message = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findCoveredCases } from '@signalbox/expression';
-import type { FieldProblem } from '@signalbox/flow';
-import { defineNode, fieldMeta } from '@signalbox/flow';
+import type { KnownAttributes, PortKey, FieldProblem } from '@signalbox/flow';
+import { casePort, defineNode, fieldMeta } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
 import { titleField } from '../title-field.ts';
 
@@ -48,7 +48,12 @@ export const definition = defineNode<Switch>({
   edges: ['case_edge', 'else_edge'],
   cases: ({ cases }) => (Array.isArray(cases) ? cases.map(caseName) : []),
   summary: ({ cases }) => cases.map(({ name }) => name).join(', '),
-  check: ({ cases }) => [...checkNames(cases), ...cases.flatMap(checkCase), ...checkCovered(cases)],
+  check: ({ cases }, known) => [
+    ...checkNames(cases),
+    ...cases.flatMap((found, index) => checkCase(found, index, known)),
+    ...checkCovered(cases),
+  ],
+  requires,
   reads: ({ cases }) => [...new Set(cases.flatMap(({ condition }) => formulaReads(condition)))],
 });
 
@@ -60,8 +65,18 @@ function caseName(stored: unknown): string {
   return name.success ? name.data : '';
 }
 
-function checkCase({ condition }: Switch['cases'][number], index: number): readonly FieldProblem[] {
-  return checkFormulaField(`cases[${index}].condition`, condition);
+function checkCase(
+  { condition }: Switch['cases'][number],
+  index: number,
+  known: KnownAttributes | undefined,
+): readonly FieldProblem[] {
+  return checkFormulaField(`cases[${index}].condition`, condition, known);
+}
+
+/** A case says that its condition is true, Else that all are false. */
+function requires({ cases }: Switch, port: PortKey): string | null {
+  if (port === 'else_edge') return cases.map(({ condition }) => `not (${condition})`).join(' and ');
+  return cases.find(({ name }) => casePort(name) === port)?.condition ?? null;
 }
 
 function checkCovered(cases: Switch['cases']): readonly FieldProblem[] {
