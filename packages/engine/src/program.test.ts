@@ -80,3 +80,10 @@ test('asks again for a source that came as a new object', () => {
   expect(idsFor(program)).toEqual(['20.1']);
   expect(idsFor(program, { ...VAN })).toEqual([]);
 });
+
+test('finds one flow of a source by its id', () => {
+  const program = createProgram([flowFor(1, 1, 7), forAll], fakeCatalogue());
+  expect(program.flowFor(1, VAN)?.flow.id).toBe(1);
+  expect(program.flowFor(1, { ...VAN, id: 8 })).toBeNull();
+  expect(program.flowFor(9, VAN)).toBeNull();
+});

@@ -13,6 +13,8 @@ export interface Program {
    * object stands for the source: a source that changed must come as a new object.
    */
   flowsFor(source: Source): readonly BoundFlow[];
+  /** One flow, as it starts for a source; `null` when the source is not in it. Asks no other flow. */
+  flowFor(flowId: number, source: Source): BoundFlow | null;
   /** The nodes of all flows that run for all their sources at some occasion, in the order of flow ids. */
   readonly sweepers: readonly Sweeper[];
   /** A flow that runs; `undefined` for one that does not. */
@@ -57,6 +59,10 @@ class LiveProgram implements Program {
 
   flow(flowId: number): CompiledFlow | undefined {
     return this.#compiled.get(flowId);
+  }
+
+  flowFor(flowId: number, source: Source): BoundFlow | null {
+    return this.#compiled.get(flowId)?.bind(source) ?? null;
   }
 
   update(flows: readonly PublishedFlow[]): readonly FlowCompileError[] {

@@ -1,5 +1,5 @@
 import { isBehind, snapshotSource, sortPacket, step } from '@signalbox/engine';
-import type { EngineInput, Program, StepResult, SweepInput } from '@signalbox/engine';
+import type { BoundFlow, EngineInput, Program, StepResult, SweepInput } from '@signalbox/engine';
 import type { Delivery } from '@signalbox/delivery';
 import type { Message, Timeliness } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
@@ -164,12 +164,20 @@ export class MessageDesk {
     }
   }
 
+  /** What concerns one flow must not cost more for all the others that there are. */
+  #flowsFor(source: SourceRecord, input: EngineInput): readonly BoundFlow[] {
+    const { program } = this.#options;
+    if (!('flowId' in input)) return program.flowsFor(source);
+    const flow = program.flowFor(input.flowId, source);
+    return flow === null ? [] : [flow];
+  }
+
   #step(batch: Batch, slot: SourceSlot, source: SourceRecord, input: EngineInput): StepResult {
-    const { program, live, log } = this.#options;
+    const { live, log } = this.#options;
     const result = step(slot.state, input, batch.now, {
       source,
       limits: source.limits,
-      flows: source.blocked ? [] : program.flowsFor(source),
+      flows: source.blocked ? [] : this.#flowsFor(source, input),
       inGeofence: this.#inGeofence,
     });
     batch.tally.effects += result.effects.length;

@@ -56,7 +56,14 @@ export class SweepAlarm {
     this.#cancel();
     this.#at = at;
     this.#cancel = () => {};
-    if (at === Number.NEGATIVE_INFINITY) this.#ring();
+    // What has come in meanwhile is read first: a sweep must not keep the process from its sockets.
+    if (at === Number.NEGATIVE_INFINITY) this.#ringSoon();
     else if (at !== Number.POSITIVE_INFINITY) this.#cancel = this.#clock.wakeAt(at, this.#ring);
+  }
+
+  #ringSoon(): void {
+    this.#clock.soon(() => {
+      if (!this.#isStopped) this.#ring();
+    });
   }
 }

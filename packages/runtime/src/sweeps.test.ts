@@ -142,6 +142,21 @@ describe('messages that come while a fleet has its turns', () => {
     expect(asked(driver)).toEqual(everyone());
   });
 
+  test('are read between two batches', async () => {
+    const driver = await fleet([hourly()]);
+    const { clock } = driver;
+    const soon = clock.soon.bind(clock);
+    const events: string[] = [];
+    clock.soon = (callback) => {
+      events.push('read');
+      soon(callback);
+    };
+    driver.store.beforeCommit = () => void events.push('commit');
+    await driver.advance(HOUR);
+    expect(events.filter((event) => event === 'commit').length).toBeGreaterThan(2);
+    expect(events.join(' ')).not.toMatch(/commit commit/);
+  });
+
   test('wait for no more than 500 devices', async () => {
     const driver = await fleet([hourly()]);
     const sizes: number[] = [];

@@ -84,6 +84,50 @@ test('what a timer does between two records is printed before the second', async
   expect(err).toEqual(['2 records of 1 device (2 live); 2 effects (2 command)']);
 });
 
+const NIGHT = {
+  title: 'Every ten minutes',
+  nodes: [
+    { id: 1, type: 'schedule', data: { select: { all: true }, cron: '*/10 * * * *' } },
+    { id: 2, type: 'delay', data: { title: 'Wait', for_s: 60 } },
+    {
+      id: 3,
+      type: 'action',
+      data: { title: 'On', actions: [{ type: 'set_output', number: 1, value: true }] },
+    },
+  ],
+  edges: [
+    { from: 1, to: 2 },
+    { from: 2, to: 3 },
+  ],
+};
+
+test('schedules and timers come between the records of a device and up to the last record of all', async () => {
+  const records = [record(0, 0), record(700, 0), record(1300, 0, { device_id: 'van-2' })];
+  const { out } = await run(records, [], NIGHT);
+  expect(parsed(out)).toMatchObject([
+    { at: '2026-11-20T10:11:00.000Z', device_id: 'van-1', line: 2 },
+    { at: '2026-11-20T10:21:00.000Z', device_id: 'van-1', line: null },
+  ]);
+});
+
+test('with --until time passes after the last record', async () => {
+  const until = ['--until', '2026-11-20T11:31:00+01:00'];
+  const { out } = await run([record(0, 0)], until, NIGHT);
+  expect(parsed(out).map(({ at, line }) => [at, line])).toEqual([
+    ['2026-11-20T10:11:00.000Z', null],
+    ['2026-11-20T10:21:00.000Z', null],
+    ['2026-11-20T10:31:00.000Z', null],
+  ]);
+  const { out: before } = await run([record(0, 0)], ['--until', '2020-01-01T00:00:00Z'], NIGHT);
+  expect(before).toEqual([]);
+});
+
+test('--until that is no time is refused before anything runs', async () => {
+  const { code, err, out } = await run([record(0, 0)], ['--until', 'tomorrow'], NIGHT);
+  expect([code, out]).toEqual([1, []]);
+  expect(err.join()).toMatch(/--until tomorrow: not an ISO 8601 time with a zone/);
+});
+
 test('a condition is explained with the values it saw, not with those written after it', async () => {
   const flow = structuredClone(SPEEDING_FLOW);
   Object.assign(flow.nodes[1]?.data ?? {}, {

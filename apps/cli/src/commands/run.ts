@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import process from 'node:process';
+import { parseIsoTime } from '@signalbox/devices';
 import { FlowCompileError } from '@signalbox/engine';
 import { exportFlow, hasErrors } from '@signalbox/flow';
 import type { PublishedFlow } from '@signalbox/flow';
@@ -23,6 +24,7 @@ interface RunOptions {
   readonly geofences?: string;
   readonly verbose?: boolean;
   readonly strict?: boolean;
+  readonly until?: string;
 }
 
 const HELP = `
@@ -32,6 +34,9 @@ as received when it was made. A device's time never goes back.
 
 With --devices, flows choose devices as they do on a server: by id, label or model. Without it every
 device_id of the recording is a device, and every flow takes all of them, whatever it chooses.
+
+Timers and schedules come in virtual time, up to the last record of all devices, or with --until up to that
+time. Their effects after the last record have no line. A schedule begins with a device's first record.
 
 Nothing is sent: the effects are what flows ask for. What hangs on a success or failure wire does
 not run, and skip_if_already skips nothing. Secrets in webhooks are left out.
@@ -51,12 +56,14 @@ export function addRun(program: Command, terminal: Terminal): void {
     .option('--devices <file>', 'the devices that exist: [{id, device_id, model, label, labels?}]')
     .option('--geofences <file>', 'geofences of the formulas: [{id, shape}]')
     .option('--verbose', 'also print a line for every record that did nothing')
+    .option('--until <time>', 'let time pass up to here after the last record, as in 2026-11-20T18:00:00Z')
     .option('--strict', 'stop at the first line that cannot be read')
     .addHelpText('after', HELP)
     .action((options: RunOptions) => run(options, terminal));
 }
 
 async function run(options: RunOptions, terminal: Terminal): Promise<void> {
+  const until = readUntil(options.until);
   const flows = await readFlows(options.flow, terminal);
   const devices = options.devices === undefined ? null : await readInput(options.devices, readDevices);
   const geofences = new GeofenceBook();
@@ -70,8 +77,18 @@ async function run(options: RunOptions, terminal: Terminal): Promise<void> {
     isStrict: options.strict === true,
   });
   await readTelemetry(options.telemetry, session);
+  if (!session.isOver) await session.finish(until);
   terminal.report(session.summary());
   if (session.broken > 0) throw new CommandFailure(`${counted(session.broken, 'line')} could not be read`);
+}
+
+/** Unix ms; `null` when it is left out. */
+function readUntil(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const time = parseIsoTime(text) ?? null;
+  if (time === null)
+    throw new CommandFailure(`--until ${text}: not an ISO 8601 time with a zone, as in 2026-11-20T18:00:00Z`);
+  return time;
 }
 
 /** The flows of the files, numbered from 1 in their order. */

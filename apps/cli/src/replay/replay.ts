@@ -8,12 +8,15 @@ import {
   type Program,
   type SourceState,
   type StepResult,
+  type SweepInput,
+  type TimerInput,
 } from '@signalbox/engine';
 import { DEFAULT_TIMELINESS } from '@signalbox/flow';
 import type { FlowDocument, Message, PublishedFlow } from '@signalbox/flow';
 import type { GeofenceIndex, SourceRecord } from '@signalbox/runtime';
 import { StepReasons } from './reason.ts';
 import type { RecordedRecord } from './record.ts';
+import { ReplaySchedules } from './replay-schedules.ts';
 import { ReplayTimers } from './replay-timers.ts';
 import { SeenRecords } from './seen-records.ts';
 import { traceNodes, type TracingCatalogue } from './trace.ts';
@@ -26,7 +29,7 @@ export interface ReplayOptions {
   readonly geofences: GeofenceIndex;
 }
 
-/** What the flows made of one record or timer. */
+/** What the flows made of one record, timer or schedule. */
 export interface ReplayedStep {
   /** Server time, Unix ms. */
   readonly now: number;
@@ -40,7 +43,7 @@ export interface ReplayedStep {
 export type ReplayedRecord =
   | (ReplayedStep & {
       readonly kind: 'stepped';
-      /** What the nodes' timers did that came due before the record, earliest first. */
+      /** What timers and schedules did that came due before the record, earliest first. */
       readonly timers: readonly ReplayedStep[];
     })
   | { readonly kind: 'unknown_device'; readonly now: number }
@@ -52,6 +55,8 @@ interface ReplayedSource {
   readonly source: SourceRecord;
   readonly state: SourceState;
   readonly timers: ReplayTimers;
+  /** `null` until the source is first heard of. */
+  schedules: ReplaySchedules | null;
   now: number;
 }
 
@@ -95,19 +100,37 @@ export class Replay {
     if (!replayed) return { kind: 'unknown_device', now: given ?? 0 };
     const now = Math.max(replayed.now, given ?? Number.NEGATIVE_INFINITY);
     if (now === Number.NEGATIVE_INFINITY) return { kind: 'undated' };
-    const timers = this.#passTime(replayed, now);
+    const timers = [...this.#passTime(replayed, now)];
     replayed.now = now;
+    replayed.schedules ??= this.#schedulesOf(replayed.source, now);
     return { kind: 'stepped', timers, ...this.#stepRecord(replayed, { ...message, serverTime: now }) };
   }
 
-  /** Fires what comes due until the next record; what comes due after the last one is never known. */
-  #passTime(replayed: ReplayedSource, until: number): readonly ReplayedStep[] {
-    const steps: ReplayedStep[] = [];
-    for (let due = replayed.timers.take(until); due !== null; due = replayed.timers.take(until)) {
-      replayed.now = Math.max(replayed.now, due.at);
-      steps.push(this.#step(replayed, { kind: 'timer', ...due }));
+  /**
+   * Lets time pass after the last record, for every device that was heard of.
+   * @param until Unix ms; not before the time of the last record of all, which is the end without one
+   */
+  *finish(until: number | null): Generator<{ readonly deviceId: string; readonly step: ReplayedStep }> {
+    const heard = [...this.#sources.values()].filter(({ now }) => now !== Number.NEGATIVE_INFINITY);
+    const last = heard.reduce((latest, { now }) => Math.max(latest, now), Number.NEGATIVE_INFINITY);
+    const end = Math.max(last, until ?? last);
+    for (const replayed of heard) {
+      const { deviceId } = replayed.source;
+      for (const step of this.#passTime(replayed, end)) yield { deviceId, step };
     }
-    return steps;
+  }
+
+  /** Fires what comes due until then, earliest first. */
+  *#passTime(replayed: ReplayedSource, until: number): Generator<ReplayedStep> {
+    for (let due = nextOf(replayed, until); due !== null; due = nextOf(replayed, until)) {
+      replayed.now = Math.max(replayed.now, due.at);
+      yield this.#step(replayed, due);
+    }
+  }
+
+  #schedulesOf(source: SourceRecord, since: number): ReplaySchedules {
+    const own = this.#program.sweepers.filter((sweeper) => sweeper.selects(source));
+    return new ReplaySchedules(own, since);
   }
 
   #stepRecord(replayed: ReplayedSource, message: Message): ReplayedStep {
@@ -142,9 +165,16 @@ export class Replay {
 
   #add(source: SourceRecord): ReplayedSource {
     const timers = new ReplayTimers();
-    const replayed = { source, state: createSource(), timers, now: Number.NEGATIVE_INFINITY };
+    const now = Number.NEGATIVE_INFINITY;
+    const replayed: ReplayedSource = { source, state: createSource(), timers, schedules: null, now };
     this.#sources.set(source.deviceId, replayed);
     this.#deviceIds.set(source.id, source.deviceId);
     return replayed;
   }
+}
+
+/** What comes due next, until then; a timer goes before a schedule of the same time. */
+function nextOf({ timers, schedules }: ReplayedSource, until: number): TimerInput | SweepInput | null {
+  const timer = timers.take(Math.min(until, schedules?.nextAt ?? until));
+  return timer === null ? (schedules?.take(until) ?? null) : { kind: 'timer', ...timer };
 }

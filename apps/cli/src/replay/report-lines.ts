@@ -4,8 +4,8 @@ import type { ReasonStep } from './reason.ts';
 
 /** Where in the recording a line of the report belongs. */
 export interface RecordPlace {
-  /** Line of the telemetry file, from 1. */
-  readonly line: number;
+  /** Line of the telemetry file, from 1; `null` for what comes after the last. */
+  readonly line: number | null;
   readonly deviceId: string;
 }
 

@@ -53,6 +53,21 @@ export class ReplaySession {
     return read.ok ? this.#replay(number, read.record) : this.#refuse(number, read.reason);
   }
 
+  /**
+   * Lets time pass after the last line, and prints what it causes.
+   * @param until Unix ms; `null` for the time of the last record
+   */
+  async finish(until: number | null): Promise<void> {
+    const { replay, terminal } = this.#options;
+    for (const { deviceId, step } of replay.finish(until)) {
+      this.#count(null, step.result);
+      const place: RecordPlace = { line: null, deviceId };
+      for (const effect of step.result.effects) {
+        await terminal.print(effectLine(place, step, effect, this.#names));
+      }
+    }
+  }
+
   summary(): string {
     const { replay } = this.#options;
     const unknown = this.#unknown > 0 ? [`${this.#unknown} of devices that are not in the list`] : [];
@@ -87,15 +102,15 @@ export class ReplaySession {
     return shown.length === 0 ? undefined : terminal.print(shown.join('\n'));
   }
 
-  #count(line: number, { effects, faults }: StepResult): void {
+  #count(line: number | null, { effects, faults }: StepResult): void {
     for (const fault of faults) this.#reportFault(line, fault.nodeId, fault.message);
     for (const { kind } of effects) add(this.#effects, kind);
   }
 
-  #reportFault(line: number, nodeId: number, message: string): void {
+  #reportFault(line: number | null, nodeId: number, message: string): void {
     this.#faults += 1;
     const { telemetry, terminal } = this.#options;
-    terminal.report(`${telemetry}:${line}: node ${nodeId} failed: ${message}`);
+    terminal.report(`${telemetry}:${line ?? 'end'}: node ${nodeId} failed: ${message}`);
   }
 
   #refuse(line: number, reason: string): undefined {
