@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addBackup, addRestore } from './commands/backup.ts';
 import { addRun } from './commands/run.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addStart } from './commands/start.ts';
@@ -15,6 +16,8 @@ const COMMANDS: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addRun,
   addWorker,
   addSimulate,
+  addBackup,
+  addRestore,
 ];
 
 /**

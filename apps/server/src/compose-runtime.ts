@@ -12,7 +12,7 @@ import { createWebhookSender } from '@signalbox/webhooks';
 import { DeviceDirectory } from './device-directory.ts';
 import { createDescriber } from './live/describe.ts';
 import { LiveHub } from './live/live-hub.ts';
-import { OptionError } from './options.ts';
+import { OptionError } from './option-error.ts';
 import { PauseBook } from './pause-book.ts';
 import { TrackerIndex } from './live/tracker-index.ts';
 

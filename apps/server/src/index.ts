@@ -1,3 +1,4 @@
-export { isStartFailure } from './start-failure.ts';
+export { backUpFolder, requestBackup, restoreFolder } from './backups.ts';
+export { isInUse, isStartFailure } from './start-failure.ts';
 export { readOptions, type CommandLineOptions, type ServerOptions } from './options.ts';
 export { startServer, type RunningServer, type StartParts } from './start.ts';

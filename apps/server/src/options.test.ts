@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { OptionError, readOptions } from './options.ts';
+import { OptionError } from './option-error.ts';
+import { readOptions } from './options.ts';
 
 describe('options', () => {
   test('have defaults that bind to this machine', () => {
@@ -22,6 +23,18 @@ describe('options', () => {
     });
   });
 
+  test('say how long things are kept', () => {
+    const env = { SIGNALBOX_KEEP_HISTORY_DAYS: '14', SIGNALBOX_KEEP_MAX_MB: '500' };
+    const day = 86_400_000;
+    expect(readOptions({}, env).keep).toEqual({
+      historyMs: 14 * day,
+      deliveriesMs: 30 * day,
+      auditMs: 365 * day,
+      quarantineMs: 90 * day,
+      maxBytes: 500_000_000,
+    });
+  });
+
   test('list allowed ranges with commas', () => {
     const { webhookAllow } = readOptions({}, { SIGNALBOX_WEBHOOK_ALLOW: '127.0.0.0/8, ::1/128,' });
     expect(webhookAllow).toEqual(['127.0.0.0/8', '::1/128']);
@@ -35,6 +48,9 @@ describe('options', () => {
     [{ SIGNALBOX_API_KEY: `${'x'.repeat(31)} y` }, 'SIGNALBOX_API_KEY'],
     [{ SIGNALBOX_RATE_LIMIT: 'many' }, 'SIGNALBOX_RATE_LIMIT'],
     [{ SIGNALBOX_RATE_LIMIT: '-1' }, 'SIGNALBOX_RATE_LIMIT'],
+    [{ SIGNALBOX_KEEP_HISTORY_DAYS: '6' }, 'SIGNALBOX_KEEP_HISTORY_DAYS'],
+    [{ SIGNALBOX_KEEP_AUDIT_DAYS: 'long' }, 'SIGNALBOX_KEEP_AUDIT_DAYS'],
+    [{ SIGNALBOX_KEEP_MAX_MB: '1' }, 'SIGNALBOX_KEEP_MAX_MB'],
     [{ SIGNALBOX_LOG_LEVEL: 'loud' }, 'SIGNALBOX_LOG_LEVEL'],
   ])('of %j are refused by name', (env, name) => {
     expect(() => readOptions({}, env)).toThrow(OptionError);

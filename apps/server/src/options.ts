@@ -1,4 +1,7 @@
+import type { RetentionLimits } from '@signalbox/storage';
+import { readKeep } from './keep-options.ts';
 import type { PortOption } from './listen.ts';
+import { OptionError } from './option-error.ts';
 
 /** Everything that is set from outside, checked. */
 export interface ServerOptions {
@@ -14,13 +17,10 @@ export interface ServerOptions {
   /** Requests per second and user; 0 for no limit. */
   readonly rateLimit: number;
   readonly logLevel: string;
+  /** How long history, deliveries, audit log and quarantine are kept. */
+  readonly keep: RetentionLimits;
   /** With a simulated fleet and sample flows. */
   readonly demo: boolean;
-}
-
-/** An option has a value that cannot be used; the message names the option. */
-export class OptionError extends Error {
-  override readonly name = 'OptionError';
 }
 
 /** Command line options, by their long names. What is absent comes from the environment or the default. */
@@ -58,6 +58,7 @@ export function readOptions(
     webhookAllow: readList(setting(env, 'SIGNALBOX_WEBHOOK_ALLOW')),
     apiKey: readApiKey(setting(env, 'SIGNALBOX_API_KEY')),
     rateLimit: readRate(setting(env, 'SIGNALBOX_RATE_LIMIT')),
+    keep: readKeep((name) => setting(env, name)),
     logLevel: readLogLevel(setting(env, 'SIGNALBOX_LOG_LEVEL')),
     demo: flags.demo ?? readSwitch(setting(env, 'SIGNALBOX_DEMO')),
   };

@@ -11,15 +11,16 @@ import { createSignIn } from './access/sign-in.ts';
 import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from './access/owner.ts';
 import { type ComposedRuntime, composeRuntime } from './compose-runtime.ts';
 import { startDemo } from './demo/demo.ts';
+import { Backups } from './backups.ts';
+import { BACKUPS, DATABASE } from './data-folder.ts';
 import { StoredDeviceAuth } from './device-auth.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { listenOn } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import type { ServerOptions } from './options.ts';
 import { createReadiness } from './readiness.ts';
 import { UnknownDevices } from './unknown-devices.ts';
-
-const DATABASE = 'signalbox.db';
 
 /** Where the demo's receiver of webhooks listens; nothing else in private networks is opened for it. */
 const DEMO_RECEIVER = '127.0.0.1/32';
@@ -74,6 +75,8 @@ export async function startServer(options: ServerOptions, parts: StartParts): Pr
   const dataDir = resolve(options.dataDir);
   const storage = openStorage({ file: join(dataDir, DATABASE), clock });
   closing.defer(() => storage.close());
+  if (storage.restored !== null)
+    log.warn(storage.restored, 'This is a backup: what it held as under way is held back');
   const owner = ensureOwner(storage);
   if (options.apiKey !== null) ensureEnvironmentKey(storage, owner, options.apiKey);
 
@@ -87,6 +90,7 @@ export async function startServer(options: ServerOptions, parts: StartParts): Pr
   closing.defer(() => app.close());
 
   core.runtime.start();
+  closing.defer(startHousekeeping({ retention: storage.retention, limits: options.keep, clock, log }));
   const broker = await openMqtt(composition, closing);
   const port = await openHttp(app, options);
   if (options.demo) {
@@ -115,6 +119,7 @@ async function composeHttp(composition: Composition): Promise<FastifyInstance> {
       runtime,
       links,
       pauses,
+      backups: new Backups({ storage, clock, folder: join(resolve(options.dataDir), BACKUPS) }),
       unknownDevices,
       clock,
       signIn: createSignIn(storage.access, clock, createPasswords()),

@@ -64,6 +64,8 @@ export {
 } from './management/route.ts';
 export { routes, type Operation, type Routes } from './management/routes.ts';
 export type { ServerInfo, Session } from './management/session.ts';
+export type { AuditItem } from './management/audit.ts';
+export type { QuarantinedItem } from './management/quarantine.ts';
 export type { Switches } from './management/switches.ts';
 export type { User } from './management/users.ts';
 export {

@@ -15,6 +15,23 @@ export interface AuditEntry {
   /** What it was done to; `null` when it concerns no one thing. */
   readonly target: string | null;
   readonly detail: JsonValue;
+  /** Where the request came from; `null` when that was not noted. */
+  readonly address: string | null;
+}
+
+/** Which entries are wanted; what is left out does not matter. */
+export interface AuditQuery {
+  /** Part of who did it. */
+  readonly actor?: string;
+  /** Part of what was done, or to what. */
+  readonly text?: string;
+  /** At or after, Unix ms. */
+  readonly from?: number;
+  /** Before, Unix ms. */
+  readonly to?: number;
+  /** `next` of the page before. */
+  readonly before?: string;
+  readonly limit: number;
 }
 
 function toEntry(row: Row): AuditEntry {
@@ -26,13 +43,23 @@ function toEntry(row: Row): AuditEntry {
     action: text(row, 'action'),
     target: textOrNull(row, 'target'),
     detail: detail === null ? null : JSON.parse(detail),
+    address: textOrNull(row, 'address'),
   };
 }
 
 function statements(connection: Connection) {
   return {
-    append: connection.write('INSERT INTO audit (at, actor, action, target, detail) VALUES (?, ?, ?, ?, ?)'),
-    list: connection.query('SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?', toEntry),
+    append: connection.write(
+      'INSERT INTO audit (at, actor, action, target, detail, address) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    list: connection.query(
+      `SELECT * FROM audit WHERE id < ?1
+         AND (?2 IS NULL OR instr(lower(actor), lower(?2)) > 0)
+         AND (?3 IS NULL OR instr(lower(action || ' ' || coalesce(target, '')), lower(?3)) > 0)
+         AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
+       ORDER BY id DESC LIMIT ?6`,
+      toEntry,
+    ),
   };
 }
 
@@ -51,17 +78,21 @@ export class AuditRepository {
     readonly action: string;
     readonly target?: string;
     readonly detail?: JsonValue;
+    readonly address?: string;
   }): void {
     const detail = entry.detail === undefined ? null : JSON.stringify(entry.detail);
-    this.#sql.append.run(this.#clock.now(), entry.actor, entry.action, entry.target ?? null, detail);
+    const { actor, action, target = null, address = null } = entry;
+    this.#sql.append.run(this.#clock.now(), actor, action, target, detail, address);
   }
 
   /**
    * Newest first.
    * @throws {StorageError} `bad_cursor`
    */
-  list({ limit, before }: { readonly limit: number; readonly before?: string }): Page<AuditEntry> {
-    const rows = this.#sql.list.all(readCursor(before), limit + 1);
+  list(query: AuditQuery): Page<AuditEntry> {
+    const { actor, text: part, from, to, limit } = query;
+    const filters = [actor ?? null, part ?? null, from ?? null, to ?? null];
+    const rows = this.#sql.list.all(readCursor(query.before), ...filters, limit + 1);
     return toPage(rows, limit, (last) => String(last.id));
   }
 }

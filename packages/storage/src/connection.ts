@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { copyDatabase } from './backup.ts';
 import { integer } from './columns.ts';
 import type { Row } from './columns.ts';
 import { translateError } from './sqlite-error.ts';
@@ -104,6 +105,34 @@ export class Connection {
   /** Moves the log into the database file and empties it. */
   checkpoint(): void {
     this.query('PRAGMA wal_checkpoint(TRUNCATE)', (row) => integer(row, 'busy')).get();
+  }
+
+  /** Pages of the file that hold nothing. */
+  freePages(): number {
+    return this.#pragma('freelist_count');
+  }
+
+  /** Bytes of the file that hold something. */
+  usedBytes(): number {
+    return (this.#pragma('page_count') - this.freePages()) * this.#pragma('page_size');
+  }
+
+  /** Gives up to so many free pages back to the disk, at the next checkpoint. */
+  giveBack(pages: number): void {
+    try {
+      this.#database.exec(`PRAGMA incremental_vacuum(${pages})`);
+    } catch (error) {
+      throw translateError(error, this.file);
+    }
+  }
+
+  #pragma(name: 'freelist_count' | 'page_count' | 'page_size'): number {
+    return this.query(`PRAGMA ${name}`, (row) => integer(row, name)).get() ?? 0;
+  }
+
+  /** @see copyDatabase */
+  copyTo(file: string, now: number): Promise<void> {
+    return copyDatabase(this.#database, file, now);
   }
 
   close(): void {

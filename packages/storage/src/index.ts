@@ -1,5 +1,12 @@
 export { openStorage } from './storage.ts';
 export type { Storage, StorageOptions } from './storage.ts';
+export { backupDatabase } from './backup.ts';
+export type { QuarantineEntry, QuarantineRepository } from './quarantine-repository.ts';
+export { KEPT_AT_LEAST_MS } from './retention.ts';
+export type { PruneStep, Retention, RetentionLimits } from './retention.ts';
+export { restoreDatabase } from './restore.ts';
+export type { Restored, RestoreOptions } from './restore.ts';
+export type { RestoredCopy } from './restored-copy.ts';
 export { StorageError } from './storage-error.ts';
 export type { StorageErrorCode } from './storage-error.ts';
 export type { Page } from './page.ts';

@@ -195,6 +195,15 @@ test.each(fixtures.filter((name) => name >= '0011.sql'))(
   },
 );
 
+test.each(fixtures.filter((name) => name >= '0012.sql'))(
+  'a database as in fixture %s keeps from where something was done',
+  (name) => {
+    const storage = openFixture(name);
+    expect(storage.audit.list({ limit: 1 }).list[0]?.address).toBe('192.0.2.7');
+    storage.close();
+  },
+);
+
 describe('steps', () => {
   const first = { version: 1, sql: 'CREATE TABLE one (id)' };
   const second = { version: 2, sql: 'CREATE TABLE two (id); INSERT INTO one VALUES (2)' };

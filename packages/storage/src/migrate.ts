@@ -7,6 +7,15 @@ import { StorageError } from './storage-error.ts';
 const APPLICATION_ID = 0x53_67_62_78;
 
 /**
+ * Whether the file is ours and of a version that we know.
+ * @throws {StorageError} `foreign_database`, `newer_version`
+ */
+export function checkOwnership(database: DatabaseSync, file: string): void {
+  refuseForeign(database, file);
+  refuseNewer(readPragma(database, 'user_version'), MIGRATIONS.at(-1)?.version ?? 0, file);
+}
+
+/**
  * Applies the steps that the file lacks, each in a transaction of its own together with its number.
  * @throws {StorageError} `foreign_database`, `newer_version`
  */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gatherWaitingPlaces } from './message-places.ts';
 import { migrate } from './migrate.ts';
-import { SQLITE, corruptError, sqliteCode } from './sqlite-error.ts';
+import { corruptError, openError } from './sqlite-error.ts';
 import { StorageError } from './storage-error.ts';
 
 /** How long another process may take to let go of the file, as when it is just stopping. */
@@ -19,6 +19,7 @@ const CHECKED_AT_OPEN_BYTES = 32 * 1024 * 1024;
  * that one short, and a longer log gains nothing measurable.
  */
 const SETTINGS = `
+PRAGMA auto_vacuum = INCREMENTAL;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
@@ -40,6 +41,7 @@ export function openDatabase(file: string): DatabaseSync {
   try {
     database.exec(SETTINGS);
     checkIfSmall(database, file);
+    makeShrinkable(database, file);
     migrate(database, file);
     gatherWaitingPlaces(database);
     return database;
@@ -64,40 +66,17 @@ function touch(file: string): void {
   }
 }
 
+/**
+ * A file made before it could give back what is deleted is written anew, which takes a moment: only
+ * while it is small. A larger one keeps its size and uses free room again.
+ */
+function makeShrinkable(database: DatabaseSync, file: string): void {
+  if (database.prepare('PRAGMA auto_vacuum').get()?.['auto_vacuum'] !== 0) return;
+  if (statSync(file).size <= CHECKED_AT_OPEN_BYTES) database.exec('PRAGMA auto_vacuum = INCREMENTAL; VACUUM');
+}
+
 function checkIfSmall(database: DatabaseSync, file: string): void {
   if (statSync(file).size > CHECKED_AT_OPEN_BYTES) return;
   const finding = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (finding !== 'ok') throw corruptError(file, finding);
-}
-
-function openError(error: unknown, file: string): unknown {
-  switch (sqliteCode(error)) {
-    case SQLITE.BUSY:
-    case SQLITE.LOCKED:
-      return new StorageError(
-        'in_use',
-        `The database ${file} is in use by another process. Stop the other Signalbox or choose another data folder.`,
-        { cause: error },
-      );
-    case SQLITE.NOTADB:
-      return new StorageError(
-        'not_a_database',
-        `The file ${file} is not a database. Move it away or choose another data folder.`,
-        { cause: error },
-      );
-    case SQLITE.CORRUPT:
-      return corruptError(file, error);
-    case SQLITE.READONLY:
-    case SQLITE.CANTOPEN:
-    case SQLITE.IOERR:
-    case SQLITE.FULL:
-      return new StorageError(
-        'not_writable',
-        `The database ${file} cannot be written (${String(error)}). Check free space and the rights of its folder.`,
-        { cause: error },
-      );
-    case undefined:
-    default:
-      return error;
-  }
 }

@@ -48,3 +48,36 @@ export function translateError(error: unknown, file: string): unknown {
   if (advice === undefined) return error;
   return new StoreUnavailable(`The database ${file} takes no work now: ${advice}.`, { cause: error });
 }
+
+/** What keeps a file from being opened, in words for people. */
+export function openError(error: unknown, file: string): unknown {
+  switch (sqliteCode(error)) {
+    case SQLITE.BUSY:
+    case SQLITE.LOCKED:
+      return new StorageError(
+        'in_use',
+        `The database ${file} is in use by another process. Stop the other Signalbox or choose another data folder.`,
+        { cause: error },
+      );
+    case SQLITE.NOTADB:
+      return new StorageError(
+        'not_a_database',
+        `The file ${file} is not a database. Move it away or choose another data folder.`,
+        { cause: error },
+      );
+    case SQLITE.CORRUPT:
+      return corruptError(file, error);
+    case SQLITE.READONLY:
+    case SQLITE.CANTOPEN:
+    case SQLITE.IOERR:
+    case SQLITE.FULL:
+      return new StorageError(
+        'not_writable',
+        `The database ${file} cannot be written (${String(error)}). Check free space and the rights of its folder.`,
+        { cause: error },
+      );
+    case undefined:
+    default:
+      return error;
+  }
+}

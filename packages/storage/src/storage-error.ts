@@ -11,6 +11,8 @@ export type StorageErrorCode =
   /** The file was written by a newer Signalbox. */
   | 'newer_version'
   | 'corrupt'
+  /** A backup would go where something is already. */
+  | 'not_empty'
   | 'device_exists'
   | 'login_exists'
   | 'flow_conflict'

@@ -13,6 +13,10 @@ import { LedRepository } from './led-repository.ts';
 import { MessageRepository } from './message-repository.ts';
 import { openDatabase } from './open-database.ts';
 import { OutputControlRepository } from './output-control-repository.ts';
+import { QuarantineRepository } from './quarantine-repository.ts';
+import { settleCopy } from './restored-copy.ts';
+import type { RestoredCopy } from './restored-copy.ts';
+import { Retention } from './retention.ts';
 import { SessionRepository } from './session-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { SignInLinkRepository } from './sign-in-link-repository.ts';
@@ -42,6 +46,15 @@ export interface Storage {
   };
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
+  readonly quarantine: QuarantineRepository;
+  readonly retention: Retention;
+  /** What was held back because this is a backup, opened for the first time; else `null`. */
+  readonly restored: RestoredCopy | null;
+  /**
+   * Copies the database to a new file while it is in use.
+   * @throws {StorageError} `not_writable`
+   */
+  backup(file: string): Promise<void>;
   /** Moves the log into the database file, as before a copy of the file is made. */
   checkpoint(): void;
   /** Bytes on disk: the database and its log. */
@@ -57,7 +70,10 @@ export interface Storage {
  */
 export function openStorage({ file, clock }: StorageOptions): Storage {
   const connection = new Connection(openDatabase(file), file);
+  const restored = settleCopy(connection, clock.now());
   return {
+    restored,
+    backup: (to) => connection.copyTo(to, clock.now()),
     lane: new SqliteLaneStore(connection),
     devices: new DeviceRepository(connection, clock),
     flows: new FlowRepository(connection, clock),
@@ -74,6 +90,8 @@ export function openStorage({ file, clock }: StorageOptions): Storage {
     },
     settings: new SettingsRepository(connection),
     audit: new AuditRepository(connection, clock),
+    quarantine: new QuarantineRepository(connection),
+    retention: new Retention(connection, clock),
     checkpoint: () => connection.checkpoint(),
     sizeBytes: () => sizeOf(file) + sizeOf(`${file}-wal`),
     close: () => connection.close(),

@@ -78,6 +78,7 @@ export const rights: Readonly<Record<Right, string>> = {
   geofences_read: 'See geofences',
   geofences_write: 'Draw and delete geofences',
   keys_manage: 'Make and delete API keys',
+  audit_read: 'Read the audit log',
   metrics_read: 'Read the metrics page',
   tracker_update: 'Platform API: keep and run output controls',
   tracker_configure: 'Platform API: send commands (together with switching outputs)',

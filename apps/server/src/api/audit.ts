@@ -5,8 +5,9 @@ import type { HandlerContext } from '../http/bind-routes.ts';
 /** Notes who changed what. Keys and tokens never go into `detail`. */
 export function recordAction(
   { audit }: Storage,
-  { caller }: Pick<HandlerContext, 'caller'>,
+  { caller, request }: Pick<HandlerContext, 'caller'> & Partial<Pick<HandlerContext, 'request'>>,
   entry: { readonly action: string; readonly target: string; readonly detail?: JsonValue },
 ): void {
-  audit.append({ actor: `${caller.kind} ${caller.label}`, ...entry });
+  const address = request === undefined ? {} : { address: request.ip };
+  audit.append({ actor: `${caller.kind} ${caller.label}`, ...address, ...entry });
 }

@@ -1,4 +1,6 @@
 import type { Handlers } from '../http/bind-routes.ts';
+import { auditHandlers } from './audit-handlers.ts';
+import { backupHandlers } from './backup-handlers.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { deadLetterHandlers } from './dead-letter-handlers.ts';
 import { deliveryHandlers } from './delivery-handlers.ts';
@@ -8,6 +10,7 @@ import { geofenceHandlers } from './geofence-handlers.ts';
 import { keyHandlers } from './key-handlers.ts';
 import type { ApiServices } from './services.ts';
 import { passwordHandlers } from './password-handlers.ts';
+import { quarantineHandlers } from './quarantine-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { switchHandlers } from './switch-handlers.ts';
 import { telemetryHandlers } from './telemetry-handlers.ts';
@@ -24,6 +27,9 @@ export function createHandlers(services: ApiServices): Handlers {
     ...deliveryHandlers(services),
     ...deadLetterHandlers(services),
     ...geofenceHandlers(services),
+    ...auditHandlers(services),
+    ...quarantineHandlers(services),
+    ...backupHandlers(services),
     ...switchHandlers(services),
     ...keyHandlers(services),
     ...userHandlers(services),

@@ -4,6 +4,7 @@ import type { Clock, DeviceLinks, Runtime } from '@signalbox/runtime';
 import type { Storage } from '@signalbox/storage';
 import type { SignIn } from '../access/sign-in.ts';
 import type { Handlers } from '../http/bind-routes.ts';
+import type { Backups } from '../backups.ts';
 import type { PauseBook } from '../pause-book.ts';
 import type { UnknownDevices } from '../unknown-devices.ts';
 
@@ -14,11 +15,12 @@ export interface ApiServices {
   readonly models: readonly DeviceModel[];
   readonly runtime: Pick<
     Runtime,
-    'attributes' | 'cancel' | 'follow' | 'request' | 'resumeFlow' | 'storeAvailable'
+    'attributes' | 'cancel' | 'follow' | 'ingress' | 'request' | 'resumeFlow' | 'storeAvailable'
   >;
   readonly links: Pick<DeviceLinks, 'isOnline'>;
   readonly unknownDevices: Pick<UnknownDevices, 'list' | 'note'>;
   readonly pauses: PauseBook;
+  readonly backups: Pick<Backups, 'make'>;
   readonly clock: Clock;
   readonly signIn: SignIn;
   readonly server: { readonly version: string; readonly mqttPort: () => number | null };

@@ -25,6 +25,7 @@ import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from '../access/o
 import { createPasswords } from '../access/passwords.ts';
 import { hashSecret, newSecret } from '../access/secrets.ts';
 import { createSignIn } from '../access/sign-in.ts';
+import { Backups } from '../backups.ts';
 import { StoredDeviceAuth } from '../device-auth.ts';
 import { DeviceDirectory } from '../device-directory.ts';
 import { createHttpServer } from '../http/http-server.ts';
@@ -102,6 +103,7 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
       runtime,
       links: { isOnline: (id) => world.online.has(id) },
       pauses,
+      backups: new Backups({ storage, clock: world.clock, folder: join(world.folder, 'backups') }),
       unknownDevices: world.unknownDevices,
       clock: world.clock,
       signIn: createSignIn(storage.access, world.clock, createPasswords(CHEAP_PASSWORDS)),

@@ -17,6 +17,7 @@ export const RIGHTS = [
   'geofences_read',
   'geofences_write',
   'keys_manage',
+  'audit_read',
   'metrics_read',
 ] as const;
 

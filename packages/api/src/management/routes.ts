@@ -1,3 +1,5 @@
+import { auditRoutes } from './audit.ts';
+import { backupRoutes } from './backups.ts';
 import { controlRoutes } from './controls.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { deviceCommandRoutes } from './device-commands.ts';
@@ -5,6 +7,7 @@ import { deviceRoutes } from './devices.ts';
 import { flowRoutes } from './flows.ts';
 import { geofenceRoutes } from './geofences.ts';
 import { keyRoutes } from './keys.ts';
+import { quarantineRoutes } from './quarantine.ts';
 import { sessionRoutes } from './session.ts';
 import { switchRoutes } from './switches.ts';
 import { userRoutes } from './users.ts';
@@ -23,6 +26,9 @@ export const routes = {
   ...deliveryRoutes,
   ...geofenceRoutes,
   ...switchRoutes,
+  ...backupRoutes,
+  ...auditRoutes,
+  ...quarantineRoutes,
   ...keyRoutes,
   ...userRoutes,
 };

@@ -10,6 +10,7 @@ import { effectRates } from './0008-effect-rates.ts';
 import { engineCut } from './0009-engine-cut.ts';
 import { deliveryStory } from './0010-delivery-story.ts';
 import { sweeps } from './0011-sweeps.ts';
+import { auditAddress } from './0012-audit-address.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   engineCut,
   deliveryStory,
   sweeps,
+  auditAddress,
 ];

@@ -1,0 +1,95 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createApiClient } from '@signalbox/api';
+import type { Clock } from '@signalbox/runtime';
+import {
+  backupDatabase,
+  type Restored,
+  restoreDatabase,
+  type Storage,
+  StorageError,
+} from '@signalbox/storage';
+import { DATABASE } from './data-folder.ts';
+
+export interface MadeBackup {
+  readonly file: string;
+  readonly bytes: number;
+  readonly madeAt: number;
+}
+
+export interface BackupsOptions {
+  readonly storage: Pick<Storage, 'backup'>;
+  readonly clock: Clock;
+  /** Where the copies go; made when it is missing. */
+  readonly folder: string;
+}
+
+/** Copies of the database, made while the server runs, one at a time. */
+export class Backups {
+  readonly #options: BackupsOptions;
+  #making: Promise<MadeBackup> | null = null;
+
+  constructor(options: BackupsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Makes one; whoever asks while one is being made gets that one.
+   * @throws {StorageError} `not_writable`
+   */
+  make(): Promise<MadeBackup> {
+    this.#making ??= this.#make().finally(() => {
+      this.#making = null;
+    });
+    return this.#making;
+  }
+
+  async #make(): Promise<MadeBackup> {
+    const { clock, folder, storage } = this.#options;
+    const madeAt = clock.now();
+    const stamp = new Date(madeAt).toISOString().replaceAll(/[-:.]/g, '');
+    const file = join(folder, `signalbox-${stamp}.db`);
+    await makeFolder(folder);
+    await storage.backup(file);
+    return { file, bytes: (await stat(file)).size, madeAt };
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `The folder of backups ${folder} cannot be made (${why}).`;
+    throw new StorageError('not_writable', message, { cause });
+  }
+}
+
+/**
+ * Backs up the data folder of a server that does not run.
+ * @throws {StorageError} `in_use` when it does run
+ */
+export function backUpFolder(dataDir: string, to: string, now: number): Promise<void> {
+  return backupDatabase(join(dataDir, DATABASE), to, now);
+}
+
+/**
+ * Asks a running server for a backup.
+ * @returns where it is on the server
+ * @throws {ApiError} and what `fetch` throws
+ */
+export async function requestBackup(baseUrl: string, key: string): Promise<string> {
+  return (await createApiClient({ baseUrl, key, fetch }).createBackup()).file;
+}
+
+/**
+ * Puts a backup into a data folder.
+ * @throws {StorageError}
+ */
+export function restoreFolder(
+  from: string,
+  dataDir: string,
+  options: { readonly force: boolean; readonly now: number },
+): Restored {
+  return restoreDatabase({ from, to: join(dataDir, DATABASE), ...options });
+}

@@ -1,0 +1,37 @@
+import { KEPT_AT_LEAST_MS, type RetentionLimits } from '@signalbox/storage';
+import { OptionError } from './option-error.ts';
+
+const DAY_MS = 86_400_000;
+const LEAST_DAYS = KEPT_AT_LEAST_MS / DAY_MS;
+
+/** In days. */
+const DEFAULTS = { history: 90, deliveries: 30, audit: 365, quarantine: 90 } as const;
+
+/**
+ * How long things are kept, from the environment.
+ * @param setting gives a variable by its name, `undefined` when it is not set
+ * @throws {OptionError}
+ */
+export function readKeep(setting: (name: string) => string | undefined): RetentionLimits {
+  const days = (name: string, fallback: number): number => DAY_MS * readDays(name, setting(name), fallback);
+  return {
+    historyMs: days('SIGNALBOX_KEEP_HISTORY_DAYS', DEFAULTS.history),
+    deliveriesMs: days('SIGNALBOX_KEEP_DELIVERIES_DAYS', DEFAULTS.deliveries),
+    auditMs: days('SIGNALBOX_KEEP_AUDIT_DAYS', DEFAULTS.audit),
+    quarantineMs: days('SIGNALBOX_KEEP_QUARANTINE_DAYS', DEFAULTS.quarantine),
+    maxBytes: readMegabytes(setting('SIGNALBOX_KEEP_MAX_MB')),
+  };
+}
+
+function readDays(name: string, text: string | undefined, fallback: number): number {
+  const days = Number(text ?? fallback);
+  if (days >= LEAST_DAYS && days <= 36_500) return days;
+  throw new OptionError(`${name} is "${text}"; give days from ${LEAST_DAYS} to 36500.`);
+}
+
+function readMegabytes(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const megabytes = Number(text);
+  if (megabytes >= 16 && Number.isFinite(megabytes)) return megabytes * 1_000_000;
+  throw new OptionError(`SIGNALBOX_KEEP_MAX_MB is "${text}"; give megabytes, 16 or more.`);
+}

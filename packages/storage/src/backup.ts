@@ -1,0 +1,119 @@
+import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { DatabaseSync, backup } from 'node:sqlite';
+import { checkOwnership } from './migrate.ts';
+import { corruptError, openError } from './sqlite-error.ts';
+import { StorageError } from './storage-error.ts';
+
+/** Pages copied in one go, 1 MiB: commits pass between two of them. */
+const PAGES_AT_ONCE = 256;
+
+/** Where a copy says when it was made; see `restored-copy.ts`. */
+export const COPIED_AT = 'store.copied_at';
+
+/**
+ * Copies a database that is in use, without holding up who uses it. The copy holds what was
+ * committed when the last page was copied; commits meanwhile through the same connection are in it.
+ * It appears under its name when it is whole, and is marked as a copy.
+ *
+ * @param now server time, Unix ms
+ * @throws {StorageError} `not_writable`, also when the file exists
+ */
+export async function copyDatabase(database: DatabaseSync, to: string, now: number): Promise<void> {
+  const part = `${to}.part`;
+  try {
+    closeSync(openSync(to, 'wx', 0o600));
+  } catch (cause) {
+    throw cannotWrite(to, cause);
+  }
+  try {
+    await backup(database, part, { rate: PAGES_AT_ONCE });
+    chmodSync(part, 0o600);
+    markAsCopy(part, now);
+    renameSync(part, to);
+  } catch (cause) {
+    for (const file of [part, to]) rmSync(file, { force: true });
+    throw cannotWrite(to, cause);
+  }
+}
+
+/** One file without a log beside it, that says of itself what it is. */
+function markAsCopy(file: string, now: number): void {
+  const copy = new DatabaseSync(file);
+  try {
+    copy.exec('PRAGMA journal_mode = DELETE');
+    copy
+      .prepare(
+        'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      )
+      .run(COPIED_AT, String(now));
+  } finally {
+    copy.close();
+  }
+}
+
+function cannotWrite(file: string, cause: unknown): StorageError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const message = `The backup ${file} cannot be written (${why}). Choose a new file in a folder with enough room.`;
+  return new StorageError('not_writable', message, { cause });
+}
+
+/**
+ * Copies the database of a Signalbox that is not running.
+ * @throws {StorageError} `in_use`, `not_found`, `not_a_database`, `foreign_database`, `not_writable`
+ */
+export async function backupDatabase(file: string, to: string, now: number): Promise<void> {
+  const database = openExisting(file);
+  try {
+    checkOwnership(database, file);
+    await copyDatabase(database, to, now);
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * Opens a database for itself alone, as it is.
+ * @throws {StorageError} `in_use`, `not_found`, `not_a_database`
+ */
+export function openExisting(file: string): DatabaseSync {
+  let database: DatabaseSync;
+  try {
+    closeSync(openSync(file, 'r+'));
+    database = new DatabaseSync(file, { timeout: 0 });
+  } catch (cause) {
+    throw new StorageError('not_found', `There is no database ${file} that can be opened.`, { cause });
+  }
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
+    return database;
+  } catch (error) {
+    database.close();
+    throw openError(error, file);
+  }
+}
+
+/**
+ * Reads a backup through and through.
+ * @returns when it was made, Unix ms; `null` for a plain copy of a database
+ * @throws {StorageError} `not_found`, `not_a_database`, `foreign_database`, `newer_version`, `corrupt`
+ */
+export function checkBackup(file: string): number | null {
+  let database: DatabaseSync;
+  try {
+    closeSync(openSync(file, 'r'));
+    database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+  } catch (cause) {
+    throw new StorageError('not_found', `There is no backup ${file} that can be read.`, { cause });
+  }
+  try {
+    checkOwnership(database, file);
+    const finding = database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
+    if (finding !== 'ok') throw corruptError(file, finding);
+    const mark = database.prepare('SELECT value FROM settings WHERE key = ?').get(COPIED_AT)?.['value'];
+    return mark === undefined ? null : Number(mark);
+  } catch (error) {
+    throw openError(error, file);
+  } finally {
+    database.close();
+  }
+}
