@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { folderOnDisk } from './scratch.ts';
 
-export const GROUPS = ['engine', 'formula', 'storage', 'mqtt', 'node-red', 'api'] as const;
+export const GROUPS = ['engine', 'formula', 'growth', 'scale', 'storage', 'mqtt', 'node-red', 'api'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface BenchOptions {

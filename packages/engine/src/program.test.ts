@@ -1,4 +1,5 @@
-import type { PublishedFlow } from '@signalbox/flow';
+import type { PublishedFlow, Source } from '@signalbox/flow';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createProgram } from './program.ts';
 import { VAN, flowOf } from './testing/driver.ts';
@@ -6,6 +7,13 @@ import { fakeCatalogue } from './testing/fake-nodes.ts';
 
 function flowFor(id: number, version: number, ...sourceIds: number[]): PublishedFlow {
   return flowOf({ id, version, nodes: { 1: ['start', { source_ids: sourceIds }] } });
+}
+
+const sources = new Map(Array.from({ length: 10 }, (_, id) => [id, { ...VAN, id }]));
+
+/** The same object for the same source, as a directory gives it. */
+function sourceOf(id: number): Source {
+  return sources.get(id) ?? VAN;
 }
 
 const broken = flowOf({ id: 5, nodes: { 1: ['teleport'] } });
@@ -64,6 +72,36 @@ test('a flow that was mended runs again', () => {
   const program = createProgram([broken], fakeCatalogue());
   expect(program.update([flowFor(5, 2, 7)])).toEqual([]);
   expect(idsFor(program)).toEqual(['5.2']);
+});
+
+test('after any updates, sources have the flows that a new program gives them', () => {
+  const ids = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 4 });
+  // Versions go up, as those of a store do: the same version is the same flow.
+  const update = fc.uniqueArray(fc.record({ id: fc.integer({ min: 1, max: 5 }), ids }), {
+    selector: ({ id }) => id,
+    maxLength: 5,
+  });
+  const step = fc.record({ update, asked: ids });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      const program = createProgram([], fakeCatalogue());
+      for (const [version, { update: next, asked }] of steps.entries()) {
+        const flows = [forAll, ...next.map(({ id, ids: chosen }) => flowFor(id, version, ...chosen))];
+        program.update(flows);
+        const fresh = createProgram(flows, fakeCatalogue());
+        for (const id of asked) expect(idsFor(program, sourceOf(id))).toEqual(idsFor(fresh, sourceOf(id)));
+      }
+    }),
+  );
+});
+
+test.each([1, 60, 70, 5000])('a source that missed %d updates has its flows as they are', (missed) => {
+  const program = createProgram([flowFor(1, 1, 7), flowFor(2, 1, 7)], fakeCatalogue());
+  expect(idsFor(program)).toEqual(['1.1', '2.1']);
+  for (let version = 1; version <= missed; version++) {
+    program.update([flowFor(2, 1, 7), flowFor(100 + version, version, 7)]);
+  }
+  expect(idsFor(program)).toEqual(['2.1', `${100 + missed}.${missed}`]);
 });
 
 test('asks again for a source that came as a new object', () => {

@@ -2,7 +2,8 @@ import type { PublishedFlow, Source } from '@signalbox/flow';
 import { FlowCompileError } from './compile-error.ts';
 import { compileFlow } from './compile.ts';
 import type { BoundFlow, CompiledFlow, NodeCatalogue, Sweeper } from './contract.ts';
-import { FlowIndex } from './flow-index.ts';
+import { ChangeLog } from './change-log.ts';
+import { FlowIndex, bindAll, byFlowId } from './flow-index.ts';
 
 /** All flows that run, ready to be stepped. */
 export interface Program {
@@ -28,7 +29,12 @@ export interface Program {
 interface Remembered {
   readonly source: Source;
   flows: readonly BoundFlow[];
+  /** Length of the log of changes that `flows` are up to date with. */
+  seen: number;
 }
+
+/** A source that missed more changes than this is asked about anew. */
+const MAX_MISSED = 64;
 
 /** Compiles flows and finds those of each source. */
 export function createProgram(flows: readonly PublishedFlow[], catalogue: NodeCatalogue): Program {
@@ -37,12 +43,17 @@ export function createProgram(flows: readonly PublishedFlow[], catalogue: NodeCa
   return program;
 }
 
+/**
+ * An update costs what changed, not what there is: sources are bound anew when they are next asked
+ * for, each for the changed flows only, so that no update holds up the lane.
+ */
 class LiveProgram implements Program {
   errors: readonly FlowCompileError[] = [];
   sweepers: readonly Sweeper[] = [];
   readonly #catalogue: NodeCatalogue;
   #compiled = new Map<number, CompiledFlow>();
-  #index = new FlowIndex([]);
+  readonly #index = new FlowIndex();
+  readonly #changes = new ChangeLog();
   readonly #remembered = new Map<number, Remembered>();
 
   constructor(catalogue: NodeCatalogue) {
@@ -51,10 +62,14 @@ class LiveProgram implements Program {
 
   flowsFor(source: Source): readonly BoundFlow[] {
     const remembered = this.#remembered.get(source.id);
-    if (remembered !== undefined && remembered.source === source) return remembered.flows;
-    const flows = this.#index.find(source);
-    this.#remembered.set(source.id, { source, flows });
-    return flows;
+    const seen = this.#changes.length;
+    if (remembered === undefined || remembered.source !== source) {
+      const flows = this.#index.find(source);
+      this.#remembered.set(source.id, { source, flows, seen });
+      return flows;
+    }
+    if (remembered.seen !== seen) this.#catchUp(remembered);
+    return remembered.flows;
   }
 
   flow(flowId: number): CompiledFlow | undefined {
@@ -68,18 +83,19 @@ class LiveProgram implements Program {
   update(flows: readonly PublishedFlow[]): readonly FlowCompileError[] {
     const before = this.#compiled;
     const unique = new Map(flows.map((flow) => [flow.id, flow]));
-    const running: CompiledFlow[] = [];
+    const running = new Map<number, CompiledFlow>();
     const errors: FlowCompileError[] = [];
     for (const flow of unique.values()) {
       const result = this.#compile(flow);
       if (result instanceof FlowCompileError) errors.push(result);
-      else running.push(result);
+      else running.set(flow.id, result);
     }
     this.errors = errors;
-    this.#compiled = new Map(running.map((flow) => [flow.id, flow]));
-    this.sweepers = running.toSorted((a, b) => a.id - b.id).flatMap(({ sweepers }) => sweepers);
-    this.#index = new FlowIndex(running);
-    this.#refresh(running.filter((flow) => before.get(flow.id) !== flow));
+    this.#compiled = running;
+    for (const flow of before.values()) if (running.get(flow.id) !== flow) this.#leave(flow);
+    for (const flow of running.values()) if (before.get(flow.id) !== flow) this.#join(flow);
+    const ordered = [...running.values()].sort((a, b) => a.id - b.id);
+    this.sweepers = ordered.flatMap(({ sweepers }) => sweepers);
     return this.errors;
   }
 
@@ -99,14 +115,32 @@ class LiveProgram implements Program {
     }
   }
 
-  /** Brings what is remembered up to date; only the flows that are new are asked. */
-  #refresh(added: readonly CompiledFlow[]): void {
-    const index = new FlowIndex(added);
-    for (const remembered of this.#remembered.values()) {
-      const kept = remembered.flows.filter(({ flow }) => this.#compiled.get(flow.id) === flow);
-      const joined = index.find(remembered.source);
-      if (joined.length === 0 && kept.length === remembered.flows.length) continue;
-      remembered.flows = [...kept, ...joined].sort((a, b) => a.flow.id - b.flow.id);
+  #leave(flow: CompiledFlow): void {
+    this.#index.remove(flow);
+    this.#changes.add(flow.id);
+  }
+
+  #join(flow: CompiledFlow): void {
+    this.#index.add(flow);
+    this.#changes.add(flow.id);
+  }
+
+  /** Brings what is remembered up to date; only the flows that changed are asked. */
+  #catchUp(remembered: Remembered): void {
+    const { source, flows, seen } = remembered;
+    const changed = this.#changes.since(seen);
+    remembered.seen = this.#changes.length;
+    if (changed === null || changed.size > MAX_MISSED) {
+      remembered.flows = this.#index.find(source);
+      return;
     }
+    const kept = flows.filter(({ flow }) => !changed.has(flow.id));
+    const joined = bindAll(this.#runningOf(changed), source);
+    if (joined.length === 0 && kept.length === flows.length) return;
+    remembered.flows = [...kept, ...joined].sort(byFlowId);
+  }
+
+  #runningOf(flowIds: ReadonlySet<number>): readonly CompiledFlow[] {
+    return [...flowIds].map((id) => this.#compiled.get(id)).filter((flow) => flow !== undefined);
   }
 }

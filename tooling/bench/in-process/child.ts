@@ -4,9 +4,10 @@ import { apiRows } from './api.ts';
 import { commitRows } from './commits.ts';
 import { engineRows } from './engine.ts';
 import { formulaRows } from './formulas.ts';
+import { growthRows, scaleRows } from './scale.ts';
 
 /** What measures itself, each in a fresh process so that none warms up another. */
-export type InProcessName = 'engine' | 'formula' | 'storage' | 'api';
+export type InProcessName = 'engine' | 'formula' | 'growth' | 'scale' | 'storage' | 'api';
 
 export interface InProcessOptions {
   readonly name: InProcessName;
@@ -18,6 +19,8 @@ export interface InProcessOptions {
 const MEASURES: Readonly<Record<InProcessName, (options: InProcessOptions) => Promise<readonly Row[]>>> = {
   engine: engineRows,
   formula: formulaRows,
+  growth: growthRows,
+  scale: scaleRows,
   storage: commitRows,
   api: apiRows,
 };
