@@ -1,11 +1,14 @@
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { CircleHelp, Grid3x3, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { text } from '../text/en.ts';
 import { IconButton } from '../ui/button.tsx';
 import styles from './canvas.module.css';
+import { useSession } from './session-context.tsx';
 import type { Viewport } from './viewport.ts';
 
 export function CanvasControls({ viewport }: { readonly viewport: Viewport }): ReactNode {
+  const { overlay } = useSession();
   return (
     <div className={styles['controls']}>
       <IconButton label={text.canvas.zoomIn} onPress={() => viewport.zoomBy('in')}>
@@ -17,6 +20,33 @@ export function CanvasControls({ viewport }: { readonly viewport: Viewport }): R
       <IconButton label={text.canvas.fit} onPress={() => void viewport.fit()}>
         <Maximize size={18} aria-hidden />
       </IconButton>
+      <Toggle name="isSnapping" label={text.canvas.snap}>
+        <Grid3x3 size={18} aria-hidden />
+      </Toggle>
+      <Toggle name="isMinimapShown" label={text.canvas.minimap}>
+        <MapIcon size={18} aria-hidden />
+      </Toggle>
+      <IconButton label={text.canvas.help} onPress={() => overlay.setState({ open: { kind: 'help' } })}>
+        <CircleHelp size={18} aria-hidden />
+      </IconButton>
     </div>
+  );
+}
+
+interface ToggleProps {
+  readonly name: 'isSnapping' | 'isMinimapShown';
+  readonly label: (isOn: boolean) => string;
+  readonly children: ReactNode;
+}
+
+function Toggle({ name, label, children }: ToggleProps): ReactNode {
+  const { preferences } = useSession();
+  const isOn = useStore(preferences, (state) => state[name]);
+  return (
+    <span className={styles['toggle']} data-on={isOn ? '' : undefined}>
+      <IconButton label={label(isOn)} onPress={() => preferences.setState({ [name]: !isOn })}>
+        {children}
+      </IconButton>
+    </span>
   );
 }

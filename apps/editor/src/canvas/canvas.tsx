@@ -5,6 +5,7 @@ import { text } from '../text/en.ts';
 import styles from './canvas.module.css';
 import { CanvasControls } from './canvas-controls.tsx';
 import { CanvasStatus } from './canvas-status.tsx';
+import { Minimap } from './minimap.tsx';
 import { PortalHost, createPortalRegistry } from './portal-root.tsx';
 import { createReteView } from './rete-view.ts';
 import type { CanvasView } from './canvas-view.ts';
@@ -16,8 +17,8 @@ async function show(container: HTMLElement, view: CanvasView): Promise<void> {
   container.dataset['ready'] = '';
 }
 
-/** The drawing of the flow. */
-export function Canvas(): ReactNode {
+/** The drawing of the flow, with what lies over it. */
+export function Canvas({ children }: { readonly children?: ReactNode }): ReactNode {
   const session = useSession();
   const host = useRef<HTMLDivElement>(null);
   const [registry] = useState(createPortalRegistry);
@@ -51,7 +52,9 @@ export function Canvas(): ReactNode {
           <p>{text.canvas.emptyLead}</p>
         </div>
       )}
+      {view !== null && <Minimap view={view} />}
       {view !== null && <CanvasControls viewport={view.viewport} />}
+      {children}
       <CanvasStatus />
     </section>
   );

@@ -3,7 +3,9 @@ import { edgeOfPort } from '@signalbox/flow';
 import { BidirectFlow, ClassicFlow, ConnectionPlugin, getSourceTarget } from 'rete-connection-plugin';
 import type { SocketData } from 'rete-connection-plugin';
 import { canConnect } from '../document/can-connect.ts';
+import type { ConnectAnswer } from '../document/can-connect.ts';
 import { connect } from '../document/commands.ts';
+import type { Point } from '../document/commands.ts';
 import { text } from '../text/en.ts';
 import type { CanvasArea } from './area.ts';
 import { INPUT } from './scheme.ts';
@@ -19,24 +21,18 @@ export interface ConnectGestures {
 
 export function addConnectGestures(area: CanvasArea, session: EditorSession): ConnectGestures {
   const plugin = new ConnectionPlugin<Schemes>();
+  /** A wire that is taken back is not one that was dropped on the empty canvas. */
+  let isLettingGo = false;
 
   /** A refused wire is let go, or it would stick to the pointer, and the reason is shown. */
   function refuse(reason: string): void {
-    queueMicrotask(() => plugin.drop());
+    queueMicrotask(letGo);
     session.messages.show(reason);
   }
 
   function isPossible(from: SocketData, to: SocketData): boolean {
     if (from.nodeId === to.nodeId && from.side === to.side && from.key === to.key) return false;
-    const edge = edgeBetween(from, to);
-    if (edge === null) {
-      refuse(text.connect.fromInput);
-      return false;
-    }
-    const { document, readOnly } = session.documents.state.getState();
-    const answer = readOnly
-      ? { isAllowed: false as const, reason: text.editor.readOnly }
-      : canConnect(document, session.library, edge);
+    const answer = mayConnect(session, edgeBetween(from, to));
     if (!answer.isAllowed) refuse(answer.reason);
     return answer.isAllowed;
   }
@@ -67,20 +63,48 @@ export function addConnectGestures(area: CanvasArea, session: EditorSession): Co
     if (signal.type === 'connectiondrop') {
       session.connecting.setState({ port: null });
       const { initial, socket, created } = signal.data;
-      if (socket === null && !created) dropOnTile(initial);
+      if (socket === null && !created && !isLettingGo) dropElsewhere(initial);
     }
     return signal;
   });
 
-  /** The whole tile takes a wire, not only its small port. */
-  function dropOnTile(initial: SocketData): void {
+  /** The whole tile takes a wire, not only its small port; the empty canvas asks what to add. */
+  function dropElsewhere(initial: SocketData): void {
     const target = tileUnderPointer(area);
-    if (initial.side !== 'output' || target === null || target === initial.nodeId) return;
-    const socket: SocketData = { ...initial, nodeId: target, side: 'input', key: INPUT };
-    if (isPossible(initial, socket)) draw(initial, socket);
+    if (target === initial.nodeId) return;
+    if (target === null) askForNode(area, session, initial);
+    else if (initial.side === 'output') {
+      const socket = inputOf(target, initial);
+      if (isPossible(initial, socket)) draw(initial, socket);
+    }
   }
 
-  return { plugin, drop: () => plugin.drop() };
+  function letGo(): void {
+    isLettingGo = true;
+    plugin.drop();
+    isLettingGo = false;
+  }
+
+  return { plugin, drop: letGo };
+}
+
+/** The input of a node, as the plug-in speaks of it. */
+function inputOf(nodeId: string, like: SocketData): SocketData {
+  return { ...like, nodeId, side: 'input', key: INPUT };
+}
+
+function mayConnect({ documents, library }: EditorSession, edge: FlowEdge | null): ConnectAnswer {
+  if (edge === null) return { isAllowed: false, reason: text.connect.fromInput };
+  const { document, readOnly } = documents.state.getState();
+  return readOnly ? { isAllowed: false, reason: text.editor.readOnly } : canConnect(document, library, edge);
+}
+
+/** A wire let go over the empty canvas asks what should stand at its end. */
+function askForNode(area: CanvasArea, session: EditorSession, { nodeId, side, key }: SocketData): void {
+  if (session.documents.state.getState().readOnly) return;
+  const at = pointerInWindow(area);
+  const end = { nodeId: Number(nodeId), side, key };
+  session.overlay.setState({ open: { kind: 'add', at, place: { kind: 'end', end } } });
 }
 
 function edgeBetween(a: SocketData, b: SocketData): FlowEdge | null {
@@ -90,11 +114,16 @@ function edgeBetween(a: SocketData, b: SocketData): FlowEdge | null {
   return { from: Number(source.nodeId), to: Number(target.nodeId), ...way };
 }
 
-function tileUnderPointer(area: CanvasArea): string | null {
+function pointerInWindow(area: CanvasArea): Point {
   const box = area.container.getBoundingClientRect();
   const { x, y, k } = area.area.transform;
   const { pointer } = area.area;
-  const element = document.elementFromPoint(pointer.x * k + x + box.left, pointer.y * k + y + box.top);
+  return { x: pointer.x * k + x + box.left, y: pointer.y * k + y + box.top };
+}
+
+function tileUnderPointer(area: CanvasArea): string | null {
+  const at = pointerInWindow(area);
+  const element = document.elementFromPoint(at.x, at.y);
   const tile = element?.closest('[data-node-id]');
   return tile instanceof HTMLElement ? (tile.dataset['nodeId'] ?? null) : null;
 }

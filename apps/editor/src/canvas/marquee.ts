@@ -53,7 +53,7 @@ export function addMarquee(parts: MarqueeParts): () => void {
     return [...nodes.values()]
       .filter((node) => {
         const at = positionOf(node.id);
-        return at !== undefined && overlaps(wanted, tileRectangle(at, node.ports.length));
+        return at !== undefined && overlaps(wanted, tileRectangle(at, node.height));
       })
       .map((node) => node.flowNodeId);
   }

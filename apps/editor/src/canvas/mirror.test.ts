@@ -5,6 +5,7 @@ import * as commands from '../document/commands.ts';
 import type { Point } from '../document/commands.ts';
 import { createDocumentStore } from '../document/document-store.ts';
 import { edgeKey } from '../document/operations.ts';
+import { addNode } from '../testing/commands.ts';
 import { fixtureDefinitions, fixtureDocument, fixtureNode } from '../testing/fixture-nodes.ts';
 import { createChangeQueue } from './change-queue.ts';
 import { createMirror } from './mirror.ts';
@@ -32,7 +33,7 @@ function sortedIds(items: readonly { readonly id: string }[]): readonly string[]
 const gesture = fc.oneof(
   fc.constantFrom('undo' as const, 'redo' as const),
   fc.integer({ min: 1, max: 8 }).map((id) => commands.removeItems([id], [])),
-  fc.integer({ min: 1, max: 8 }).map((id) => commands.addNode(fixtureNode(id, 'fixture_condition'))),
+  fc.integer({ min: 1, max: 8 }).map((id) => addNode(fixtureNode(id, 'fixture_condition'))),
   fc
     .tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }))
     .map(([from, to]) => commands.connect({ from, to, type: 'then_edge' })),

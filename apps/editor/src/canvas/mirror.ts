@@ -17,7 +17,8 @@ export interface Mover {
 /** Makes Rete show the document, whatever is wrong with it. Only ever called from one queue. */
 export interface Mirror {
   apply(document: FlowDocument): Promise<void>;
-  nodes: ReadonlyMap<string, CanvasNode>;
+  readonly nodes: ReadonlyMap<string, CanvasNode>;
+  readonly wires: ReadonlyMap<string, CanvasWire>;
 }
 
 export function createMirror(editor: NodeEditor<Schemes>, area: Mover, definitions: NodeDefinitions): Mirror {
@@ -73,6 +74,7 @@ export function createMirror(editor: NodeEditor<Schemes>, area: Mover, definitio
 
   return {
     nodes,
+    wires,
     async apply(document) {
       await removeGone(document);
       await addNew(document);

@@ -22,6 +22,11 @@ export function nodeFace(node: FlowNode, definition: NodeDefinition | undefined)
   };
 }
 
+/** The name of a node alone, without reading all of its data. */
+export function nodeTitle(node: FlowNode, definition: NodeDefinition | undefined): string {
+  return titleOf(node.data) ?? definition?.title ?? text.canvas.unknownType;
+}
+
 function titleOf(data: unknown): string | null {
   const title: unknown = typeof data === 'object' && data !== null && 'title' in data ? data.title : null;
   return typeof title === 'string' && title.trim() !== '' ? title : null;

@@ -10,7 +10,7 @@ interface Entry {
 
 /**
  * Stands in for React roots: what Rete mounts becomes portals of one tree. So React context
- * reaches the nodes, and one root carries them all.
+ * reaches the nodes, one root carries them all, and what is out of sight need not be mounted.
  */
 export interface PortalRegistry {
   /** Takes the place of `createRoot`. */
@@ -20,11 +20,14 @@ export interface PortalRegistry {
   };
   readonly subscribe: (listener: () => void) => () => void;
   readonly entries: () => readonly Entry[];
+  /** From now on only what was mounted inside these elements is rendered; `null` is everything. */
+  readonly showOnly: (parents: ReadonlySet<Element> | null) => void;
 }
 
 export function createPortalRegistry(): PortalRegistry {
   const current = new Map<number, Entry>();
   const listeners = new Set<() => void>();
+  let shown: ReadonlySet<Element> | null = null;
   let snapshot: readonly Entry[] = [];
   let nextKey = 0;
   let isScheduled = false;
@@ -35,9 +38,13 @@ export function createPortalRegistry(): PortalRegistry {
     isScheduled = true;
     queueMicrotask(() => {
       isScheduled = false;
-      snapshot = [...current.values()];
+      snapshot = [...current.values()].filter(isShown);
       for (const listener of listeners) listener();
     });
+  }
+
+  function isShown({ container }: Entry): boolean {
+    return shown === null || (container.parentNode instanceof Element && shown.has(container.parentNode));
   }
 
   return {
@@ -59,6 +66,10 @@ export function createPortalRegistry(): PortalRegistry {
       return () => listeners.delete(listener);
     },
     entries: () => snapshot,
+    showOnly(parents) {
+      shown = parents;
+      schedule();
+    },
   };
 }
 

@@ -12,6 +12,11 @@ export const INPUT = 'in';
 /** All ports carry the same: a message on its way. What fits what is the document's matter. */
 export const socket = new ClassicPreset.Socket('flow');
 
+interface TileShape {
+  readonly height: number;
+  readonly hasInput: boolean;
+}
+
 /** What the canvas keeps of a node: its ports and size. Everything shown is read from the document. */
 export class CanvasNode extends ClassicPreset.Node {
   readonly width = TILE.width;
@@ -19,20 +24,18 @@ export class CanvasNode extends ClassicPreset.Node {
   readonly flowNodeId: number;
   readonly ports: readonly string[];
 
-  constructor(flowNodeId: number, ports: readonly string[], takesWires: boolean) {
+  constructor(flowNodeId: number, ports: readonly string[], shape: TileShape) {
     super('');
     this.id = String(flowNodeId);
     this.flowNodeId = flowNodeId;
     this.ports = ports;
-    this.height = tileHeight(ports.length);
-    if (takesWires) this.addInput(INPUT, new ClassicPreset.Input(socket, undefined, true));
+    this.height = shape.height;
+    if (shape.hasInput) this.addInput(INPUT, new ClassicPreset.Input(socket, undefined, true));
     for (const port of ports) this.addOutput(port, new ClassicPreset.Output(socket, undefined, true));
   }
 }
 
 export class CanvasWire extends ClassicPreset.Connection<CanvasNode, CanvasNode> {
-  /** Set by the connection plugin on the wire that follows the pointer. */
-  readonly isPseudo?: boolean;
   readonly edgeKey: string;
 
   constructor(edge: FlowEdge, source: CanvasNode, target: CanvasNode) {
@@ -76,7 +79,21 @@ export function createCanvasNode(
   edges: FlowDocument['edges'],
 ): CanvasNode {
   const ports = outputPorts(node, definition, edges);
-  return new CanvasNode(node.id, ports, showsInput(node, definition, edges));
+  const takesWires = showsInput(node, definition, edges);
+  return new CanvasNode(node.id, ports, { height: shapeHeight(definition, ports), hasInput: takesWires });
+}
+
+/** Height of a node's tile, canvas pixels. */
+export function nodeHeight(
+  node: FlowNode,
+  definition: NodeDefinition | undefined,
+  edges: FlowDocument['edges'],
+): number {
+  return shapeHeight(definition, outputPorts(node, definition, edges));
+}
+
+function shapeHeight(definition: NodeDefinition | undefined, ports: readonly string[]): number {
+  return definition?.category === 'note' ? TILE.note : tileHeight(ports.length);
 }
 
 interface EdgeEnds {

@@ -1,50 +1,15 @@
 import type { FlowNode } from '@signalbox/flow';
-import { blankData } from '../document/blank-data.ts';
-import { addNode, nextNodeId, paste, removeItems } from '../document/commands.ts';
+import { nextNodeId, paste, removeAndReconnect, removeItems, setDisabled } from '../document/commands.ts';
 import type { Point } from '../document/commands.ts';
 import { parseClipboard, stringifyClipboard } from '../document/clipboard.ts';
 import type { Clip } from '../document/clipboard.ts';
+import { bridgesOver } from '../document/bridges.ts';
 import { text } from '../text/en.ts';
-import { GAP, GRID, TILE, freePlace, tileRectangle } from './geometry.ts';
-import type { Rectangle } from './geometry.ts';
-import { outputPorts } from './scheme.ts';
+import { GRID, TILE, boundsOf, overlaps, snap, tileRectangle } from './geometry.ts';
 import type { EditorSession } from './session.ts';
 
 /** Copies stand this far from what they are copied from. */
 const COPY_OFFSET: Point = { x: GRID * 4, y: GRID * 4 };
-
-/** Adds a node with its middle at a place, or below where there is room, and selects it. */
-export function addNodeAt(session: EditorSession, type: string, middle: Point): void {
-  addNodeWithCorner(session, type, { x: middle.x - TILE.width / 2, y: middle.y - TILE.head });
-}
-
-/** Adds a node to the right of the selected one, or in the middle of what is seen. */
-export function addNodeNext(session: EditorSession, type: string): void {
-  const [selected, ...others] = session.selection.state.getState().nodes;
-  const { nodes } = session.documents.state.getState().document;
-  const at = nodes.find((node) => node.id === selected)?.view?.position;
-  if (at === undefined || others.length > 0) {
-    addNodeAt(session, type, session.view.getState().current?.viewport.centre() ?? { x: 0, y: 0 });
-  } else {
-    addNodeWithCorner(session, type, { x: at.x + TILE.width + GAP, y: at.y });
-  }
-}
-
-function addNodeWithCorner(session: EditorSession, type: string, corner: Point): void {
-  const { documents, library, selection, messages } = session;
-  const definition = library.definition(type);
-  if (definition === undefined) return;
-  const position = freePlace(corner, takenPlaces(session), definition.edges.length);
-  const node: FlowNode = {
-    id: nextNodeId(documents.state.getState().document),
-    type,
-    data: blankData(definition),
-    view: { position },
-  };
-  documents.run(addNode(node));
-  selection.selectNodes([node.id]);
-  messages.announce(text.canvas.announceAdded(definition.title));
-}
 
 export function removeSelection(session: EditorSession): void {
   const { nodes, edges } = session.selection.state.getState();
@@ -55,28 +20,50 @@ export function removeSelection(session: EditorSession): void {
   );
 }
 
+/** Removes the selected nodes and ties what led to them to what they led to. */
+export function removeSelectionAndReconnect(session: EditorSession): void {
+  const { nodes } = session.selection.state.getState();
+  if (nodes.size === 0) return;
+  const { document } = session.documents.state.getState();
+  const bridges = bridgesOver(document, nodes, session.library);
+  session.documents.run(removeAndReconnect([...nodes], bridges));
+  session.messages.announce(text.canvas.announceRemoved(nodes.size));
+}
+
 export function selectAll(session: EditorSession): void {
   const { nodes } = session.documents.state.getState().document;
   session.selection.selectNodes(nodes.map((node) => node.id));
   session.messages.announce(text.canvas.announceSelected(nodes.length));
 }
 
+/** Switches the selected nodes off, or on when all of them are off. */
+export function toggleSelection(session: EditorSession): void {
+  const { nodes: ids } = session.selection.state.getState();
+  const { nodes } = session.documents.state.getState().document;
+  const isOff = nodes.some((node) => ids.has(node.id) && node.disabled !== true);
+  session.documents.run(setDisabled([...ids], isOff));
+  if (ids.size > 0) session.messages.announce(text.canvas.announceSwitched(ids.size, isOff));
+}
+
 export function duplicateSelection(session: EditorSession): void {
-  insertClip(session, selectedClip(session));
+  insertClip(session, selectedClip(session), COPY_OFFSET);
 }
 
 /** The selected nodes and the wires among them as text for the clipboard; `null` when none is. */
 export function copySelection(session: EditorSession): string | null {
   const clip = selectedClip(session);
-  return clip.nodes.length === 0 ? null : stringifyClipboard(clip);
+  if (clip.nodes.length === 0) return null;
+  session.messages.announce(text.canvas.announceCopied(clip.nodes.length));
+  return stringifyClipboard({ ...clip, nodes: clip.nodes.map((node) => withoutSecrets(session, node)) });
 }
 
-/** Pastes what `copySelection` gave, here or in another flow; false for any other text. */
-export function pasteText(session: EditorSession, content: string): boolean {
-  const clip = parseClipboard(content);
-  if (clip === null) return false;
-  insertClip(session, clip);
-  return true;
+/** Pastes what `copySelection` gave, here or in another flow; says why when it is any other text. */
+export function pasteText(session: EditorSession, content: string): void {
+  const { messages, documents } = session;
+  const parsed = parseClipboard(content);
+  if (documents.state.getState().readOnly) messages.show(text.editor.readOnly);
+  else if (parsed.clip === null) messages.show(text.clipboard[parsed.refusal]);
+  else insertClip(session, parsed.clip, pasteOffset(session, parsed.clip));
 }
 
 export function undo(session: EditorSession): void {
@@ -89,6 +76,12 @@ export function redo(session: EditorSession): void {
   if (label !== null) session.messages.announce(text.canvas.announceRedone(label));
 }
 
+/** The clipboard is anyone's: secrets stay here, as with exports. */
+function withoutSecrets({ library }: EditorSession, node: FlowNode): FlowNode {
+  const data = library.definition(node.type)?.withoutSecrets?.(node.data);
+  return data === undefined ? node : { ...node, data };
+}
+
 function selectedClip(session: EditorSession): Clip {
   const { nodes: ids } = session.selection.state.getState();
   const { nodes, edges } = session.documents.state.getState().document;
@@ -98,17 +91,22 @@ function selectedClip(session: EditorSession): Clip {
   };
 }
 
-function insertClip(session: EditorSession, clip: Clip): void {
+function insertClip(session: EditorSession, clip: Clip, offset: Point): void {
   const { documents, selection } = session;
   const first = nextNodeId(documents.state.getState().document);
-  documents.run(paste(clip.nodes, clip.edges, COPY_OFFSET));
+  documents.run(paste(clip.nodes, clip.edges, offset));
   selection.selectNodes(clip.nodes.map((_, index) => first + index));
 }
 
-function takenPlaces(session: EditorSession): readonly Rectangle[] {
-  const { nodes, edges } = session.documents.state.getState().document;
-  return nodes.map((node) => {
-    const ports = outputPorts(node, session.library.definition(node.type), edges);
-    return tileRectangle(node.view?.position ?? { x: 0, y: 0 }, ports.length);
+/** Beside the original when that is in view, else in the middle of what is seen. */
+function pasteOffset(session: EditorSession, clip: Clip): Point {
+  const viewport = session.view.getState().current?.viewport;
+  const corners = clip.nodes.map((node) => node.view?.position ?? { x: 0, y: 0 });
+  const bounds = boundsOf(corners.map((corner) => tileRectangle(corner, TILE.head)));
+  if (viewport === undefined || bounds === null || overlaps(viewport.visible(0), bounds)) return COPY_OFFSET;
+  const centre = viewport.centre();
+  return snap({
+    x: centre.x - (bounds.left + bounds.right) / 2,
+    y: centre.y - (bounds.top + bounds.bottom) / 2,
   });
 }

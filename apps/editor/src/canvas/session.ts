@@ -14,6 +14,10 @@ import type { FlowProblems } from './flow-problems.ts';
 import { createMessageStore } from './messages.ts';
 import type { MessageStore } from './messages.ts';
 import type { NodeLibrary } from './node-library.ts';
+import { createOverlayStore } from './overlay.ts';
+import type { OverlayStore } from './overlay.ts';
+import { createPreferences } from './preferences.ts';
+import type { PreferencesStore } from './preferences.ts';
 import { createSelectionStore } from './selection.ts';
 import type { SelectionStore } from './selection.ts';
 
@@ -27,13 +31,26 @@ export interface EditorSession {
   readonly activity: NodeActivityStore;
   /** The drawing, while there is one. */
   readonly view: StoreApi<{ readonly current: CanvasView | null }>;
+  /** How closely the drawing is looked at. */
+  readonly detail: StoreApi<{ readonly isFar: boolean }>;
+  /** The node whose name is being edited on its tile. */
+  readonly renaming: StoreApi<{ readonly nodeId: number | null }>;
+  readonly overlay: OverlayStore;
+  readonly preferences: PreferencesStore;
+  /** The wire that would take the dragged node in. */
+  readonly receiving: StoreApi<{ readonly edgeKey: string | null }>;
   readonly problems: StoreApi<FlowProblems>;
+}
+
+interface SessionOptions {
+  readonly isReadOnly?: boolean;
+  readonly preferences?: PreferencesStore;
 }
 
 export function createEditorSession(
   document: FlowDocument,
   library: NodeLibrary,
-  isReadOnly = false,
+  { isReadOnly = false, preferences = createPreferences() }: SessionOptions = {},
 ): EditorSession {
   const documents = createDocumentStore(document, isReadOnly);
   const selection = createSelectionStore();
@@ -50,6 +67,11 @@ export function createEditorSession(
     messages: createMessageStore(),
     activity: createNodeActivityStore(),
     view: createStore<{ readonly current: CanvasView | null }>(() => ({ current: null })),
+    detail: createStore(() => ({ isFar: false })),
+    renaming: createStore<{ readonly nodeId: number | null }>(() => ({ nodeId: null })),
+    overlay: createOverlayStore(),
+    preferences,
+    receiving: createStore<{ readonly edgeKey: string | null }>(() => ({ edgeKey: null })),
     problems: createFlowProblems(documents, library),
   };
 }

@@ -15,6 +15,8 @@ export interface SocketPositions {
   /** Called by the React preset; there is nothing to attach to. */
   attach(): void;
   listen(nodeId: string, side: 'input' | 'output', key: string, listener: Listener): () => void;
+  /** Where a port is now; the origin when its node is not drawn. */
+  at(nodeId: string, side: 'input' | 'output', key: string): Point;
   /** Tells the wires of a node that it moved. */
   readonly notify: (nodeId: string) => void;
 }
@@ -25,16 +27,22 @@ export function createSocketPositions(
 ): SocketPositions {
   const watches = new Map<string, Set<Watch>>();
 
-  function tell(nodeId: string, watch: Watch): void {
+  function find(nodeId: string, side: Watch['side'], key: string): Point | null {
     const node = nodeOf(nodeId);
     const corner = positionOf(nodeId);
-    if (node === undefined || corner === undefined) return;
-    const offset = watch.side === 'input' ? inputOffset() : outputOffset(node.ports.indexOf(watch.key));
-    watch.listener({ x: corner.x + offset.x, y: corner.y + offset.y });
+    if (node === undefined || corner === undefined) return null;
+    const offset = side === 'input' ? inputOffset() : outputOffset(node.ports.indexOf(key));
+    return { x: corner.x + offset.x, y: corner.y + offset.y };
+  }
+
+  function tell(nodeId: string, watch: Watch): void {
+    const position = find(nodeId, watch.side, watch.key);
+    if (position !== null) watch.listener(position);
   }
 
   return {
     attach: () => undefined,
+    at: (nodeId, side, key) => find(nodeId, side, key) ?? { x: 0, y: 0 },
     listen(nodeId, side, key, listener) {
       const watch: Watch = { side, key, listener };
       const ofNode = watches.get(nodeId) ?? new Set<Watch>();

@@ -11,5 +11,6 @@ test('the style sheet draws tiles of the sizes that wire ends are computed from'
     summary: size('summary'),
     portRow: size('row'),
     foot: size('foot'),
+    note: size('note'),
   }).toEqual(TILE);
 });

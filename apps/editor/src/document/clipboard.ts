@@ -8,26 +8,49 @@ export interface Clip {
   readonly edges: readonly FlowEdge[];
 }
 
+/** Why text cannot be pasted. */
+export type ClipRefusal = 'empty' | 'foreign' | 'tooLarge' | 'damaged';
+
+export type ParsedClip =
+  | { readonly clip: Clip; readonly refusal?: undefined }
+  | { readonly clip: null; readonly refusal: ClipRefusal };
+
 const MAX_CHARACTERS = 2_000_000;
 const MAX_NODES = 1000;
+const MARK = 'nodes';
 
+const markedSchema = z.object({ signalbox: z.literal(MARK), nodes: z.array(z.unknown()) });
 const clipSchema = z.object({
-  signalbox: z.literal('nodes'),
-  nodes: z.array(flowNodeSchema).min(1).max(MAX_NODES),
+  nodes: z
+    .array(flowNodeSchema)
+    .min(1)
+    .refine((nodes) => new Set(nodes.map((node) => node.id)).size === nodes.length),
   edges: z.array(flowEdgeSchema).max(MAX_NODES * 4),
 });
 
 export function stringifyClipboard({ nodes, edges }: Clip): string {
-  return JSON.stringify({ signalbox: 'nodes', nodes, edges });
+  return JSON.stringify({ signalbox: MARK, nodes, edges }, null, 2);
 }
 
-/** `null` for text that was not copied from a flow, or for too much of it. */
-export function parseClipboard(content: string): Clip | null {
-  if (content.length > MAX_CHARACTERS || !content.includes('"signalbox"')) return null;
+/** Reads what `stringifyClipboard` wrote, here or in another tab; anything else is refused. */
+export function parseClipboard(content: string): ParsedClip {
+  if (content.trim() === '') return refuse('empty');
+  if (content.length > MAX_CHARACTERS) return refuse('tooLarge');
+  const marked = markedSchema.safeParse(parseJson(content));
+  if (!marked.success) return refuse('foreign');
+  if (marked.data.nodes.length > MAX_NODES) return refuse('tooLarge');
+  const clip = clipSchema.safeParse(parseJson(content));
+  return clip.success ? { clip: clip.data } : refuse('damaged');
+}
+
+function parseJson(content: string): unknown {
   try {
-    const parsed = clipSchema.safeParse(JSON.parse(content));
-    return parsed.success ? parsed.data : null;
+    return JSON.parse(content);
   } catch {
     return null;
   }
+}
+
+function refuse(refusal: ClipRefusal): ParsedClip {
+  return { clip: null, refusal };
 }

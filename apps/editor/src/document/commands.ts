@@ -1,7 +1,7 @@
 import type { FlowDocument, FlowEdge, FlowNode } from '@signalbox/flow';
 import { text } from '../text/en.ts';
 import { moveCaseEdges, renamedCase } from './rename-case.ts';
-import { edgeKey, headOf } from './operations.ts';
+import { edgeKey, headOf, insertAtEnd } from './operations.ts';
 import type { FlowHead, Operation } from './operations.ts';
 
 export interface Point {
@@ -23,14 +23,6 @@ export function nextNodeId(document: FlowDocument): number {
   return document.nodes.reduce((highest, node) => Math.max(highest, node.id), 0) + 1;
 }
 
-export function addNode(node: FlowNode): Command {
-  return {
-    label: text.steps.addNode,
-    plan: (document) =>
-      document.nodes.some((other) => other.id === node.id) ? [] : [insertAtEnd(document, [node], [])],
-  };
-}
-
 /** Removes nodes with the edges that touch them, and further edges by their keys. */
 export function removeItems(nodeIds: readonly number[], edgeKeys: readonly string[]): Command {
   return {
@@ -46,9 +38,13 @@ export function removeItems(nodeIds: readonly number[], edgeKeys: readonly strin
   };
 }
 
-export function moveNodes(positions: ReadonlyMap<number, Point>): Command {
+/** @param label what the step is called when it is no plain move */
+export function moveNodes(
+  positions: ReadonlyMap<number, Point>,
+  label = text.steps.move(positions.size),
+): Command {
   return {
-    label: text.steps.move(positions.size),
+    label,
     plan: (document) => {
       const moved = document.nodes.flatMap((node) => {
         const position = positions.get(node.id);
@@ -97,6 +93,36 @@ export function setData(nodeId: number, data: FlowNode['data'], field: string, c
   };
 }
 
+/** Gives a node another title; an empty one changes nothing. */
+export function renameNode(nodeId: number, title: string): Command {
+  return {
+    label: text.steps.rename,
+    plan: (document) => {
+      const node = document.nodes.find((other) => other.id === nodeId);
+      if (node === undefined || title.trim() === '' || node.data['title'] === title.trim()) return [];
+      return [{ kind: 'put_nodes', nodes: [{ ...node, data: { ...node.data, title: title.trim() } }] }];
+    },
+  };
+}
+
+/** Switches nodes off or on. */
+export function setDisabled(nodeIds: readonly number[], isDisabled: boolean): Command {
+  return {
+    label: text.steps.switchOff(nodeIds.length, isDisabled),
+    plan: (document) => {
+      const changed = document.nodes.filter(
+        (node) => nodeIds.includes(node.id) && (node.disabled === true) !== isDisabled,
+      );
+      if (changed.length === 0) return [];
+      return [{ kind: 'put_nodes', nodes: changed.map((node) => withDisabled(node, isDisabled)) }];
+    },
+  };
+}
+
+function withDisabled({ disabled: _before, ...node }: FlowNode, isDisabled: boolean): FlowNode {
+  return isDisabled ? { ...node, disabled: true } : node;
+}
+
 /** The caller has asked `canConnect`; an edge that exists already changes nothing. */
 export function connect(edge: FlowEdge): Command {
   return {
@@ -106,6 +132,26 @@ export function connect(edge: FlowEdge): Command {
       const exists = document.edges.some((other) => edgeKey(other) === edgeKey(edge));
       const isPossible = ids.has(edge.from) && ids.has(edge.to) && !exists;
       return isPossible ? [insertAtEnd(document, [], [edge])] : [];
+    },
+  };
+}
+
+/**
+ * Removes nodes and ties what led to them to what they led to.
+ * @param bridges the edges that close the gaps
+ */
+export function removeAndReconnect(nodeIds: readonly number[], bridges: readonly FlowEdge[]): Command {
+  return {
+    label: text.steps.removeReconnect(nodeIds.length),
+    plan: (document) => {
+      const removal = removeItems(nodeIds, []).plan(document);
+      const left = document.edges.filter(
+        (edge) => !nodeIds.includes(edge.from) && !nodeIds.includes(edge.to),
+      );
+      const nodes = document.nodes.filter((node) => !nodeIds.includes(node.id));
+      const added = bridges.filter((edge) => !left.some((other) => edgeKey(other) === edgeKey(edge)));
+      if (removal.length === 0 || added.length === 0) return removal;
+      return [...removal, insertAtEnd({ ...document, nodes, edges: left }, [], added)];
     },
   };
 }
@@ -146,18 +192,6 @@ export function paste(nodes: readonly FlowNode[], edges: readonly FlowEdge[], of
 
 export function replaceDocument(document: FlowDocument): Command {
   return { label: text.steps.replace, plan: () => [{ kind: 'replace', document }] };
-}
-
-function insertAtEnd(
-  document: FlowDocument,
-  nodes: readonly FlowNode[],
-  edges: readonly FlowEdge[],
-): Operation {
-  return {
-    kind: 'insert',
-    nodes: nodes.map((item, index) => ({ index: document.nodes.length + index, item })),
-    edges: edges.map((item, index) => ({ index: document.edges.length + index, item })),
-  };
 }
 
 function renumber(

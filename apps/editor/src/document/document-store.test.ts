@@ -1,41 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fixtureDocument, fixtureNode } from '../testing/fixture-nodes.ts';
+import { anyCommand } from '../testing/commands.ts';
+import { fixtureDocument } from '../testing/fixture-nodes.ts';
 import * as commands from './commands.ts';
-import type { Command } from './commands.ts';
 import { createDocumentStore, isDirty } from './document-store.ts';
 import { HISTORY_LIMIT } from './history.ts';
-import { edgeKey } from './operations.ts';
-
-const nodeId = fc.integer({ min: 1, max: 12 });
-const point = fc.record({ x: fc.integer({ min: -500, max: 500 }), y: fc.integer({ min: -500, max: 500 }) });
-const edge = fc.record({
-  from: nodeId,
-  to: nodeId,
-  type: fc.constantFrom('simple_edge' as const, 'then_edge' as const, 'else_edge' as const),
-});
-
-const anyCommand: fc.Arbitrary<Command> = fc.oneof(
-  fc.tuple(nodeId, point).map(([id, at]) => commands.addNode(fixtureNode(id, 'fixture_condition', at))),
-  fc
-    .tuple(fc.array(nodeId, { maxLength: 3 }), fc.array(edge.map(edgeKey), { maxLength: 2 }))
-    .map(([ids, keys]) => commands.removeItems(ids, keys)),
-  fc
-    .array(fc.tuple(nodeId, point), { minLength: 1, maxLength: 4 })
-    .map((list) => commands.moveNodes(new Map(list))),
-  fc.tuple(nodeId, point).map(([id, by]) => commands.nudgeNodes([id], by)),
-  fc
-    .tuple(nodeId, fc.string({ maxLength: 5 }), fc.constantFrom('title', 'limit'))
-    .map(([id, value, field]) => commands.setData(id, { [field]: value }, field)),
-  edge.map(commands.connect),
-  edge.map((value) => commands.disconnect(edgeKey(value))),
-  fc.string({ maxLength: 5 }).map((title) => commands.setHead({ title })),
-  point.map((offset) => {
-    const { nodes, edges } = fixtureDocument();
-    return commands.paste(nodes, edges, offset);
-  }),
-  fc.constant(commands.replaceDocument(fixtureDocument())),
-);
 
 describe('document store', () => {
   test('undoing all of 200 commands gives the initial document, redoing all the final one', () => {

@@ -66,6 +66,19 @@ export function applyAll(
   return { document: current, inverse };
 }
 
+/** Adds nodes and edges behind those that a document has. */
+export function insertAtEnd(
+  document: FlowDocument,
+  nodes: readonly FlowNode[],
+  edges: readonly FlowEdge[],
+): Operation {
+  return {
+    kind: 'insert',
+    nodes: nodes.map((item, index) => ({ index: document.nodes.length + index, item })),
+    edges: edges.map((item, index) => ({ index: document.edges.length + index, item })),
+  };
+}
+
 export function headOf(document: FlowDocument): FlowHead {
   const { title, description, stale_after_s, max_effects_per_min } = document;
   const head = { title, description, stale_after_s };

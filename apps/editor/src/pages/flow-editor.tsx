@@ -1,9 +1,14 @@
 import type { FlowDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { useStore } from 'zustand';
+import { SelectionBar } from '../actions/selection-bar.tsx';
+import { useEditorKeys } from '../actions/use-editor-keys.ts';
 import { Canvas } from '../canvas/canvas.tsx';
-import { addNodeNext } from '../canvas/selection-actions.ts';
+import { revealTile } from '../canvas/focus-tile.ts';
+import { addNodeNext } from '../canvas/insert-actions.ts';
+import { createPreferences } from '../canvas/preferences.ts';
 import { SessionContext } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
@@ -17,7 +22,6 @@ import { flowCalls } from './flow-calls.ts';
 import styles from './flow-page.module.css';
 import { createFlowSaver } from './flow-saver.ts';
 import type { FlowSaver } from './flow-saver.ts';
-import { useEditorKeys } from './use-editor-keys.ts';
 
 interface FlowEditorProps {
   readonly flow: FlowDetail;
@@ -30,7 +34,8 @@ interface FlowEditorProps {
 /** An open flow: palette, canvas, inspector, and the bar above them. */
 export function FlowEditor({ flow, library, isReadOnly, onReload }: FlowEditorProps): ReactNode {
   const { session, saver } = useOpenFlow(flow, () => openFlow(flow, library, isReadOnly));
-  useEditorKeys(session, saver);
+  const save = useCallback(() => void saver.save(), [saver]);
+  useEditorKeys(session, save);
   useNodeFromAddress(session);
   const live = useNodeActivity(session, flow.id);
   return (
@@ -38,20 +43,38 @@ export function FlowEditor({ flow, library, isReadOnly, onReload }: FlowEditorPr
       <PageTitle title={flow.document.title} />
       <div className={styles['editor']}>
         <FlowBar flow={flow} saver={saver} live={live} onReload={onReload} />
-        <Palette definitions={library.list} onAdd={(type) => void addAndReveal(session, type)} />
-        <Canvas />
+        <Palette definitions={library.list} onAdd={(type) => addAndReveal(session, type)} />
+        <Canvas>
+          <SelectionBar />
+        </Canvas>
         <Inspector />
       </div>
+      <OverlayWhenOpen session={session} />
     </SessionContext>
   );
 }
 
-async function addAndReveal(session: EditorSession, type: string): Promise<void> {
+/** Their code is asked for when the first of them opens. */
+const Overlays = lazy(async () => ({ default: (await import('../actions/overlays.tsx')).Overlays }));
+
+function OverlayWhenOpen({ session }: { readonly session: EditorSession }): ReactNode {
+  const isOpen = useStore(session.overlay, (state) => state.open !== null);
+  return (
+    isOpen && (
+      <Suspense>
+        <Overlays />
+      </Suspense>
+    )
+  );
+}
+
+/** Every page shares what somebody chose. */
+const preferences = createPreferences(localStorage);
+
+function addAndReveal(session: EditorSession, type: string): void {
   addNodeNext(session, type);
   const [added] = session.selection.state.getState().nodes;
-  const view = session.view.getState().current;
-  await view?.drawn();
-  if (added !== undefined) view?.viewport.reveal(added);
+  if (added !== undefined) void revealTile(session, added);
 }
 
 interface OpenFlow {
@@ -61,7 +84,7 @@ interface OpenFlow {
 }
 
 function openFlow(flow: FlowDetail, library: NodeLibrary, isReadOnly: boolean): OpenFlow {
-  const session = createEditorSession(flow.document, library, isReadOnly);
+  const session = createEditorSession(flow.document, library, { isReadOnly, preferences });
   return { flow, session, saver: createFlowSaver(flow, session.documents, flowCalls) };
 }
 

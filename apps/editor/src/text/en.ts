@@ -1,3 +1,4 @@
+import { actions, clipboard, find } from './authoring.ts';
 import { controls, delivery, device, devices, imports, outputs, register, unknown } from './devices.ts';
 import { rights, settings } from './settings.ts';
 
@@ -105,8 +106,16 @@ export const text = {
         : nodes === 1
           ? 'Delete node'
           : `Delete ${nodes} nodes`,
+    removeReconnect: (count: number) =>
+      count === 1 ? 'Delete and reconnect node' : `Delete and reconnect ${count} nodes`,
+    align: 'Align',
+    distribute: 'Distribute',
+    tidy: 'Tidy up',
     move: (count: number) => (count === 1 ? 'Move node' : `Move ${count} nodes`),
     edit: 'Edit node',
+    rename: 'Rename node',
+    switchOff: (count: number, isOff: boolean) =>
+      `Switch ${isOff ? 'off' : 'on'} ${count === 1 ? 'node' : `${count} nodes`}`,
     connect: 'Connect',
     describe: 'Edit title',
     paste: (count: number) => (count === 1 ? 'Paste node' : `Paste ${count} nodes`),
@@ -124,6 +133,9 @@ export const text = {
     fromInput: 'Connect an output on the right of a node to an input on the left of another.',
     title: 'Connect…',
     port: 'From port',
+    choosePort: (title: string) => `Connect “${title}” from which port?`,
+    chooseTarget: (port: string) => `Connect ${port} to which node?`,
+    noTarget: 'No node matches.',
     target: 'To node',
     submit: 'Connect',
     nothing: 'There is no node that this port can lead to. Add one first.',
@@ -136,10 +148,18 @@ export const text = {
     label: 'Canvas. Tab goes through the nodes, arrows move a node, Delete removes it.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
-    fit: 'Fit all nodes (1)',
+    fit: 'Show the whole flow (1)',
+    snap: (isOn: boolean) => `Snap to the grid: ${isOn ? 'on' : 'off'} (G)`,
+    minimap: (isOn: boolean) => `Overview map: ${isOn ? 'on' : 'off'} (N)`,
+    help: 'Keys and gestures (?)',
     emptyTitle: 'Start with a data source',
     emptyLead: 'Choose a node on the left. Then drag from a port on its right side to the next node.',
-    node: (title: string, type: string, summary: string) => `${title}, ${type}. ${summary}`,
+    node: (
+      { title, typeTitle, summary }: { title: string; typeTitle: string; summary: string },
+      isOff: boolean,
+    ) => `${title}, ${typeTitle}${isOff ? ', switched off' : ''}. ${summary}`,
+    off: 'Off',
+    rename: 'Name of the node',
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     unknownType: 'Unknown node type',
     live: (count: number) => `${count} in the last 10 seconds`,
@@ -149,13 +169,24 @@ export const text = {
     announceMoved: (x: number, y: number) => `Moved to ${x}, ${y}.`,
     announceConnected: 'Connected.',
     announceSelected: (count: number) => (count === 1 ? '1 node selected.' : `${count} nodes selected.`),
+    announceInserted: 'Put into the wire.',
+    announceTidied: 'Tidied up.',
+    announceCopied: (count: number) => (count === 1 ? '1 node copied.' : `${count} nodes copied.`),
+    announceSwitched: (count: number, isOff: boolean) =>
+      `${count === 1 ? 'Node' : `${count} nodes`} switched ${isOff ? 'off' : 'on'}.`,
+    announceSnap: (isOn: boolean) => `Snap to the grid is ${isOn ? 'on' : 'off'}.`,
     announceUndone: (label: string) => `Undone: ${label}.`,
     announceRedone: (label: string) => `Redone: ${label}.`,
   },
+  actions,
+  clipboard,
+  find,
   palette: {
     title: 'Nodes',
     search: 'Search nodes',
     nothing: 'No node type matches.',
+    nothingFits: 'No node type that fits here matches.',
+    quickAdd: 'Add a node',
   },
   editor: {
     undo: (label: string | null) => (label === null ? 'Nothing to undo' : `Undo: ${label} (Ctrl+Z)`),

@@ -1,50 +1,31 @@
 import { useEffect } from 'react';
-import {
-  copySelection,
-  duplicateSelection,
-  pasteText,
-  redo,
-  removeSelection,
-  selectAll,
-  undo,
-} from '../canvas/selection-actions.ts';
+import { copySelection, pasteText, removeSelection } from '../canvas/selection-actions.ts';
 import type { EditorSession } from '../canvas/session.ts';
-import type { FlowSaver } from './flow-saver.ts';
+import { editorActions, isPossible } from './editor-actions.ts';
+import type { EditorAction } from './editor-actions.ts';
 import { keyName } from './key-name.ts';
 
-type Action = () => void;
+const byKey: ReadonlyMap<string, EditorAction> = new Map(
+  editorActions.flatMap((action) =>
+    action.isBrowsers === true ? [] : action.keys.map((key) => [key, action] as const),
+  ),
+);
 
-/** The keys of the flow page. Those of a single tile (arrows, Enter) are the tile's own. */
-export function useEditorKeys(session: EditorSession, saver: FlowSaver): void {
+/** The keys of the flow page, by the table of actions. Those of a single tile are the tile's own. */
+export function useEditorKeys(session: EditorSession, save: () => void): void {
   useEffect(() => {
-    const { view } = session;
-    const actions: Readonly<Record<string, Action>> = {
-      'ctrl+z': () => undo(session),
-      'ctrl+shift+z': () => redo(session),
-      'ctrl+y': () => redo(session),
-      'ctrl+a': () => selectAll(session),
-      'ctrl+d': () => duplicateSelection(session),
-      delete: () => removeSelection(session),
-      backspace: () => removeSelection(session),
-      escape: () => {
-        view.getState().current?.dropWire();
-        session.selection.clear();
-      },
-      '1': () => void view.getState().current?.viewport.fit(),
-      '0': () => view.getState().current?.viewport.actualSize(),
-    };
-
     function onKeyDown(event: KeyboardEvent): void {
       const name = keyName(event);
       if (name === 'ctrl+s') {
         event.preventDefault();
-        void saver.save();
+        save();
         return;
       }
-      const action = actions[name];
+      const action = byKey.get(name);
       if (action === undefined || event.defaultPrevented || isElsewhere(event.target)) return;
+      if (!isPossible(action, session)) return;
       event.preventDefault();
-      action();
+      action.run(session);
     }
 
     function onCopy(event: ClipboardEvent): void {
@@ -58,7 +39,8 @@ export function useEditorKeys(session: EditorSession, saver: FlowSaver): void {
 
     function onPaste(event: ClipboardEvent): void {
       if (isElsewhere(event.target) || event.clipboardData === null) return;
-      if (pasteText(session, event.clipboardData.getData('text/plain'))) event.preventDefault();
+      event.preventDefault();
+      pasteText(session, event.clipboardData.getData('text/plain'));
     }
 
     document.addEventListener('keydown', onKeyDown);
@@ -71,7 +53,7 @@ export function useEditorKeys(session: EditorSession, saver: FlowSaver): void {
       document.removeEventListener('cut', onCopy);
       document.removeEventListener('paste', onPaste);
     };
-  }, [session, saver]);
+  }, [session, save]);
 }
 
 /** In a field the keys write; in a dialog or a menu they are not for the canvas. */
@@ -79,7 +61,7 @@ function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   return (
     target.closest(
-      'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]',
+      'input, textarea, select, dialog, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]',
     ) !== null
   );
 }
