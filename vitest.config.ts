@@ -28,5 +28,8 @@ export default defineConfig({
     ],
     sequence: { shuffle: true },
     restoreMocks: true,
+    // Nothing here is timed: a machine that is busy must not fail what is only slow on it.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });
