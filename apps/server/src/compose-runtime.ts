@@ -59,6 +59,7 @@ export function composeRuntime(parts: RuntimeParts, closing: AsyncDisposableStac
     random: Math.random,
     live: hub,
     log,
+    traces: storage.traces,
   });
   closing.defer(() => runtime.stop());
   return { runtime, links, hub, pauses };

@@ -79,6 +79,11 @@ function addRuntimeMetrics(registry: Registry, { runtime, storageBytes }: Metric
       runtime: stats.faults,
     }),
   );
+  labelled('signalbox_traces_total', 'Traces of what flows decided', 'outcome', () => ({
+    written: stats.traces.written,
+    left_out: stats.traces.leftOut,
+    lost: stats.traces.lost,
+  }));
   gauge(registry, 'signalbox_store_available', '1 while the store takes commits', () =>
     Number(runtime.storeAvailable),
   );

@@ -11,6 +11,7 @@ describe('options', () => {
       apiKey: null,
       webhookAllow: [],
       rateLimit: 50,
+      traces: { keep: 20, days: 7 },
     });
   });
 
@@ -52,6 +53,8 @@ describe('options', () => {
     [{ SIGNALBOX_KEEP_AUDIT_DAYS: 'long' }, 'SIGNALBOX_KEEP_AUDIT_DAYS'],
     [{ SIGNALBOX_KEEP_MAX_MB: '1' }, 'SIGNALBOX_KEEP_MAX_MB'],
     [{ SIGNALBOX_LOG_LEVEL: 'loud' }, 'SIGNALBOX_LOG_LEVEL'],
+    [{ SIGNALBOX_TRACE_KEEP: '0' }, 'SIGNALBOX_TRACE_KEEP'],
+    [{ SIGNALBOX_TRACE_DAYS: '1.5' }, 'SIGNALBOX_TRACE_DAYS'],
   ])('of %j are refused by name', (env, name) => {
     expect(() => readOptions({}, env)).toThrow(OptionError);
     expect(() => readOptions({}, env)).toThrow(name);

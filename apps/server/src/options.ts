@@ -1,4 +1,4 @@
-import type { RetentionLimits } from '@signalbox/storage';
+import { DEFAULT_TRACE_LIMITS, type RetentionLimits, type TraceLimits } from '@signalbox/storage';
 import { readKeep } from './keep-options.ts';
 import type { PortOption } from './listen.ts';
 import { OptionError } from './option-error.ts';
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly logLevel: string;
   /** How long history, deliveries, audit log and quarantine are kept. */
   readonly keep: RetentionLimits;
+  /** How many traces are kept, and for how long. */
+  readonly traces: TraceLimits;
   /** With a simulated fleet and sample flows. */
   readonly demo: boolean;
 }
@@ -59,6 +61,10 @@ export function readOptions(
     apiKey: readApiKey(setting(env, 'SIGNALBOX_API_KEY')),
     rateLimit: readRate(setting(env, 'SIGNALBOX_RATE_LIMIT')),
     keep: readKeep((name) => setting(env, name)),
+    traces: {
+      keep: readCount(env, 'SIGNALBOX_TRACE_KEEP', DEFAULT_TRACE_LIMITS.keep),
+      days: readCount(env, 'SIGNALBOX_TRACE_DAYS', DEFAULT_TRACE_LIMITS.days),
+    },
     logLevel: readLogLevel(setting(env, 'SIGNALBOX_LOG_LEVEL')),
     demo: flags.demo ?? readSwitch(setting(env, 'SIGNALBOX_DEMO')),
   };
@@ -98,6 +104,18 @@ function readRate(text: string | undefined): number {
     throw new OptionError(`SIGNALBOX_RATE_LIMIT is "${text}"; give requests per second, 0 for no limit.`);
   }
   return rate;
+}
+
+function readCount(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  fallback: number,
+): number {
+  const text = setting(env, name);
+  if (text === undefined) return fallback;
+  if (!/^[1-9]\d{0,3}$/.test(text))
+    throw new OptionError(`${name} is "${text}"; give a number from 1 to 9999.`);
+  return Number(text);
 }
 
 function readSwitch(text: string | undefined): boolean {

@@ -49,6 +49,44 @@ describe('a server', () => {
     expect((await fetch(`${server.url}/api/devices`)).status).toBe(401);
   });
 
+  test('says after a restart why nothing happened at a moment, from records over HTTP', async () => {
+    const first = await start({ SIGNALBOX_API_KEY: API_KEY });
+    const api = clientOf(first);
+    const body = { label: 'Van 1', device_id: 'van-1', model: 'ngp_generic' };
+    const { key, source } = await api.createDevice({ body });
+    const flow = await api.createFlow({
+      body: {
+        title: 'Speeding',
+        enabled: true,
+        nodes: [
+          { id: 1, type: 'data_source', data: { title: 'Vans', source_ids: [source.id] } },
+          {
+            id: 2,
+            type: 'logic',
+            data: { title: 'Fast', name: 'fast', condition: 'speed > 80 && gear > 2' },
+          },
+        ],
+        edges: [{ from: 1, to: 2 }],
+      },
+    });
+    await api.publishFlow({ params: { id: flow.id } });
+    const at = new Date().toISOString();
+    const record = { message_time: at, device_id: 'van-1', location: { speed: 91 } };
+    const sent = await fetch(`${first.url}/ngp/van-1`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(record),
+    });
+    expect(sent.status).toBe(200);
+    await first.close();
+
+    const again = clientOf(await start({ SIGNALBOX_API_KEY: API_KEY }));
+    const { list } = await again.listTraces({ query: { flow_id: flow.id, source_id: source.id, at } });
+    const trace = await again.getTrace({ params: { id: list[0]?.id ?? 0 } });
+    expect(trace).toMatchObject({ outcome: 'not_fired', timeliness: 'live', last_node_id: 2 });
+    expect(trace.visits[1]?.facts).toMatchObject([{ kind: 'formula', truth: null, missing: ['gear'] }]);
+  });
+
   test('sees a command through from a record over MQTT to the record that proves it', async () => {
     const server = await start({ SIGNALBOX_API_KEY: API_KEY });
     const api = clientOf(server);

@@ -67,6 +67,7 @@ export type { ServerInfo, Session } from './management/session.ts';
 export type { AuditItem } from './management/audit.ts';
 export type { QuarantinedItem } from './management/quarantine.ts';
 export type { Switches } from './management/switches.ts';
+export type { TraceDetail, TraceItem } from './management/traces.ts';
 export type { User } from './management/users.ts';
 export {
   errorsOf,

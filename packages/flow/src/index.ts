@@ -90,4 +90,5 @@ export type {
   TraceFact,
   TraceInput,
   TraceOutcome,
+  UnsentReason,
 } from './trace.ts';

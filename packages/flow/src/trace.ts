@@ -151,6 +151,13 @@ const traceInputSchema = z.object({
 });
 export type TraceInput = z.infer<typeof traceInputSchema>;
 
+/**
+ * `not_needed`: the device was so already, or had been asked already; `paused`: the flow had asked for too
+ * much and was paused for the source.
+ */
+const UNSENT_REASONS = ['not_needed', 'paused'] as const;
+export type UnsentReason = (typeof UNSENT_REASONS)[number];
+
 const nodeVisitSchema = z.object({
   node_id: z.int(),
   type: z.string(),
@@ -176,8 +183,8 @@ const nodeVisitSchema = z.object({
     z.object({
       id: z.string(),
       kind: z.enum(['command', 'webhook']),
-      /** The device was so already, or it was already asked for: nothing was sent. */
-      skipped: z.boolean(),
+      /** Why it became no delivery; `null` when it did. */
+      unsent: z.enum(UNSENT_REASONS).nullable(),
     }),
   ),
   written: z.array(z.object({ name: z.string(), value: json })),

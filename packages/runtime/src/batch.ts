@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryOrder } from '@signalbox/delivery';
 import type { NodeStateChange, TimerChange } from '@signalbox/engine';
-import type { Effect, JsonValue } from '@signalbox/flow';
+import type { Effect, FlowTrace, JsonValue, UnsentReason } from '@signalbox/flow';
 import type { EffectRate } from './effect-rate.ts';
 import type { Commit, LiveEvent, StoredMessage, SweepChange } from './ports.ts';
 import type { SourceSlot } from './source-slots.ts';
@@ -23,6 +23,9 @@ export class Batch implements Commit {
   readonly snapshots: { sourceId: number; snapshot: JsonValue }[] = [];
   readonly orders: { delivery: Delivery; order: DeliveryOrder }[] = [];
   readonly live: LiveEvent[] = [];
+  readonly traces: FlowTrace[] = [];
+  /** By id, effects that became no delivery, and why. */
+  readonly unsent = new Map<string, UnsentReason>();
   readonly tally = createTally();
   /** Sources whose tail of records has become long. */
   readonly ripe = new Set<SourceSlot>();

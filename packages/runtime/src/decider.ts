@@ -153,12 +153,18 @@ export class Decider {
   #admit(batch: Batch, request: DeliveryRequest): void {
     const { breaker, commands, webhooks } = this.#options;
     const mayGoOut = (): boolean => breaker.admits(batch, request.spec);
+    const { id } = request.spec;
     if (!('skipIfAlready' in request)) {
       if (mayGoOut()) webhooks.admit(batch, request.spec);
+      else batch.unsent.set(id, 'paused');
       return;
     }
     const delivery = commands.admit(batch, request, mayGoOut);
-    if (delivery !== undefined && delivery?.spec.id !== request.spec.id) batch.tally.skippedEffects += 1;
+    if (delivery === undefined) batch.unsent.set(id, 'paused');
+    else if (delivery?.spec.id !== id) {
+      batch.tally.skippedEffects += 1;
+      batch.unsent.set(id, 'not_needed');
+    }
   }
 
   #pump(batch: Batch): void {

@@ -1,5 +1,13 @@
-import { isBehind, snapshotSource, sortPacket, step } from '@signalbox/engine';
-import type { BoundFlow, EngineInput, Program, StepResult, SweepInput } from '@signalbox/engine';
+import { isBehind, snapshotSource, sortPacket, step, stepTraced } from '@signalbox/engine';
+import type {
+  BoundFlow,
+  EngineInput,
+  Program,
+  SourceState,
+  StepEnvironment,
+  StepResult,
+  SweepInput,
+} from '@signalbox/engine';
 import type { Delivery } from '@signalbox/delivery';
 import type { Message, Timeliness } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
@@ -14,6 +22,7 @@ import type {
   StoredTimer,
 } from './ports.ts';
 import type { SourceSlot, SourceSlots } from './source-slots.ts';
+import type { TraceDesk } from './trace-desk.ts';
 
 /** A fresh snapshot is written after this many records, so that a restart replays few. */
 const SNAPSHOT_EVERY = 64;
@@ -26,6 +35,8 @@ export interface MessageDeskOptions {
   readonly geofences: GeofenceIndex;
   readonly live: LiveSink;
   readonly log: Logger;
+  /** `null` where nobody can ask why. */
+  readonly traces: TraceDesk | null;
 }
 
 interface PreparedRecord {
@@ -174,7 +185,7 @@ export class MessageDesk {
 
   #step(batch: Batch, slot: SourceSlot, source: SourceRecord, input: EngineInput): StepResult {
     const { live, log } = this.#options;
-    const result = step(slot.state, input, batch.now, {
+    const result = this.#run(batch, slot.state, input, {
       source,
       limits: source.limits,
       flows: source.blocked ? [] : this.#flowsFor(source, input),
@@ -192,6 +203,16 @@ export class MessageDesk {
       for (const visit of result.visits) batch.live.push({ type: 'visit', ...visit });
     }
     return result;
+  }
+
+  #run(batch: Batch, state: SourceState, input: EngineInput, environment: StepEnvironment): StepResult {
+    const { traces } = this.#options;
+    const { flows, source } = environment;
+    if (traces === null || flows.length === 0 || !traces.wants(source.id, batch.now))
+      return step(state, input, batch.now, environment);
+    const traced = stepTraced(state, input, batch.now, environment);
+    for (const trace of traced.traces) batch.traces.push(trace);
+    return traced.result;
   }
 
   #keep(batch: Batch, slot: SourceSlot, record: PreparedRecord, result: StepResult): void {

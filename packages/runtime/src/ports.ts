@@ -1,6 +1,7 @@
 import type {
   Branch,
   Command,
+  FlowTrace,
   JsonValue,
   Message,
   PublishedFlow,
@@ -186,6 +187,17 @@ export interface WebhookAsk {
   readonly limit: number;
   /** Source (`subjectOf`, 0 for none) that had its turn last; those after it come first. */
   readonly after: number;
+}
+
+/** A trace as it is kept. */
+export interface StoredTrace extends FlowTrace {
+  /** The flow went another way for this source, or for another kind of reason, than before. */
+  readonly turned: boolean;
+}
+
+/** Where traces are kept. Best effort: nobody waits for it, and what it loses is lost. */
+export interface TraceStore {
+  write(traces: readonly StoredTrace[]): Promise<void>;
 }
 
 /** What a device source is, beside what flows see. */

@@ -5,6 +5,7 @@ import {
   latestAttributes,
   restoreSource,
   type NodeCatalogue,
+  type Program,
 } from '@signalbox/engine';
 import type { Sample } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
@@ -25,6 +26,7 @@ import type {
   Logger,
   Pauses,
   SourceDirectory,
+  TraceStore,
   WebhookSender,
 } from './ports.ts';
 import { SweepAlarm } from './sweep-alarm.ts';
@@ -32,6 +34,7 @@ import { SweepDesk } from './sweep-desk.ts';
 import { SourceSlots } from './source-slots.ts';
 import { StormBreaker } from './storm-breaker.ts';
 import { addTally, countStates, createStats, type RuntimeStats } from './stats.ts';
+import { TraceDesk } from './trace-desk.ts';
 import { WebhookDesk } from './webhook-desk.ts';
 
 export interface RuntimeOptions {
@@ -48,6 +51,8 @@ export interface RuntimeOptions {
   readonly random: () => number;
   readonly live: LiveSink;
   readonly log: Logger;
+  /** Left out where nobody can ask why a flow did what it did. */
+  readonly traces?: TraceStore;
 }
 
 /** The headless runtime: what a server and a worker have in common. */
@@ -79,22 +84,23 @@ export interface Runtime {
   resumeFlow(flowId: number, sourceId: number | null): Promise<number>;
   /** Last reported values of a source's attributes, by name. */
   attributes(sourceId: number): Promise<ReadonlyMap<string, Sample>>;
+  /**
+   * Keeps a trace of everything that flows do for a source, for 10 minutes.
+   * @returns until when, Unix ms; `null` where no traces are kept
+   */
+  watch(sourceId: number): number | null;
 }
 
 /** Composes a runtime from its adapters. */
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { store, directory, links, clock, log, live, random, geofences, pauses } = options;
+  const { store, directory, clock, log, live, random, pauses } = options;
   const stats = createStats();
   const slots = new SourceSlots(store);
   const program = createProgram(options.flows.current(), options.catalogue);
-  const messages = new MessageDesk({ slots, store, directory, program, geofences, live, log });
-  const commands = new CommandDesk({ slots, directory, links, guards: new GuardBook(geofences), pauses });
-  const webhooks = new WebhookDesk(store.deliveries, options.webhooks, pauses);
-  const review = new PauseReview({ store: store.deliveries, slots, commands, webhooks, pauses });
-  const breaker = new StormBreaker({ store, slots, program, log });
-  const sweeps = new SweepDesk({ store, directory, program, slots, messages, log });
+  const traces = openTraceDesk(options, stats);
+  const desks = createDesks(options, { slots, program, traces });
+  const { sweeps, webhooks } = desks;
   const alarm = new SweepAlarm(clock, sweeps, () => lane.push({ kind: 'sweep' }));
-  const desks = { messages, commands, webhooks, sweeps, review, breaker };
   const decider = new Decider({ store, slots, ...desks, clock, random });
   const lane: Lane = new Lane({ store, decider, clock, log, stats, release, givenUp: alarm.givenUp, forget });
 
@@ -112,6 +118,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     } finally {
       alarm.set(batch.isSwept);
       show(batch, { live, stats, followers });
+      traces?.take(batch.traces, batch.unsent);
       for (const { delivery, order } of batch.orders)
         if (order.type !== 'request_offer') void carryOut(delivery);
     }
@@ -142,11 +149,34 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     async stop() {
       for (const unsubscribe of subscriptions) unsubscribe();
       await lane.stop();
+      await traces?.stop();
     },
     follow: (deliveryId, listener) => follow(followers, deliveryId, listener),
     ...asksOf(lane),
     attributes: (sourceId) => readAttributes(store, sourceId),
+    watch: (sourceId) => traces?.watch(sourceId) ?? null,
   };
+}
+
+interface DeskParts {
+  readonly slots: SourceSlots;
+  readonly program: Program;
+  readonly traces: TraceDesk | null;
+}
+
+function createDesks(options: RuntimeOptions, { slots, program, traces }: DeskParts) {
+  const { store, directory, links, log, live, geofences, pauses } = options;
+  const messages = new MessageDesk({ slots, store, directory, program, geofences, live, log, traces });
+  const commands = new CommandDesk({ slots, directory, links, guards: new GuardBook(geofences), pauses });
+  const webhooks = new WebhookDesk(store.deliveries, options.webhooks, pauses);
+  const review = new PauseReview({ store: store.deliveries, slots, commands, webhooks, pauses });
+  const breaker = new StormBreaker({ store, slots, program, log });
+  const sweeps = new SweepDesk({ store, directory, program, slots, messages, log });
+  return { messages, commands, webhooks, sweeps, review, breaker };
+}
+
+function openTraceDesk({ traces, clock, log }: RuntimeOptions, stats: RuntimeStats): TraceDesk | null {
+  return traces === undefined ? null : new TraceDesk({ store: traces, clock, log, stats: stats.traces });
 }
 
 type Followers = Map<string, (delivery: Delivery) => void>;

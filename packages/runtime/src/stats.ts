@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryState } from '@signalbox/delivery';
+import type { TraceStats } from './trace-desk.ts';
 import { TIMELINESS, type Timeliness } from '@signalbox/flow';
 
 /** What one batch did, counted when it is durable. */
@@ -23,6 +24,7 @@ export interface RuntimeStats extends Tally {
   /** Records put aside because a fault of ours kept them from being processed. */
   quarantined: number;
   readonly deliveries: Partial<Record<DeliveryState, number>>;
+  readonly traces: TraceStats;
 }
 
 export function createTally(): Tally {
@@ -31,7 +33,14 @@ export function createTally(): Tally {
 }
 
 export function createStats(): RuntimeStats {
-  return { ...createTally(), commits: 0, commitRetries: 0, quarantined: 0, deliveries: {} };
+  return {
+    ...createTally(),
+    commits: 0,
+    commitRetries: 0,
+    quarantined: 0,
+    deliveries: {},
+    traces: { written: 0, leftOut: 0, lost: 0 },
+  };
 }
 
 export function addTally(stats: RuntimeStats, tally: Tally): void {

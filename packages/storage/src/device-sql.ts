@@ -29,6 +29,7 @@ const SOURCE_TABLES = [
   ['quarantined_records', 'source_id'],
   ['deliveries', 'source_id'],
   ['led_states', 'source_id'],
+  ['traces', 'source_id'],
   ['sources', 'id'],
 ] as const;
 

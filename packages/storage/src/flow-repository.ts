@@ -70,7 +70,7 @@ export class FlowRepository implements FlowFeed {
   }
 
   /**
-   * Removes the flow, its versions, its nodes' states and counts; its deliveries stay.
+   * Removes the flow, its versions, its nodes' states, counts and traces; its deliveries stay.
    * @throws {StorageError} `not_found`
    */
   remove(id: number): void {
@@ -79,6 +79,7 @@ export class FlowRepository implements FlowFeed {
       this.#sql.removeStates.run(id);
       this.#sql.removeTimers.run(id);
       this.#sql.removeRates.run(id);
+      this.#sql.removeTraces.run(id);
     });
     this.#changed();
   }

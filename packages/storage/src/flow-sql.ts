@@ -41,6 +41,7 @@ export function flowStatements(connection: Connection) {
       toPausedSource,
     ),
     removeRates: connection.write('DELETE FROM effect_rates WHERE flow_id = ?'),
+    removeTraces: connection.write('DELETE FROM traces WHERE flow_id = ?'),
     list: connection.query(LIST, toFlowSummary),
     get: connection.query('SELECT * FROM flows WHERE id = ?', toFlowRecord),
     versions: connection.query(

@@ -144,6 +144,13 @@ test.each(fixtures.filter((name) => name >= '0006.sql'))(
   },
 );
 
+test('a database as in fixture 0013.sql keeps the traces of flows', () => {
+  const storage = openFixture('0013.sql');
+  expect(storage.traces.list({ limit: 9 }).list).toMatchObject([{ id: 1, trackerId: 1, outcome: 'fired' }]);
+  expect(storage.traces.idOfEffect('c1')).toBe(1);
+  storage.close();
+});
+
 test('webhooks that wait are found by where they go', async () => {
   const insert = (id: string, url: string): string => `
     INSERT INTO deliveries (id, kind, state, open, attempts, updated_at, spec, timers)

@@ -20,12 +20,16 @@ import { Retention } from './retention.ts';
 import { SessionRepository } from './session-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { SignInLinkRepository } from './sign-in-link-repository.ts';
+import { TraceRepository } from './trace-repository.ts';
+import type { TraceLimits } from './trace-repository.ts';
 import { UserRepository } from './user-repository.ts';
 
 export interface StorageOptions {
   /** Path of the database file; it and its folder are created when missing. */
   readonly file: string;
   readonly clock: Clock;
+  /** How many traces are kept and for how long; the defaults where left out. */
+  readonly traceLimits?: Partial<TraceLimits>;
 }
 
 /** Everything that Signalbox keeps, in one file that this process alone holds. */
@@ -36,6 +40,7 @@ export interface Storage {
   readonly geofences: GeofenceRepository;
   readonly deliveries: DeliveryRepository;
   readonly messages: MessageRepository;
+  readonly traces: TraceRepository;
   readonly outputControls: OutputControlRepository;
   readonly leds: LedRepository;
   readonly access: {
@@ -68,7 +73,7 @@ export interface Storage {
  * @throws {StorageError} `not_writable`, `in_use`, `not_a_database`, `foreign_database`,
  *   `newer_version`, `corrupt`
  */
-export function openStorage({ file, clock }: StorageOptions): Storage {
+export function openStorage({ file, clock, traceLimits = {} }: StorageOptions): Storage {
   const connection = new Connection(openDatabase(file), file);
   const restored = settleCopy(connection, clock.now());
   return {
@@ -80,6 +85,7 @@ export function openStorage({ file, clock }: StorageOptions): Storage {
     geofences: new GeofenceRepository(connection, clock),
     deliveries: new DeliveryRepository(connection),
     messages: new MessageRepository(connection),
+    traces: new TraceRepository(connection, clock, traceLimits),
     outputControls: new OutputControlRepository(connection),
     leds: new LedRepository(connection),
     access: {

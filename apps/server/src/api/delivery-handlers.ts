@@ -27,7 +27,8 @@ export function deliveryHandlers(services: ApiServices): HandlersOf<Names> {
     getDelivery: ({ params }) => {
       const delivery = storage.deliveries.get(params.id);
       if (delivery === undefined) throw notFound(`Delivery ${params.id}`);
-      return showDeliveryDetail(delivery, delivery.trackerId);
+      const traceId = storage.traces.idOfEffect(delivery.spec.id) ?? null;
+      return showDeliveryDetail(delivery, { trackerId: delivery.trackerId, traceId });
     },
     redriveDelivery: async ({ params, body }, context) => {
       const { caller } = context;

@@ -35,13 +35,14 @@ export function showDelivery(delivery: Delivery, trackerId: number | null): Deli
 /** A delivery with what is sent and its way so far. */
 export function showDeliveryDetail(
   delivery: DeliveryRecord & { readonly timeline: readonly DeliveryTimelineEntry[] },
-  trackerId: number | null,
+  { trackerId, traceId }: { readonly trackerId: number | null; readonly traceId: number | null },
 ): DeliveryDetail {
   const { spec, timeline } = delivery;
   return {
     ...showDelivery(delivery, trackerId),
     command: spec.kind === 'command' ? { ...spec.command } : null,
     guard: spec.kind === 'command' ? spec.guard : null,
+    trace_id: traceId,
     request: spec.kind === 'webhook' ? showRequest(spec.request) : null,
     discarded_at: toTimestampOrNull(delivery.discardedAt),
     redriven_as: delivery.redrivenAs,

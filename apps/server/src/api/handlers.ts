@@ -14,6 +14,7 @@ import { quarantineHandlers } from './quarantine-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { switchHandlers } from './switch-handlers.ts';
 import { telemetryHandlers } from './telemetry-handlers.ts';
+import { traceHandlers } from './trace-handlers.ts';
 import { userHandlers } from './user-handlers.ts';
 
 /** The behaviour of every operation of the management API. */
@@ -31,6 +32,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...quarantineHandlers(services),
     ...backupHandlers(services),
     ...switchHandlers(services),
+    ...traceHandlers(services),
     ...keyHandlers(services),
     ...userHandlers(services),
     ...passwordHandlers(services),

@@ -15,7 +15,7 @@ export interface ApiServices {
   readonly models: readonly DeviceModel[];
   readonly runtime: Pick<
     Runtime,
-    'attributes' | 'cancel' | 'follow' | 'ingress' | 'request' | 'resumeFlow' | 'storeAvailable'
+    'attributes' | 'cancel' | 'follow' | 'ingress' | 'request' | 'resumeFlow' | 'storeAvailable' | 'watch'
   >;
   readonly links: Pick<DeviceLinks, 'isOnline'>;
   readonly unknownDevices: Pick<UnknownDevices, 'list' | 'note'>;

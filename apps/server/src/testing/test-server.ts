@@ -62,8 +62,12 @@ export interface TestServer extends World {
   /** Token of a fresh sign-in link. */
   signInToken(): string;
   request(options: InjectOptions, key?: string): Promise<LightMyRequestResponse>;
-  /** One record of a source, durable when it resolves; `null`, or why it was refused. */
-  report(sourceId: number, attributes: Readonly<Record<string, JsonValue>>): Promise<string | null>;
+  /** One record of a source, made `ageMs` before now, durable when it resolves; `null`, or why it was refused. */
+  report(
+    sourceId: number,
+    attributes: Readonly<Record<string, JsonValue>>,
+    ageMs?: number,
+  ): Promise<string | null>;
   stop(): Promise<void>;
 }
 
@@ -140,7 +144,7 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
         ...request,
         headers: { ...request.headers, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },
       }),
-    report: (sourceId, attributes) => report({ runtime, world }, sourceId, attributes),
+    report: (sourceId, attributes, ageMs = 0) => report({ runtime, world, ageMs }, sourceId, attributes),
     async stop() {
       await app.close();
       await runtime.stop();
@@ -197,6 +201,7 @@ function composeRuntime(
     random: () => 0.5,
     live,
     log: logTo(world.logged),
+    traces: storage.traces,
   });
 }
 
@@ -219,13 +224,13 @@ function fetchFrom(app: FastifyInstance): FetchLike {
 }
 
 function report(
-  { runtime, world }: { readonly runtime: Runtime; readonly world: World },
+  { runtime, world, ageMs }: { readonly runtime: Runtime; readonly world: World; readonly ageMs: number },
   sourceId: number,
   attributes: Readonly<Record<string, JsonValue>>,
 ): Promise<string | null> {
   const now = world.clock.now();
   const message = {
-    messageTime: now,
+    messageTime: now - ageMs,
     serverTime: now,
     attributes,
     hash: textHash(JSON.stringify(attributes)),

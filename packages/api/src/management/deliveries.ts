@@ -76,6 +76,8 @@ export const deliveryDetailSchema = deliverySchema
     discarded_at: timestamp.nullable(),
     /** The delivery that was sent in its place. */
     redriven_as: z.string().nullable(),
+    /** Why the flow asked for it, where a trace of that is kept. */
+    trace_id: entityId.nullable(),
     timeline: z.array(timelineEntry),
   })
   .meta({ id: 'DeliveryDetail' });

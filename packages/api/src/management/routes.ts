@@ -10,6 +10,7 @@ import { keyRoutes } from './keys.ts';
 import { quarantineRoutes } from './quarantine.ts';
 import { sessionRoutes } from './session.ts';
 import { switchRoutes } from './switches.ts';
+import { traceRoutes } from './traces.ts';
 import { userRoutes } from './users.ts';
 
 /**
@@ -29,6 +30,7 @@ export const routes = {
   ...backupRoutes,
   ...auditRoutes,
   ...quarantineRoutes,
+  ...traceRoutes,
   ...keyRoutes,
   ...userRoutes,
 };

@@ -46,7 +46,7 @@ test('a trace says which way the input went and what was asked for', () => {
   ]);
   expect(visitOf(trace, 2).written).toEqual([{ name: 'speeding', value: true }]);
   const [effect] = visitOf(trace, 3).effects;
-  expect(effect).toEqual({ id: effect?.id, kind: 'command', skipped: false });
+  expect(effect).toEqual({ id: effect?.id, kind: 'command', unsent: null });
   expect(visitOf(trace, 3).arrived_by).toEqual([{ node_id: 2, branch: 'then_edge' }]);
 });
 

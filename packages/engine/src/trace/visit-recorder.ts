@@ -45,7 +45,7 @@ export class VisitRecorder implements StepRecorder {
 
   leave(flow: CompiledFlow, exit: Exit, effects: readonly Effect[], fault: string | null): void {
     const { branch, nodeId } = exit.visit;
-    const asked = effects.map(({ id, kind }) => ({ id, kind, skipped: false }));
+    const asked = effects.map(({ id, kind }) => ({ id, kind, unsent: null }));
     const failed = fault === null ? null : shortText(fault);
     const written = this.#written.slice(0, MAX_INPUTS);
     if (this.#visit !== null)

@@ -17,6 +17,7 @@ import type {
   OutgoingCommand,
   ReceiverAdmission,
   SourceRecord,
+  TraceStore,
   WebhookResult,
 } from '../ports.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';
@@ -74,14 +75,17 @@ export class RuntimeDriver {
   readonly runtime: Runtime;
   #onLive: (event: LiveEvent) => void = () => {};
   #flows: readonly PublishedFlow[];
+  readonly #traces: TraceStore | undefined;
   #pauses: (spec: DeliverySpec) => string | null = () => null;
   #pausesChanged: () => void = () => {};
   #sourcesChanged: (sourceIds: readonly number[]) => void = () => {};
   #flowsChanged: (flows: readonly PublishedFlow[]) => void = () => {};
 
-  constructor(flows: readonly PublishedFlow[], store = new MemoryStore()) {
+  /** @param traces where traces are kept; nowhere when left out */
+  constructor(flows: readonly PublishedFlow[], store = new MemoryStore(), traces?: TraceStore) {
     this.#flows = flows;
     this.store = store;
+    this.#traces = traces;
     this.runtime = this.#compose();
     this.runtime.start();
   }
@@ -145,6 +149,7 @@ export class RuntimeDriver {
         emit: (event) => this.#onLive(event),
       },
       log: { debug: () => {}, info: () => {}, warn: note, error: note },
+      ...(this.#traces && { traces: this.#traces }),
     });
   }
 

@@ -11,6 +11,7 @@ import { engineCut } from './0009-engine-cut.ts';
 import { deliveryStory } from './0010-delivery-story.ts';
 import { sweeps } from './0011-sweeps.ts';
 import { auditAddress } from './0012-audit-address.ts';
+import { traces } from './0013-traces.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deliveryStory,
   sweeps,
   auditAddress,
+  traces,
 ];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandSpec, Delivery, WebhookSpec } from '@signalbox/delivery';
 import type { FlowDocument } from '@signalbox/flow';
-import type { Commit, QuarantinedRecord, StoredMessage } from '@signalbox/runtime';
+import type { Commit, QuarantinedRecord, StoredMessage, StoredTrace } from '@signalbox/runtime';
 import { onTestFinished } from 'vitest';
 import { Connection } from '../connection.ts';
 import { openDatabase } from '../open-database.ts';
@@ -135,6 +135,21 @@ export function aFlow(parts: Partial<FlowDocument> = {}): FlowDocument {
     stale_after_s: 3600,
     nodes: [],
     edges: [],
+    ...parts,
+  };
+}
+
+export function aTrace(parts: Partial<StoredTrace> = {}): StoredTrace {
+  return {
+    flowId: 1,
+    flowVersion: 1,
+    sourceId: 1,
+    at: START,
+    messageTime: START,
+    timeliness: 'live',
+    outcome: 'not_fired',
+    turned: false,
+    body: { input: { kind: 'message', node_id: null, detail: null }, visits: [], visits_left_out: 0 },
     ...parts,
   };
 }

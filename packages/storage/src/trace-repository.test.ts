@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { StoredTrace } from '@signalbox/runtime';
+import { openStorage } from './storage.ts';
+import { FakeClock, START, aTrace, temporaryConnection, temporaryFolder } from './testing/fixtures.ts';
+import { TraceRepository } from './trace-repository.ts';
+
+const DAY = 86_400_000;
+
+function repository(limits: { readonly keep?: number; readonly days?: number } = {}) {
+  const { connection, execute } = temporaryConnection();
+  const clock = new FakeClock();
+  return { traces: new TraceRepository(connection, clock, limits), clock, connection, execute };
+}
+
+/** Traces a second apart. */
+function inARow(count: number, parts: Partial<StoredTrace> = {}): StoredTrace[] {
+  return Array.from({ length: count }, (_, index) => aTrace({ at: START + index * 1000, ...parts }));
+}
+
+function seconds(list: readonly StoredTrace[]): number[] {
+  return list.map(({ at }) => (at - START) / 1000);
+}
+
+function visitWith(effectId: string, unsent: 'not_needed' | null = null): StoredTrace['body'] {
+  const effects = [{ id: effectId, kind: 'command' as const, unsent }];
+  const visit = {
+    node_id: 3,
+    type: 'action',
+    started_by: 'wire' as const,
+    arrived_by: [],
+    inputs: [],
+    branch: null,
+    facts: [],
+    effects,
+    written: [],
+    fault: null,
+  };
+  return { ...aTrace().body, visits: [visit] };
+}
+
+test('traces come back as they were written, also after the file was closed', async () => {
+  const file = join(temporaryFolder(), 'signalbox.db');
+  const clock = new FakeClock();
+  const first = openStorage({ file, clock });
+  const trace = aTrace({ turned: true, messageTime: null, timeliness: 'no_time', body: visitWith('e1') });
+  await first.traces.write([trace]);
+  first.close();
+  const second = openStorage({ file, clock });
+  expect(second.traces.get(1)).toEqual({ ...trace, id: 1, trackerId: null });
+  second.close();
+});
+
+test('the last ones of each flow, source and outcome are kept, and as many that went another way', async () => {
+  const { traces } = repository({ keep: 3 });
+  await traces.write(inARow(5, { turned: true }));
+  await traces.write(inARow(5));
+  await traces.write(inARow(5, { outcome: 'fired' }));
+  await traces.write(inARow(5, { sourceId: 2 }));
+  const of = (query: object): number[] => seconds(traces.list({ limit: 99, ...query }).list);
+  expect(of({ sourceId: 1, outcome: 'not_fired' })).toEqual([4, 3, 2, 4, 3, 2]);
+  expect(of({ sourceId: 1, outcome: 'fired' })).toEqual([4, 3, 2]);
+  expect(of({ sourceId: 2 })).toEqual([4, 3, 2]);
+});
+
+test('traces past their days go, a part with each write', async () => {
+  const { traces, clock } = repository({ keep: 1000, days: 2 });
+  await traces.write(inARow(250));
+  clock.time += 2 * DAY + 300_000;
+  await traces.write([aTrace({ at: clock.time })]);
+  expect(traces.list({ limit: 999 }).list).toHaveLength(51);
+  await traces.write([aTrace({ at: clock.time })]);
+  expect(traces.list({ limit: 999 }).list).toHaveLength(2);
+});
+
+test.each([{ flowId: 1 }, { sourceId: 1 }, { flowId: 1, sourceId: 1 }, {}])(
+  'traces nearest to a moment are found by %j',
+  async (filter) => {
+    const { traces } = repository();
+    await traces.write(inARow(9));
+    const around = (limit: number): number[] => seconds(traces.around(START + 4500, { ...filter, limit }));
+    expect(around(1)).toEqual([4]);
+    expect(around(4)).toEqual([6, 5, 4, 3]);
+    expect(around(5)).toEqual([6, 5, 4, 3, 2]);
+  },
+);
+
+test('a delivery is led back to the trace of what caused it, while that is kept', async () => {
+  const { traces } = repository({ keep: 1 });
+  await traces.write([
+    aTrace({ body: visitWith('e1') }),
+    aTrace({ sourceId: 2, body: visitWith('e2', 'not_needed') }),
+  ]);
+  expect([traces.idOfEffect('e1'), traces.idOfEffect('e2')]).toEqual([1, undefined]);
+  await traces.write([aTrace()]);
+  expect(traces.idOfEffect('e1')).toBeUndefined();
+});
+
+test('a trace of a shape that is not known is not shown', async () => {
+  const { traces, execute } = repository();
+  await traces.write([aTrace()]);
+  execute('UPDATE traces SET shape = 99');
+  expect([traces.list({ limit: 9 }).list, traces.get(1)]).toEqual([[], undefined]);
+});
+
+test('commits after a trace wait for the disk again, also when the trace could not be written', async () => {
+  const { traces, execute, connection } = repository();
+  const synchronous = (): unknown =>
+    connection.query('PRAGMA synchronous', (row) => row['synchronous']).get();
+  await traces.write([aTrace()]);
+  expect(synchronous()).toBe(2);
+  execute('DROP TABLE trace_effects');
+  await expect(traces.write([aTrace({ body: visitWith('e1') })])).rejects.toThrow('trace_effects');
+  expect([synchronous(), traces.list({ limit: 9 }).list.length]).toEqual([2, 1]);
+});
