@@ -6,6 +6,7 @@ import {
   LinkBoard,
   type Logger,
   type Runtime,
+  type SecretVault,
 } from '@signalbox/runtime';
 import type { Storage } from '@signalbox/storage';
 import { createWebhookSender } from '@signalbox/webhooks';
@@ -18,6 +19,7 @@ import { TrackerIndex } from './live/tracker-index.ts';
 
 export interface RuntimeParts {
   readonly storage: Storage;
+  readonly secrets: SecretVault;
   readonly clock: Clock;
   readonly log: Logger;
   /** Ranges inside private networks that webhooks may reach. */
@@ -40,7 +42,7 @@ export interface ComposedRuntime {
  * @throws {OptionError} when an allowed range is none
  */
 export function composeRuntime(parts: RuntimeParts, closing: AsyncDisposableStack): ComposedRuntime {
-  const { storage, clock, log, webhookAllow, version } = parts;
+  const { storage, secrets, clock, log, webhookAllow, version } = parts;
   const webhooks = openWebhooks(webhookAllow, version, clock);
   closing.defer(() => webhooks.close());
   const hub = new LiveHub(clock, createDescriber(new TrackerIndex(storage.devices)));
@@ -53,6 +55,7 @@ export function composeRuntime(parts: RuntimeParts, closing: AsyncDisposableStac
     catalogue: nodeCatalogue,
     links,
     webhooks,
+    secrets,
     pauses,
     geofences: followGeofences(storage, closing),
     clock,

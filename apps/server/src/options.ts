@@ -1,5 +1,6 @@
 import { DEFAULT_TRACE_LIMITS, type RetentionLimits, type TraceLimits } from '@signalbox/storage';
 import { readKeep } from './keep-options.ts';
+import { parseSecretKey } from './access/secret-key.ts';
 import type { PortOption } from './listen.ts';
 import { OptionError } from './option-error.ts';
 
@@ -12,6 +13,8 @@ export interface ServerOptions {
   readonly dataDir: string;
   /** CIDR ranges inside private networks that webhooks may reach. */
   readonly webhookAllow: readonly string[];
+  /** Seals the secrets; `null` to keep one in the data folder. */
+  readonly secretKey: Buffer | null;
   /** The owner's key for scripts; `null` for none. */
   readonly apiKey: string | null;
   /** Requests per second and user; 0 for no limit. */
@@ -58,6 +61,7 @@ export function readOptions(
     mqtt: readPort('--mqtt-port', flags.mqttPort ?? setting(env, 'SIGNALBOX_MQTT_PORT'), DEFAULTS.mqttPort),
     dataDir: flags.data ?? setting(env, 'SIGNALBOX_DATA') ?? DEFAULTS.data,
     webhookAllow: readList(setting(env, 'SIGNALBOX_WEBHOOK_ALLOW')),
+    secretKey: readSecretKey(setting(env, 'SIGNALBOX_SECRET_KEY')),
     apiKey: readApiKey(setting(env, 'SIGNALBOX_API_KEY')),
     rateLimit: readRate(setting(env, 'SIGNALBOX_RATE_LIMIT')),
     keep: readKeep((name) => setting(env, name)),
@@ -88,6 +92,15 @@ function readList(text: string | undefined): readonly string[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+}
+
+function readSecretKey(text: string | undefined): Buffer | null {
+  if (text === undefined) return null;
+  const key = parseSecretKey(text);
+  if (key !== null) return key;
+  throw new OptionError(
+    'SIGNALBOX_SECRET_KEY must be 32 bytes in Base64 or hex; make one with: openssl rand -base64 32',
+  );
 }
 
 function readApiKey(text: string | undefined): string | null {

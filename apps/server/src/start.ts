@@ -7,6 +7,8 @@ import { openStorage, type Storage } from '@signalbox/storage';
 import type { FastifyInstance } from 'fastify';
 import { createCredentials } from './access/credentials.ts';
 import { createPasswords } from './access/passwords.ts';
+import { SealedSecrets } from './access/sealed-secrets.ts';
+import { secretKeyIn } from './access/secret-key.ts';
 import { createSignIn } from './access/sign-in.ts';
 import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from './access/owner.ts';
 import { type ComposedRuntime, composeRuntime } from './compose-runtime.ts';
@@ -54,6 +56,7 @@ interface Composition extends ComposedRuntime {
   readonly options: ServerOptions;
   readonly parts: StartParts;
   readonly storage: Storage;
+  readonly secrets: SealedSecrets;
   readonly clock: Clock;
   readonly auth: StoredDeviceAuth;
   readonly unknownDevices: UnknownDevices;
@@ -81,10 +84,11 @@ export async function startServer(options: ServerOptions, parts: StartParts): Pr
   if (options.apiKey !== null) ensureEnvironmentKey(storage, owner, options.apiKey);
 
   const webhookAllow = options.demo ? [...options.webhookAllow, DEMO_RECEIVER] : options.webhookAllow;
-  const core = composeRuntime({ storage, clock, log, webhookAllow, version }, closing);
+  const secrets = new SealedSecrets(storage.secrets, options.secretKey ?? secretKeyIn(dataDir));
+  const core = composeRuntime({ storage, secrets, clock, log, webhookAllow, version }, closing);
   const auth = new StoredDeviceAuth(storage.devices);
   const unknownDevices = new UnknownDevices(clock);
-  const own = { options, parts, storage, clock, auth, unknownDevices };
+  const own = { options, parts, storage, secrets, clock, auth, unknownDevices };
   const composition: Composition = { ...core, ...own, broker: undefined };
   const app = await composeHttp(composition);
   closing.defer(() => app.close());
@@ -121,6 +125,7 @@ async function composeHttp(composition: Composition): Promise<FastifyInstance> {
       pauses,
       backups: new Backups({ storage, clock, folder: join(resolve(options.dataDir), BACKUPS) }),
       unknownDevices,
+      secrets: composition.secrets,
       clock,
       signIn: createSignIn(storage.access, clock, createPasswords()),
       server: { version: parts.version, mqttPort: () => composition.broker?.port ?? null },

@@ -63,6 +63,7 @@ export {
   type RouteResponse,
 } from './management/route.ts';
 export { routes, type Operation, type Routes } from './management/routes.ts';
+export type { Secret } from './management/secrets.ts';
 export type { ServerInfo, Session } from './management/session.ts';
 export type { AuditItem } from './management/audit.ts';
 export type { QuarantinedItem } from './management/quarantine.ts';

@@ -41,6 +41,13 @@ export type DeliverySpec = CommandSpec | WebhookSpec;
 /** How a device answered, classified by its transport. */
 export type ReplyStatus = 'done' | 'already' | 'deferred' | 'rejected' | 'unclear';
 
+/** What a webhook's receiver answered, for the wires of its flow. */
+export interface WebhookResponse {
+  readonly status: number;
+  /** Its JSON; `null` when it was none, or too large to be kept. */
+  readonly body: JsonValue;
+}
+
 /** How an attempt to hand something to the outside went wrong. */
 export interface AttemptFailure {
   /** `later`: worth another attempt. `never`: it will not work whatever we do. */
@@ -50,6 +57,8 @@ export interface AttemptFailure {
   readonly retryAfterMs?: number;
   /** Nothing went out (an open breaker, a full host): the attempt is not counted. */
   readonly unattempted?: boolean;
+  /** The answer of a webhook's receiver, its body as text; absent when none came. */
+  readonly response?: { readonly status: number; readonly body: string | null };
 }
 
 /** A part of a guard with the value that it had, and what that came from. */
@@ -148,6 +157,8 @@ export interface Delivery {
   readonly timers: Readonly<Record<string, number>>;
   /** When the last attempt was handed to the link, Unix ms. */
   readonly sentAt: number | null;
+  /** The last attempt's answer; absent when none came. */
+  readonly response?: WebhookResponse;
   readonly updatedAt: number;
   /** Of the step that led here; absent when there is nothing to tell, and when it comes from the store. */
   readonly note?: DeliveryNote;

@@ -15,6 +15,7 @@ import { firstStep, nextStep } from './pure-step.ts';
 import { reasonFor } from './reasons.ts';
 import { restore, stateOf, toStored } from './snapshot.ts';
 import { applyTimers, timerEvent } from './timers.ts';
+import { readResponse } from './webhook-response.ts';
 
 const ENDS: ReadonlySet<DeliveryState> = new Set(END_STATES);
 
@@ -92,6 +93,13 @@ function machineEvent(delivery: Delivery, event: DeliveryEvent): MachineEvent | 
   return { type, at: event.at, random: event.random };
 }
 
+/** What the receiver said to the attempt that just ended; until then what it said before. */
+function responseAfter({ response }: Delivery, event: DeliveryEvent): Pick<Delivery, 'response'> {
+  if (event.type !== 'answered' && event.type !== 'failed') return response === undefined ? {} : { response };
+  const answer = event.type === 'answered' ? event : event.failure.response;
+  return answer === undefined ? {} : { response: { status: answer.status, body: readResponse(answer.body) } };
+}
+
 /**
  * Takes a delivery one event further (design §6). Pure: the same delivery and event give the same
  * step. The caller makes the delivery durable, then carries out the orders.
@@ -121,6 +129,7 @@ export function advance(
     reason: reasonFor(state, { event, before: delivery, attempts }),
     timers,
     sentAt,
+    ...responseAfter(delivery, event),
     updatedAt: event.at,
     ...(Object.keys(note).length === 0 ? {} : { note }),
   };

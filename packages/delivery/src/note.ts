@@ -7,6 +7,10 @@ function excerpt(text: string | null): string | null {
   return text === null || text.length <= KEPT_CHARACTERS ? text : `${text.slice(0, KEPT_CHARACTERS)}…`;
 }
 
+function httpAnswer({ status, body }: { readonly status: number; readonly body: string | null }) {
+  return { status: `HTTP ${status}`, text: excerpt(body) };
+}
+
 /**
  * What of an event is worth telling beside the state that it led to.
  *
@@ -17,7 +21,11 @@ export function noteOf(event: DeliveryEvent, retryAt: number | undefined): Deliv
   if (type === 'offered') return event.explained === undefined ? {} : { guard: event.explained };
   if (type === 'reported') return event.proof === undefined ? {} : { proof: event.proof };
   if (type === 'replied') return { answer: { status: event.status, text: excerpt(event.text) } };
-  if (type === 'answered') return { answer: { status: `HTTP ${event.status}`, text: excerpt(event.body) } };
+  if (type === 'answered') return { answer: httpAnswer(event) };
+  const response = type === 'failed' ? event.failure.response : undefined;
   const plans = type === 'failed' || type === 'due';
-  return plans && retryAt !== undefined ? { retryAt } : {};
+  return {
+    ...(response && { answer: httpAnswer(response) }),
+    ...(plans && retryAt !== undefined && { retryAt }),
+  };
 }

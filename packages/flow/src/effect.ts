@@ -18,12 +18,34 @@ export interface PulseCommand {
 
 export type Command = LevelCommand | PulseCommand;
 
+/** How a value is escaped for the place in a template that it stands in. */
+export type TemplateEscape = 'json_value' | 'json_text' | 'url_path' | 'url_query' | 'header' | 'text';
+
+/**
+ * Where a secret is put in when the request is sent. The text holds `{{secret.NAME}}` there and keeps
+ * it: the value is in no stored request. A place and not a search, for a device's value may read so too.
+ */
+export interface SecretPlace {
+  readonly name: string;
+  /** A number: the value of that header. */
+  readonly part: 'url' | 'body' | number;
+  /** Where its tag begins, in UTF-16 units. */
+  readonly at: number;
+  readonly escape: TemplateEscape;
+}
+
 export interface WebhookRequest {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'GET' | 'DELETE';
   readonly url: string;
   readonly headers: readonly { readonly key: string; readonly value: string }[];
   readonly body: string | null;
   readonly timeoutMs: number;
+  /** Ordered by part and place; absent when there are none. */
+  readonly secrets?: readonly SecretPlace[];
+  /** Name of the secret that signs each attempt (Standard Webhooks); absent: not signed. */
+  readonly sign?: string;
+  /** A body of more than a kilobyte goes compressed; absent: as it is. */
+  readonly gzip?: boolean;
 }
 
 /** How often and how far apart a delivery is tried. Times in seconds, fractions allowed. */

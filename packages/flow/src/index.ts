@@ -32,6 +32,8 @@ export type {
   LevelCommand,
   PulseCommand,
   RetryPolicy,
+  SecretPlace,
+  TemplateEscape,
   WebhookEffect,
   WebhookRequest,
 } from './effect.ts';
@@ -71,7 +73,7 @@ export { FLOW_PROBLEMS, flowProblem, hasErrors } from './problem.ts';
 export type { FlowProblem, FlowProblemCode } from './problem.ts';
 export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';
 export { DELIVERY_STATES, type DeliveryState, END_STATES } from './effect.ts';
-export { hideUrlSecrets, isSecretName } from './secrets.ts';
+export { hideBodySecrets, hideUrlSecrets, isPlaceholder, isSecretName, secretNameSchema } from './secrets.ts';
 export {
   DEFAULT_TIMELINESS,
   DEFAULT_TIMELINESS_SETTINGS,

@@ -89,6 +89,8 @@ export interface NodeDefinition<Data = unknown> {
   damps?(data: Data): boolean;
   /** The ways out are taken later than the message that led to the node, in a run of their own. */
   readonly defers?: boolean;
+  /** Names of the secrets that the node refers to, for checks. */
+  secrets?(data: Data): readonly string[];
   /** The stored data, valid or not, without secrets: what an export may show. */
   withoutSecrets?(data: FlowNode['data']): FlowNode['data'];
 }
@@ -130,6 +132,8 @@ export interface DeliveryOutcome {
   readonly succeeded: boolean;
   readonly state: string;
   readonly reason: string | null;
+  /** What a webhook's receiver answered; absent when nothing came. */
+  readonly response?: { readonly status: number; readonly body: JsonValue };
 }
 
 /** What a node sees of one input, before and while it runs. */

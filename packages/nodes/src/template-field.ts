@@ -1,4 +1,4 @@
-import type { Lookup, TemplatePlace } from '@signalbox/expression';
+import type { Lookup, RenderedTemplate, TemplatePlace } from '@signalbox/expression';
 import { checkTemplate, compileTemplate } from '@signalbox/expression';
 import type { FieldProblem } from '@signalbox/flow';
 import { fieldProblem } from './source-problem.ts';
@@ -20,8 +20,17 @@ export function templateReads(text: string, place: TemplatePlace): readonly stri
   return broken ? [] : compileTemplate(text, place).names;
 }
 
+/** Names of the secrets that a template refers to; none when it cannot be compiled. */
+export function templateSecrets(text: string, place: TemplatePlace): readonly string[] {
+  const broken = checkTemplate(text, place).some(({ severity }) => severity === 'error');
+  return broken ? [] : compileTemplate(text, place).secrets;
+}
+
 /** Compiles a template that its definition has checked. @throws TemplateError on one that it refused */
-export function compileTemplateField(text: string, place: TemplatePlace): (lookup: Lookup) => string {
+export function compileTemplateField(
+  text: string,
+  place: TemplatePlace,
+): (lookup: Lookup) => RenderedTemplate {
   const template = compileTemplate(text, place);
   return (lookup) => template.render(lookup);
 }

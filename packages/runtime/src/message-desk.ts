@@ -128,7 +128,13 @@ export class MessageDesk {
       kind: 'outcome',
       flowId: origin.flowId,
       nodeId: origin.nodeId,
-      outcome: { deliveryId: id, succeeded, state: delivery.state, reason: delivery.reason },
+      outcome: {
+        deliveryId: id,
+        succeeded,
+        state: delivery.state,
+        reason: delivery.reason,
+        ...(delivery.response && { response: delivery.response }),
+      },
     });
   }
 

@@ -249,14 +249,31 @@ export interface DeviceLinks {
   send(sourceId: number, command: OutgoingCommand): Promise<AttemptFailure | null>;
 }
 
-/** Answer of a webhook's receiver, judged. */
+/** Secrets that requests refer to by name. Asked at every attempt, so that a new value counts at once. */
+export interface SecretVault {
+  /** `undefined` when there is none of this name, or none that can be read. */
+  get(name: string): string | undefined;
+}
+
+/** Where there are no secrets. */
+export const NO_SECRETS: SecretVault = { get: () => undefined };
+
+/** Answer of a webhook's receiver, judged; without a status when none came. */
 export type WebhookResult =
   | { readonly ok: true; readonly status: number; readonly body: string | null }
-  | { readonly ok: false; readonly failure: AttemptFailure };
+  | {
+      readonly ok: false;
+      readonly failure: AttemptFailure;
+      readonly status?: number;
+      readonly body?: string | null;
+    };
 
-/** Sends one attempt. Never throws: what goes wrong is a failure with its reason. */
+/**
+ * Sends one attempt. Never throws: what goes wrong is a failure with its reason. `spec` has its secrets
+ * in it; `signingKey` is the one that signs, in the form of Standard Webhooks.
+ */
 export interface WebhookSender {
-  send(spec: WebhookSpec, attempt: number): Promise<WebhookResult>;
+  send(spec: WebhookSpec, attempt: number, signingKey?: string | null): Promise<WebhookResult>;
   /** Attempts that may be under way at once, over all receivers. */
   readonly capacity: number;
   /** What a receiver takes now (`receiverOf`). */

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryEvent, DeliverySpec } from '@signalbox/delivery';
+import type { Delivery, DeliverySpec } from '@signalbox/delivery';
 import {
   createProgram,
   createSource,
@@ -8,6 +8,7 @@ import {
   type Program,
 } from '@signalbox/engine';
 import type { Sample } from '@signalbox/flow';
+import { attempt } from './attempt.ts';
 import type { Batch } from './batch.ts';
 import { CommandDesk } from './command-desk.ts';
 import { Decider } from './decider.ts';
@@ -25,6 +26,7 @@ import type {
   LiveSink,
   Logger,
   Pauses,
+  SecretVault,
   SourceDirectory,
   TraceStore,
   WebhookSender,
@@ -44,6 +46,7 @@ export interface RuntimeOptions {
   readonly catalogue: NodeCatalogue;
   readonly links: DeviceLinks;
   readonly webhooks: WebhookSender;
+  readonly secrets: SecretVault;
   readonly geofences: GeofenceIndex;
   readonly pauses: Pauses;
   readonly clock: Clock;
@@ -240,19 +243,4 @@ async function readAttributes(store: LaneStore, sourceId: number): Promise<Reado
   const stored = (await store.loadSources([sourceId])).get(sourceId);
   if (!stored) return latestAttributes(createSource());
   return latestAttributes(restoreSource(stored.snapshot, stored.tail, stored.nodeStates));
-}
-
-/** Hands one attempt to the outside. Never throws. */
-async function attempt(options: RuntimeOptions, { spec, attempts }: Delivery): Promise<DeliveryEvent> {
-  const { clock, links, random, webhooks } = options;
-  if (spec.kind === 'webhook') {
-    const result = await webhooks.send(spec, attempts);
-    const at = clock.now();
-    if (result.ok) return { type: 'answered', at, status: result.status, body: result.body };
-    return { type: 'failed', at, random: random(), failure: result.failure };
-  }
-  const { id, expiresAt, command, targetSourceId } = spec;
-  const failure = await links.send(targetSourceId, { id, expiresAt, command });
-  const at = clock.now();
-  return failure ? { type: 'failed', at, random: random(), failure } : { type: 'sent', at };
 }

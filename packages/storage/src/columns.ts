@@ -25,6 +25,11 @@ export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column);
 }
 
+export function blob(row: Row, column: string): Uint8Array {
+  const value = row[column];
+  return value instanceof Uint8Array ? value : mismatch(column, value);
+}
+
 /** A boolean kept as 0 or 1. */
 export function flag(row: Row, column: string): boolean {
   return integer(row, column) === 1;

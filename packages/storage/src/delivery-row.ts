@@ -4,7 +4,8 @@ import { integer, integerOrNull, text, textOrNull, word } from './columns.ts';
 import type { Row } from './columns.ts';
 
 /** The columns that `toDelivery` reads. */
-export const DELIVERY_COLUMNS = 'state, attempts, reason, sent_at, updated_at, spec, snapshot, timers';
+export const DELIVERY_COLUMNS =
+  'state, attempts, reason, sent_at, updated_at, spec, snapshot, timers, response';
 
 const ENDED: ReadonlySet<DeliveryState> = new Set(END_STATES);
 
@@ -21,6 +22,7 @@ export function dueAt(delivery: Delivery): number | null {
 /** The JSON columns are as this package wrote them: their shapes were checked when they came in. */
 export function toDelivery(row: Row): Delivery {
   const snapshot = textOrNull(row, 'snapshot');
+  const response = textOrNull(row, 'response');
   return {
     spec: JSON.parse(text(row, 'spec')),
     state: word(row, 'state', DELIVERY_STATES),
@@ -29,6 +31,7 @@ export function toDelivery(row: Row): Delivery {
     reason: textOrNull(row, 'reason'),
     timers: JSON.parse(text(row, 'timers')),
     sentAt: integerOrNull(row, 'sent_at'),
+    ...(response !== null && { response: JSON.parse(response) }),
     updatedAt: integer(row, 'updated_at'),
   };
 }

@@ -8,12 +8,13 @@ import { WebhookQueue } from './webhook-queue.ts';
 
 const UPSERT = `
 INSERT INTO deliveries
-  (id, source_id, flow_id, receiver, kind, state, open, due_at, attempts, reason, sent_at, updated_at, spec, snapshot, timers, note)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  (id, source_id, flow_id, receiver, kind, state, open, due_at, attempts, reason, sent_at, updated_at, spec, snapshot, timers, note, response)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
   receiver = excluded.receiver, state = excluded.state, open = excluded.open, due_at = excluded.due_at, attempts = excluded.attempts,
   reason = excluded.reason, sent_at = excluded.sent_at, updated_at = excluded.updated_at,
-  spec = excluded.spec, snapshot = excluded.snapshot, timers = excluded.timers, note = excluded.note`;
+  spec = excluded.spec, snapshot = excluded.snapshot, timers = excluded.timers, note = excluded.note,
+  response = excluded.response`;
 
 /**
  * How the lane asks for deliveries. The terms of a partial index must stand in the query word for
@@ -82,6 +83,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
       snapshot,
       JSON.stringify(delivery.timers),
       delivery.note === undefined ? null : JSON.stringify(delivery.note),
+      delivery.response === undefined ? null : JSON.stringify(delivery.response),
     );
     this.#leds.note(delivery);
   }

@@ -36,5 +36,6 @@ export type { User, UserRepository } from './user-repository.ts';
 export type { Session, SessionRepository } from './session-repository.ts';
 export type { SignInLink, SignInLinkRepository } from './sign-in-link-repository.ts';
 export type { ApiKeyRecord, ApiKeyRepository } from './api-key-repository.ts';
+export type { SecretRecord, SecretRepository } from './secret-repository.ts';
 export type { SettingsRepository } from './settings-repository.ts';
 export type { AuditEntry, AuditRepository } from './audit-repository.ts';

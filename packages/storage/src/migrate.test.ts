@@ -151,6 +151,16 @@ test('a database as in fixture 0013.sql keeps the traces of flows', () => {
   storage.close();
 });
 
+test.each(fixtures.filter((name) => name >= '0014.sql'))(
+  'a database as in fixture %s keeps secrets',
+  (name) => {
+    const storage = openFixture(name);
+    expect(storage.secrets.list()).toEqual([{ name: 'TOKEN', updatedAt: 1_700_000_000_000 }]);
+    expect(storage.secrets.sealed('TOKEN')).toEqual(Uint8Array.of(1, 2));
+    storage.close();
+  },
+);
+
 test('webhooks that wait are found by where they go', async () => {
   const insert = (id: string, url: string): string => `
     INSERT INTO deliveries (id, kind, state, open, attempts, updated_at, spec, timers)

@@ -51,7 +51,7 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
-/** Only the owner of the process may read the file: it holds keys' hashes and flows' secrets. */
+/** Only the owner of the process may read the file: it holds keys' hashes and what flows say. */
 function touch(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

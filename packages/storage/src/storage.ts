@@ -18,6 +18,7 @@ import { settleCopy } from './restored-copy.ts';
 import type { RestoredCopy } from './restored-copy.ts';
 import { Retention } from './retention.ts';
 import { SessionRepository } from './session-repository.ts';
+import { SecretRepository } from './secret-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { SignInLinkRepository } from './sign-in-link-repository.ts';
 import { TraceRepository } from './trace-repository.ts';
@@ -49,6 +50,7 @@ export interface Storage {
     readonly signInLinks: SignInLinkRepository;
     readonly apiKeys: ApiKeyRepository;
   };
+  readonly secrets: SecretRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
   readonly quarantine: QuarantineRepository;
@@ -94,6 +96,7 @@ export function openStorage({ file, clock, traceLimits = {} }: StorageOptions): 
       signInLinks: new SignInLinkRepository(connection, clock),
       apiKeys: new ApiKeyRepository(connection, clock),
     },
+    secrets: new SecretRepository(connection, clock),
     settings: new SettingsRepository(connection),
     audit: new AuditRepository(connection, clock),
     quarantine: new QuarantineRepository(connection),

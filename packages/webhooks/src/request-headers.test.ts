@@ -5,7 +5,8 @@ import { NOW, webhookSpec } from './testing/webhook-spec.ts';
 const AGENT = 'Signalbox/0.1';
 
 function build(headers: { key: string; value: string }[], body: string | null = '{}') {
-  return requestHeaders(webhookSpec({ headers, body }), AGENT, NOW);
+  const facts = { userAgent: AGENT, now: NOW, signingKey: null, encoding: null };
+  return requestHeaders(webhookSpec({ headers, body }), facts);
 }
 
 const OURS = {

@@ -1,4 +1,5 @@
 import type { WebhookSpec } from '@signalbox/delivery';
+import { signature } from './signature.ts';
 
 /** Belong to the connection, not to the request (RFC 9110 §7.6.1), or follow from it. */
 const NOT_OURS_TO_PASS: ReadonlySet<string> = new Set([
@@ -21,19 +22,32 @@ const NOT_OURS_TO_PASS: ReadonlySet<string> = new Set([
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+const BAD_KEY =
+  'The secret that signs is no key of Standard Webhooks: whsec_ followed by 24 to 64 bytes in Base64';
+
 /** Headers of one attempt, or why the delivery's own cannot be sent. Values are never named. */
 export type RequestHeaders =
   | { readonly ok: true; readonly headers: Record<string, string> }
   | { readonly ok: false; readonly reason: string };
 
+/** What of an attempt is not in its delivery. */
+export interface AttemptFacts {
+  readonly userAgent: string;
+  /** Unix ms. */
+  readonly now: number;
+  /** `whsec_…`; `null` for no signature. */
+  readonly signingKey: string | null;
+  /** How the body is packed. */
+  readonly encoding: 'gzip' | null;
+}
+
 /**
  * The delivery's headers with those of the connection left out, then ours: the same
- * `idempotency-key` and `webhook-id` on every attempt (design §6), which its own cannot replace.
- *
- * @param now Unix ms
+ * `idempotency-key` and `webhook-id` on every attempt (design §6), which its own cannot replace, and
+ * time and signature of this one.
  */
-export function requestHeaders(spec: WebhookSpec, userAgent: string, now: number): RequestHeaders {
-  const headers = new Map([['user-agent', userAgent]]);
+export function requestHeaders(spec: WebhookSpec, facts: AttemptFacts): RequestHeaders {
+  const headers = new Map([['user-agent', facts.userAgent]]);
   if (spec.request.body !== null) headers.set('content-type', 'application/json');
   for (const { key, value } of spec.request.headers) {
     const name = key.trim().toLowerCase();
@@ -45,8 +59,19 @@ export function requestHeaders(spec: WebhookSpec, userAgent: string, now: number
     }
     if (!NOT_OURS_TO_PASS.has(name)) headers.set(name, value);
   }
+  const timestamp = Math.floor(facts.now / 1000);
   headers.set('idempotency-key', spec.id);
   headers.set('webhook-id', spec.id);
-  headers.set('webhook-timestamp', String(Math.floor(now / 1000)));
+  headers.set('webhook-timestamp', String(timestamp));
+  if (facts.encoding !== null) headers.set('content-encoding', facts.encoding);
+  if (facts.signingKey !== null) {
+    const signed = signature(facts.signingKey, spec.id, timestamp, sentBody(spec));
+    if (signed === null) return { ok: false, reason: BAD_KEY };
+    headers.set('webhook-signature', signed);
+  }
   return { ok: true, headers: Object.fromEntries(headers) };
+}
+
+function sentBody({ request }: WebhookSpec): string {
+  return request.method === 'GET' ? '' : (request.body ?? '');
 }

@@ -1,5 +1,7 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import { receiverOf } from '@signalbox/delivery';
+import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createWebhookSender } from './sender.ts';
 import type { WebhookSenderOptions } from './sender.ts';
@@ -31,6 +33,12 @@ async function rawReceiver(talk?: Parameters<typeof receiveRaw>[0]): Promise<Rec
   const created = await receiveRaw(talk);
   onTestFinished(() => created[Symbol.asyncDispose]());
   return created;
+}
+
+const KEY = `whsec_${Buffer.alloc(32, 'k').toString('base64')}`;
+
+function own(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
 function ok(response: ServerResponse): void {
@@ -87,6 +95,77 @@ describe('an attempt', () => {
     expect(result).toEqual({ ok: true, status: 200, body: 'x'.repeat(65_536) });
   });
 
+  test('is signed anew each time when there is a key', async () => {
+    const { url, requests } = await receiver((response) => response.writeHead(503).end());
+    const now = Date.now();
+    let passed = 0;
+    const attempts = sender({ clock: { now: () => now + passed } });
+    for (const attempt of [1, 2]) {
+      await attempts.send(webhookSpec({ url, body: '{"a":1}' }, { expiresAt: now + 60_000 }), attempt, KEY);
+      passed += 2000;
+    }
+    const seen = requests.map(({ headers, body }) => {
+      new Webhook(KEY).verify(body, own(headers));
+      return [headers['webhook-id'], headers['webhook-timestamp'], headers['webhook-signature']];
+    });
+    expect(seen.map(([id]) => id)).toEqual(['d_1', 'd_1']);
+    expect(new Set(seen.map(([, time]) => time)).size).toBe(2);
+    expect(new Set(seen.map(([, , signed]) => signed)).size).toBe(2);
+  });
+
+  test('is not sent when the key cannot sign', async () => {
+    const target = await receiver(ok);
+    const result = await sender().send(webhookSpec({ url: target.url }), 1, 'no key at all');
+    expect(result).toMatchObject({ ok: false, failure: { retry: 'never' } });
+    expect(JSON.stringify(result)).not.toContain('no key at all');
+    expect(target.connections).toBe(0);
+  });
+
+  test.each([
+    { gzip: true, length: 1024, encoding: 'gzip' },
+    { gzip: true, length: 1023, encoding: undefined },
+    { gzip: false, length: 9000, encoding: undefined },
+  ])('with a body of $length bytes, gzip $gzip, goes as $encoding', async ({ gzip, length, encoding }) => {
+    const { url, requests } = await receiver(ok);
+    const body = JSON.stringify('x'.repeat(length - 2));
+    await sender().send(webhookSpec({ url, body, gzip }), 1, null);
+    const [request] = requests;
+    expect(request?.headers['content-encoding']).toBe(encoding);
+    const bytes = request?.bytes ?? Buffer.alloc(0);
+    expect((encoding === 'gzip' ? gunzipSync(bytes) : bytes).toString()).toBe(body);
+    expect(bytes.length < length / 5).toBe(encoding === 'gzip');
+  });
+
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ] as const)('reads an answer that comes as %s', async (encoding, pack) => {
+    const { url } = await receiver((response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(pack('{"ok":true}')),
+    );
+    expect(await sender().send(webhookSpec({ url }), 1)).toMatchObject({ ok: true, body: '{"ok":true}' });
+  });
+
+  test('reads no more than 64 KiB of an answer that unfolds to a hundred megabytes', async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000, 'x'));
+    const { url } = await receiver((response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
+    );
+    const result = await sender().send(webhookSpec({ url }), 1);
+    expect(result).toEqual({ ok: true, status: 200, body: 'x'.repeat(65_536) });
+  });
+
+  test.each([
+    ['gzip', 'that is none'],
+    ['zstd', 'that is of another kind'],
+  ])('passes over an answer as %s %s', async (encoding) => {
+    const { url } = await receiver((response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end('{"ok":true}'),
+    );
+    expect(await sender().send(webhookSpec({ url }), 1)).toEqual({ ok: true, status: 200, body: null });
+  });
+
   test('uses connections again', async () => {
     const target = await receiver(ok);
     const attempts = sender();
@@ -104,6 +183,8 @@ describe('a receiver', () => {
     expect(await sender().send(webhookSpec({ url }), 1)).toEqual({
       ok: false,
       failure: { retry: 'later', reason: 'HTTP 429', retryAfterMs: 120_000 },
+      status: 429,
+      body: null,
     });
   });
 
@@ -112,6 +193,8 @@ describe('a receiver', () => {
     expect(await sender().send(webhookSpec({ url }), 1)).toEqual({
       ok: false,
       failure: { retry: 'never', reason: 'HTTP 422' },
+      status: 422,
+      body: 'no',
     });
   });
 

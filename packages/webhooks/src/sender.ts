@@ -1,12 +1,13 @@
 import { type AttemptFailure, receiverOf, type WebhookSpec } from '@signalbox/delivery';
 import type { ReceiverAdmission, WebhookResult, WebhookSender } from '@signalbox/runtime';
 import { Agent } from 'undici';
-import type { Dispatcher } from 'undici';
 import { createAddressGuard } from './address-guard.ts';
+import { readAnswerBody } from './answer-body.ts';
 import type { HostLookup } from './guarded-connect.ts';
 import { guardedConnector, lookupHost } from './guarded-connect.ts';
 import { judgeError, judgeStatus } from './judge.ts';
 import { OriginGate } from './origin-gate.ts';
+import { requestBody } from './request-body.ts';
 import { requestHeaders } from './request-headers.ts';
 import { withinTime } from './time-limit.ts';
 
@@ -25,8 +26,6 @@ export interface WebhookSenderOptions {
 
 const DEFAULT_CAPACITY = 256;
 const DEFAULT_PER_ORIGIN = 8;
-/** Of an answer's body; the rest is not read. */
-const MAX_BODY_BYTES = 64 * 1024;
 
 function failure(retry: AttemptFailure['retry'], reason: string): WebhookResult {
   return { ok: false, failure: { retry, reason } };
@@ -36,6 +35,14 @@ const TOO_LATE: WebhookResult = {
   ok: false,
   failure: { retry: 'later', reason: 'Its turn came after its time to live', unattempted: true },
 };
+
+interface Exchange {
+  readonly url: URL;
+  readonly method: WebhookSpec['request']['method'];
+  readonly headers: Record<string, string>;
+  readonly body: Buffer | null;
+  readonly signal: AbortSignal;
+}
 
 interface Attempt {
   readonly result: WebhookResult;
@@ -50,18 +57,6 @@ function failedBy(error: unknown): Attempt {
 
 function single(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' ? value : value?.[0];
-}
-
-async function readBody(body: AsyncIterable<Uint8Array>): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= MAX_BODY_BYTES) break;
-  }
-  if (length === 0) return null;
-  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES));
 }
 
 /** The address as one that we send to, or why not. */
@@ -98,14 +93,14 @@ class HttpWebhookSender implements WebhookSender {
     });
   }
 
-  async send(spec: WebhookSpec): Promise<WebhookResult> {
+  async send(spec: WebhookSpec, _attempt: number, signingKey: string | null = null): Promise<WebhookResult> {
     const url = checkUrl(spec.request.url);
     if (typeof url === 'string') return failure('never', url);
     const receiver = receiverOf(spec.request.url);
     const gate = this.#gateOf(receiver);
     const refused = gate.enter();
     if (refused !== null) return { ok: false, failure: refused };
-    const { result, isHostSilent } = await this.#attempt(spec, url);
+    const { result, isHostSilent } = await this.#attempt(spec, url, signingKey);
     gate.leave(!isHostSilent);
     if (gate.isIdle) this.#gates.delete(receiver);
     return result;
@@ -127,15 +122,23 @@ class HttpWebhookSender implements WebhookSender {
     return gate;
   }
 
-  async #attempt(spec: WebhookSpec, url: URL): Promise<Attempt> {
+  async #attempt(spec: WebhookSpec, url: URL, signingKey: string | null): Promise<Attempt> {
     const now = this.#options.clock.now();
-    const built = requestHeaders(spec, this.#options.userAgent, now);
+    const body = await requestBody(spec.request);
+    const { userAgent } = this.#options;
+    const built = requestHeaders(spec, { userAgent, now, signingKey, encoding: body.encoding });
     if (!built.ok) return { result: failure('never', built.reason), isHostSilent: false };
     const timeoutMs = Math.min(spec.request.timeoutMs, spec.expiresAt - now);
     if (timeoutMs <= 0) return { result: TOO_LATE, isHostSilent: false };
     try {
       const result = await withinTime(timeoutMs, (signal) =>
-        this.#exchange(spec, url, built.headers, signal),
+        this.#exchange({
+          url,
+          method: spec.request.method,
+          headers: built.headers,
+          body: body.bytes,
+          signal,
+        }),
       );
       return { result, isHostSilent: false };
     } catch (error) {
@@ -143,31 +146,23 @@ class HttpWebhookSender implements WebhookSender {
     }
   }
 
-  async #exchange(
-    spec: WebhookSpec,
-    url: URL,
-    headers: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<WebhookResult> {
-    const { method, body } = spec.request;
-    const request: Dispatcher.RequestOptions = {
+  async #exchange({ url, ...request }: Exchange): Promise<WebhookResult> {
+    const answer = await this.#agent.request({
+      ...request,
       origin: url.origin,
       path: url.pathname + url.search,
-      method,
-      headers,
-      body: method === 'GET' ? null : body,
-      signal,
-    };
-    const answer = await this.#agent.request(request);
-    const text = await readBody(answer.body);
+    });
+    const text = await readAnswerBody(answer.body, single(answer.headers['content-encoding']));
     const head = {
       status: answer.statusCode,
       location: single(answer.headers['location']),
       retryAfter: single(answer.headers['retry-after']),
     };
     const failed = judgeStatus(head, url, this.#options.clock.now());
-    if (failed !== null) return { ok: false, failure: failed };
-    return { ok: true, status: answer.statusCode, body: text };
+    const { status } = head;
+    return failed === null
+      ? { ok: true, status, body: text }
+      : { ok: false, failure: failed, status, body: text };
   }
 }
 

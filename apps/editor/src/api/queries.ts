@@ -56,6 +56,7 @@ export const queries = {
   delivery: (id: string) =>
     queryOptions({ queryKey: ['delivery', id], queryFn: () => api.getDelivery({ params: { id } }) }),
   users: queryOptions({ queryKey: ['users'], queryFn: async () => (await api.listUsers()).list }),
+  secrets: queryOptions({ queryKey: ['secrets'], queryFn: async () => (await api.listSecrets()).list }),
   keys: queryOptions({ queryKey: ['keys'], queryFn: async () => (await api.listKeys()).list }),
   deliveries: queryOptions({
     queryKey: ['deliveries'],

@@ -1,6 +1,13 @@
 import type { DeliveryDetail, DeliveryItem, TimelineEntry } from '@signalbox/api';
 import { type Delivery, type GuardFinding, isEnd, subjectOf, wantedOutputs } from '@signalbox/delivery';
-import { type Command, hideUrlSecrets, isSecretName, type WebhookRequest } from '@signalbox/flow';
+import {
+  type Command,
+  hideBodySecrets,
+  hideUrlSecrets,
+  isPlaceholder,
+  isSecretName,
+  type WebhookRequest,
+} from '@signalbox/flow';
 import type { DeliveryRecord, DeliveryTimelineEntry } from '@signalbox/storage';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
 
@@ -104,7 +111,10 @@ export function showRequest({ method, url, headers, body }: WebhookRequest) {
   return {
     method,
     url: hideUrlSecrets(url, HIDDEN),
-    headers: headers.map(({ key, value }) => ({ key, value: isSecretName(key) ? HIDDEN : value })),
-    body,
+    headers: headers.map(({ key, value }) => ({
+      key,
+      value: isSecretName(key) && !isPlaceholder(value) ? HIDDEN : value,
+    })),
+    body: body === null ? null : hideBodySecrets(body, HIDDEN),
   };
 }

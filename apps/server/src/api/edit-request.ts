@@ -1,4 +1,5 @@
 import type { RequestEdit } from '@signalbox/api';
+import { placeSecrets, type TemplatePlace } from '@signalbox/expression';
 import type { WebhookRequest } from '@signalbox/flow';
 import { HttpProblem } from '../http/problem.ts';
 import { HIDDEN, showRequest } from './delivery-view.ts';
@@ -9,7 +10,8 @@ import { HIDDEN, showRequest } from './delivery-view.ts';
  * @throws {HttpProblem} `invalid_input`
  */
 export function editRequest(stored: WebhookRequest, edit: RequestEdit): WebhookRequest {
-  const url = edit.url === showRequest(stored).url ? stored.url : edit.url;
+  const shown = showRequest(stored);
+  const url = edit.url === shown.url ? stored.url : edit.url;
   if (url.includes(encodeURIComponent(HIDDEN)) || url.includes(HIDDEN)) {
     throw unusable('request.url', 'The address was changed: write out what is hidden in it.');
   }
@@ -22,7 +24,47 @@ export function editRequest(stored: WebhookRequest, edit: RequestEdit): WebhookR
     if (isSameReceiver) return { key, value: kept.value };
     throw unusable(path, `The receiver is another one: write out the value of the header ${key}.`);
   });
-  return { ...stored, url, headers, body: edit.body };
+  const body = edit.body === shown.body ? stored.body : edit.body;
+  const isHidden = body === stored.body ? shown.body !== stored.body && !isSameReceiver : holdsHidden(body);
+  if (isHidden) throw unusable('request.body', 'The body was changed: write out what is hidden in it.');
+  const { secrets: _before, ...rest } = stored;
+  const secrets = placesIn(stored, { url, headers, body });
+  return { ...rest, url, headers, body, ...(secrets.length > 0 && { secrets }) };
+}
+
+function holdsHidden(body: string | null): boolean {
+  return body?.includes(HIDDEN) === true;
+}
+
+type Texts = Pick<WebhookRequest, 'url' | 'headers' | 'body'>;
+type Places = NonNullable<WebhookRequest['secrets']>;
+
+/** Where secrets go: what stayed keeps its places, what was changed has them where its new text says. */
+function placesIn(stored: WebhookRequest, edited: Texts): Places {
+  const before = (part: SecretPart): Places => (stored.secrets ?? []).filter((place) => place.part === part);
+  const ofHeader = ({ key, value }: Texts['headers'][number], index: number): Places => {
+    const kept = stored.headers.findIndex((header) => header.key === key && header.value === value);
+    return kept === -1
+      ? foundIn(index, value, 'header')
+      : before(kept).map(({ name, at, escape }) => ({ name, at, escape, part: index }));
+  };
+  const { url, headers, body } = edited;
+  return [
+    ...(url === stored.url ? before('url') : foundIn('url', url, 'url')),
+    ...headers.flatMap(ofHeader),
+    ...(body === stored.body ? before('body') : foundIn('body', body ?? '', bodyPlace(headers))),
+  ];
+}
+
+function foundIn(part: SecretPart, text: string, place: TemplatePlace): Places {
+  return placeSecrets(text, place).map(({ name, at, escape }) => ({ name, at, escape, part }));
+}
+
+type SecretPart = Places[number]['part'];
+
+function bodyPlace(headers: Texts['headers']): TemplatePlace {
+  const type = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value ?? 'json';
+  return /json/i.test(type) ? 'json' : 'text';
 }
 
 function originOf(url: string): string | null {

@@ -1,6 +1,5 @@
 import type { FlowDetail, FlowSummary as FlowSummaryOnWire } from '@signalbox/api';
 import {
-  checkFlow,
   exportFlow,
   type FlowDocument,
   hasErrors,
@@ -13,6 +12,7 @@ import { type HandlerContext } from '../http/bind-routes.ts';
 import { requireRight } from '../http/caller.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
+import { problemsOf } from './flow-problems.ts';
 import { attributesForCheck } from './known-attributes.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
 import { toTimestamp } from './wire.ts';
@@ -39,7 +39,7 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
     checkFlow: async ({ body }) => {
       const { document, problems } = parseFlow(body);
       if (document === undefined) return { problems: [...problems] };
-      return { problems: checkFlow(document, definitions, await attributesForCheck(services)) };
+      return { problems: problemsOf(services, document, await attributesForCheck(services)) };
     },
     getFlow: ({ params }) => showFlow(storage, requireFlow(storage, params.id)),
     saveFlow: ({ params, query, body }, context) => {
@@ -86,10 +86,10 @@ function setEnabled(storage: Storage, id: number, enabled: boolean, context: Han
 
 /** The store tells the runtime before it returns, so the next message runs the new version. */
 async function publish(services: ApiServices, id: number, context: HandlerContext) {
-  const { storage, definitions } = services;
+  const { storage } = services;
   const known = await attributesForCheck(services);
   const { document, enabled } = requireFlow(storage, id);
-  const problems = checkFlow(document, definitions, known);
+  const problems = problemsOf(services, document, known);
   if (hasErrors(problems)) {
     const count = problems.filter(({ severity }) => severity === 'error').length;
     const first = problems.find(({ severity }) => severity === 'error')?.message ?? '';

@@ -11,6 +11,7 @@ import { keyHandlers } from './key-handlers.ts';
 import type { ApiServices } from './services.ts';
 import { passwordHandlers } from './password-handlers.ts';
 import { quarantineHandlers } from './quarantine-handlers.ts';
+import { secretHandlers } from './secret-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { switchHandlers } from './switch-handlers.ts';
 import { telemetryHandlers } from './telemetry-handlers.ts';
@@ -34,6 +35,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...switchHandlers(services),
     ...traceHandlers(services),
     ...keyHandlers(services),
+    ...secretHandlers(services),
     ...userHandlers(services),
     ...passwordHandlers(services),
   };

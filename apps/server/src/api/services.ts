@@ -2,6 +2,7 @@ import type { DeviceModel } from '@signalbox/devices';
 import type { NodeDefinitions } from '@signalbox/flow';
 import type { Clock, DeviceLinks, Runtime } from '@signalbox/runtime';
 import type { Storage } from '@signalbox/storage';
+import type { SealedSecrets } from '../access/sealed-secrets.ts';
 import type { SignIn } from '../access/sign-in.ts';
 import type { Handlers } from '../http/bind-routes.ts';
 import type { Backups } from '../backups.ts';
@@ -21,6 +22,7 @@ export interface ApiServices {
   readonly unknownDevices: Pick<UnknownDevices, 'list' | 'note'>;
   readonly pauses: PauseBook;
   readonly backups: Pick<Backups, 'make'>;
+  readonly secrets: SealedSecrets;
   readonly clock: Clock;
   readonly signIn: SignIn;
   readonly server: { readonly version: string; readonly mqttPort: () => number | null };

@@ -1,5 +1,5 @@
 import type { ParameterFault } from '@signalbox/api';
-import { compileTemplate, type Lookup, TemplateError, type Value } from '@signalbox/expression';
+import { compileTemplate, type Lookup, requestTexts, TemplateError, type Value } from '@signalbox/expression';
 import type { Sample, WebhookRequest } from '@signalbox/flow';
 import type { Device, OutputControlAction } from '@signalbox/storage';
 import type { ApiServices } from '../api/services.ts';
@@ -52,7 +52,7 @@ export function templateFaults(config: SoftwareConfig, path: string): readonly P
     faultOf(config.body, bodyPlace(config), `${path}.body`),
   ].filter((fault) => fault !== null);
   if (faults.length > 0) return faults;
-  const url = compileTemplate(config.url, 'url').render(ANYTHING);
+  const url = compileTemplate(config.url, 'url').render(ANYTHING).text;
   return isWebUrl(url) ? [] : [{ parameter: `${path}.url`, error: 'is no URL' }];
 }
 
@@ -73,17 +73,15 @@ function isWebUrl(text: string): boolean {
 }
 
 function render(config: SoftwareConfig, lookup: Lookup): WebhookRequest {
-  const headers = config.headers.map(({ key, value }) => ({
-    key,
-    value: compileTemplate(value, 'header').render(lookup),
-  }));
-  return {
-    method: 'POST',
+  const texts = requestTexts({
     url: compileTemplate(config.url, 'url').render(lookup),
-    headers,
+    headers: config.headers.map(({ key, value }) => ({
+      key,
+      value: compileTemplate(value, 'header').render(lookup),
+    })),
     body: compileTemplate(config.body, bodyPlace(config)).render(lookup),
-    timeoutMs: TIMEOUT_MS,
-  };
+  });
+  return { method: 'POST', ...texts, timeoutMs: TIMEOUT_MS };
 }
 
 /** A body is JSON unless its headers say otherwise. */

@@ -16,6 +16,7 @@ import {
   type OutgoingCommand,
   type Pauses,
   type Runtime,
+  type SecretVault,
   type WebhookResult,
 } from '@signalbox/runtime';
 import { openStorage, type Storage } from '@signalbox/storage';
@@ -24,6 +25,7 @@ import { createCredentials } from '../access/credentials.ts';
 import { ensureEnvironmentKey, ensureOwner, issueSignInToken } from '../access/owner.ts';
 import { createPasswords } from '../access/passwords.ts';
 import { hashSecret, newSecret } from '../access/secrets.ts';
+import { SealedSecrets } from '../access/sealed-secrets.ts';
 import { createSignIn } from '../access/sign-in.ts';
 import { Backups } from '../backups.ts';
 import { StoredDeviceAuth } from '../device-auth.ts';
@@ -97,7 +99,8 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
   ensureEnvironmentKey(storage, owner, OWNER_KEY);
   const hub = new LiveHub(world.clock, createDescriber(new TrackerIndex(storage.devices)));
   const pauses = new PauseBook(storage.settings);
-  const runtime = composeRuntime(world, storage, { live: hub, pauses });
+  const secrets = new SealedSecrets(storage.secrets, Buffer.alloc(32, 'k'));
+  const runtime = composeRuntime(world, storage, { live: hub, pauses, secrets });
   runtime.start();
   const app = await createHttpServer({
     services: {
@@ -109,6 +112,7 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
       pauses,
       backups: new Backups({ storage, clock: world.clock, folder: join(world.folder, 'backups') }),
       unknownDevices: world.unknownDevices,
+      secrets,
       clock: world.clock,
       signIn: createSignIn(storage.access, world.clock, createPasswords(CHEAP_PASSWORDS)),
       server: { version: '1.2.3', mqttPort: () => 1883 },
@@ -173,8 +177,9 @@ function createWorld(): World {
 function composeRuntime(
   world: World,
   storage: Storage,
-  { live, pauses }: { readonly live: LiveSink; readonly pauses: Pauses },
+  parts: { readonly live: LiveSink; readonly pauses: Pauses; readonly secrets: SecretVault },
 ): Runtime {
+  const { live, pauses, secrets } = parts;
   return createRuntime({
     store: storage.lane,
     directory: new DeviceDirectory(storage.devices),
@@ -196,6 +201,7 @@ function composeRuntime(
       },
     },
     pauses,
+    secrets,
     geofences: new GeofenceBook(),
     clock: world.clock,
     random: () => 0.5,

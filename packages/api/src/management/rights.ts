@@ -18,6 +18,7 @@ export const RIGHTS = [
   'geofences_write',
   'keys_manage',
   'audit_read',
+  'secrets_manage',
   'metrics_read',
 ] as const;
 

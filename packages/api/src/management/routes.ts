@@ -8,6 +8,7 @@ import { flowRoutes } from './flows.ts';
 import { geofenceRoutes } from './geofences.ts';
 import { keyRoutes } from './keys.ts';
 import { quarantineRoutes } from './quarantine.ts';
+import { secretRoutes } from './secrets.ts';
 import { sessionRoutes } from './session.ts';
 import { switchRoutes } from './switches.ts';
 import { traceRoutes } from './traces.ts';
@@ -32,6 +33,7 @@ export const routes = {
   ...quarantineRoutes,
   ...traceRoutes,
   ...keyRoutes,
+  ...secretRoutes,
   ...userRoutes,
 };
 

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { TemplateError } from '../problem.ts';
 import type { Value } from '../scope.ts';
+import { fillSecrets } from './fill.ts';
 import { parseTemplate } from './parse.ts';
 import type { TemplatePlace } from './places.ts';
 import type { Template } from './template.ts';
@@ -29,7 +30,13 @@ export function checkTemplate(source: string, place: TemplatePlace): readonly Pr
 
 function jsonFault(template: Template, sample: Value): string | null {
   try {
-    JSON.parse(template.render(() => sample));
+    // A secret is text.
+    JSON.parse(
+      fillSecrets(
+        template.render(() => sample),
+        () => 'secret',
+      ) ?? '',
+    );
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -53,7 +60,7 @@ function checkJson(template: Template): readonly Problem[] {
 function firstTagPlace(template: Template, never: boolean): { line: number; column: number } {
   const start = never
     ? 0
-    : (parseTemplate(template.source).find((piece) => piece.kind === 'value')?.start ?? 0);
+    : (parseTemplate(template.source).find((piece) => piece.kind !== 'text')?.start ?? 0);
   const before = template.source.slice(0, start).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

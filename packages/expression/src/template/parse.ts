@@ -20,6 +20,8 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
 
 const NAME = /^[\p{L}_$][\p{L}\p{N}_$-]*(?:\.[\p{L}\p{N}_$-]+)*$/u;
 
+const SECRET_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+
 /** Longer templates are refused before anything reads them. */
 const MAX_TEMPLATE_LENGTH = 64 * 1024;
 
@@ -39,6 +41,15 @@ function refuseOtherTags(source: string): void {
   if (tag !== null && advice !== undefined) throw templateError(source, advice, tag.index);
 }
 
+function readSecret(source: string, name: string, start: number): Piece {
+  if (SECRET_NAME.test(name)) return { kind: 'secret', name, start };
+  throw templateError(
+    source,
+    `{{secret.${name}}}: a secret’s name begins with a letter and has letters, digits, - and _, at most 64`,
+    start,
+  );
+}
+
 function readTag(source: string, name: string, start: number): Piece {
   if (!NAME.test(name)) {
     throw templateError(source, `{{${name}}} is not the name of an attribute`, start);
@@ -47,7 +58,7 @@ function readTag(source: string, name: string, start: number): Piece {
   if ([first, ...rest].some(isForbiddenName)) {
     throw templateError(source, `{{${name}}} uses a name that no attribute may have`, start);
   }
-  if (first === 'secret' && rest.length > 0) return { kind: 'secret', name: rest.join('.'), start };
+  if (first === 'secret' && rest.length > 0) return readSecret(source, rest.join('.'), start);
   const [plain, ...members] = rest;
   // Members of location are attributes of their own (design, section 4).
   if (first === 'location' && plain !== undefined) return { kind: 'value', path: [plain, ...members], start };

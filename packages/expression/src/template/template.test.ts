@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TemplatePlace, Value } from '../index.ts';
-import { checkTemplate, compileTemplate, TemplateError } from '../index.ts';
+import { checkTemplate, compileTemplate, fillSecrets, TemplateError } from '../index.ts';
 
 const VALUES: Readonly<Record<string, Value>> = {
   speed: 42.5,
@@ -25,7 +25,7 @@ function lookup(name: string): Value {
 }
 
 function render(source: string, place: TemplatePlace): string {
-  return compileTemplate(source, place).render(lookup);
+  return compileTemplate(source, place).render(lookup).text;
 }
 
 function errorOf(source: string, place: TemplatePlace = 'json'): TemplateError {
@@ -99,7 +99,7 @@ describe('any value', () => {
     const template = compileTemplate('{"bare": {{x}}, "text": "<{{x}}>", "end": 1}', 'json');
     fc.assert(
       fc.property(ANY_VALUE, (value) => {
-        const json: unknown = JSON.parse(template.render(() => value));
+        const json: unknown = JSON.parse(template.render(() => value).text);
         const bare: unknown = JSON.parse(JSON.stringify(value));
         expect(json).toMatchObject({ end: 1 });
         expect(Object.keys(Object(json))).toStrictEqual(['bare', 'text', 'end']);
@@ -113,7 +113,7 @@ describe('any value', () => {
     const template = compileTemplate('https://example.com/a/{{x}}/b?c={{x}}#d', 'url');
     fc.assert(
       fc.property(ANY_VALUE, (value) => {
-        const url = template.render(() => value);
+        const url = template.render(() => value).text;
         expect(url).toMatch(/^https:\/\/example\.com\/a\/[^/?#\s]*\/b\?c=[^/?#&=\s]*#d$/);
       }),
       { numRuns: 1000 },
@@ -124,10 +124,7 @@ describe('any value', () => {
     const template = compileTemplate('{{x}}', 'header');
     fc.assert(
       fc.property(ANY_VALUE, (value) => {
-        const codes = Array.from(
-          template.render(() => value),
-          (character) => character.charCodeAt(0),
-        );
+        const codes = Array.from(template.render(() => value).text, (character) => character.charCodeAt(0));
         expect(codes.every((code) => code >= 0x20 && (code < 0x7f || code > 0x9f) && code <= 0xff)).toBe(
           true,
         );
@@ -157,7 +154,11 @@ describe('TemplateError', () => {
     ['{{x + 1}}', '1:1', '{{x + 1}} is not the name of an attribute'],
     ['{{__proto__}}', '1:1', '{{__proto__}} uses a name that no attribute may have'],
     ['{{a.constructor}}', '1:1', '{{a.constructor}} uses a name that no attribute may have'],
-    ['{"k": {{secret.KEY}}}', '1:7', 'secrets are not available yet'],
+    [
+      '{"k": {{secret.a.b}}}',
+      '1:7',
+      '{{secret.a.b}}: a secret’s name begins with a letter and has letters, digits, - and _, at most 64',
+    ],
     ['{"a": "\\{{x}}"}', '1:9', 'A backslash stands before {{; write \\\\ for a backslash'],
     ['{"a": "\\u00{{x}}"}', '1:12', 'A backslash stands before {{; write \\\\ for a backslash'],
   ])('for %j says where (%s) and what', (source, place, message) => {
@@ -218,8 +219,51 @@ describe('checkTemplate', () => {
   });
 
   test('gives the error of a template that does not compile', () => {
-    expect(checkTemplate('{{secret.KEY}}', 'header')).toStrictEqual([
-      { severity: 'error', message: 'secrets are not available yet', line: 1, column: 1 },
+    expect(checkTemplate('{{x y}}', 'header')).toStrictEqual([
+      { severity: 'error', message: '{{x y}} is not the name of an attribute', line: 1, column: 1 },
     ]);
+  });
+});
+
+describe('a secret', () => {
+  const WORD = 'a "b"&/\n';
+
+  test.each([
+    ['json', '{"k": {{secret.KEY}}}', '{"k": "a \\"b\\"&/\\n"}'],
+    ['json', '{"k": "x {{secret.KEY}}"}', '{"k": "x a \\"b\\"&/\\n"}'],
+    [
+      'url',
+      'https://example.com/{{secret.KEY}}?k={{secret.KEY}}',
+      'https://example.com/a%20%22b%22%26%2F%0A?k=a%20%22b%22%26%2F%0A',
+    ],
+    ['header', 'Bearer {{ secret.KEY }}', 'Bearer a "b"&/'],
+    ['text', '{{label}}: {{secret.KEY}}', 'van-1: a "b"&/\n'],
+  ] as const)('stays a reference until it is put in for %s: %s', (place, source, filled) => {
+    const template = compileTemplate(source, place);
+    const rendered = template.render(lookup);
+    expect(rendered.text).toContain('{{secret.KEY}}');
+    expect(rendered.text).not.toContain('&/');
+    expect(template.secrets).toStrictEqual(['KEY']);
+    expect(template.names).not.toContain('secret');
+    expect(fillSecrets(rendered, () => WORD)).toBe(filled);
+  });
+
+  test('is put in only where the template says so, never where a value does', () => {
+    const rendered = compileTemplate('{{x}} {{secret.KEY}} {{x}}', 'text').render(() => '{{secret.KEY}}');
+    expect(fillSecrets(rendered, () => 'word')).toBe('{{secret.KEY}} word {{secret.KEY}}');
+  });
+
+  test('is not put into a text that was changed since', () => {
+    const { secrets } = compileTemplate('a {{secret.KEY}}', 'text').render(lookup);
+    expect(fillSecrets({ text: 'ab {{secret.KEY}}', secrets }, () => 'word')).toBeNull();
+  });
+
+  test('does not choose the host', () => {
+    expect(errorOf('https://{{secret.HOST}}/', 'url').message).toContain('The host of a URL cannot come');
+  });
+
+  test('is text to the check of a JSON template', () => {
+    expect(checkTemplate('{"a": {{secret.KEY}}, "b": "{{secret.KEY}}"}', 'json')).toStrictEqual([]);
+    expect(checkTemplate('{{{secret.KEY}}: 1}'.replace('{{{', '{ {{'), 'json')).toStrictEqual([]);
   });
 });

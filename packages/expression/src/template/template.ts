@@ -1,10 +1,11 @@
 import type { Value } from '../scope.ts';
-import { textOf } from '../text-of.ts';
+import { secretTag } from './fill.ts';
+import type { RenderedTemplate, SecretSlot } from './fill.ts';
 import { JsonPlace } from './json-place.ts';
 import type { Piece } from './parse.ts';
 import { parseTemplate, templateError } from './parse.ts';
-import type { Escape, TemplatePlace } from './places.ts';
-import { escapeHeader, escapeJsonText, escapeJsonValue, escapeUrlPath, escapeUrlQuery } from './places.ts';
+import type { TemplateEscape, TemplatePlace } from './places.ts';
+import { escapeValue } from './places.ts';
 
 /** Gives the value of an attribute; `null` for no value. */
 export type Lookup = (name: string) => Value;
@@ -15,13 +16,18 @@ export interface Template {
   readonly place: TemplatePlace;
   /** Names of the attributes that it asks for, each once, in order of appearance. */
   readonly names: readonly string[];
-  /** The text with its values put in. Never throws while the lookup does not. */
-  render(lookup: Lookup): string;
+  /** Names of the secrets that it refers to, each once, in order of appearance. */
+  readonly secrets: readonly string[];
+  /**
+   * The text with its values put in; secrets stay `{{secret.NAME}}`. Never throws while the lookup
+   * does not.
+   */
+  render(lookup: Lookup): RenderedTemplate;
 }
 
-type Render = (lookup: Lookup) => string;
-
-const NO_SECRETS = 'secrets are not available yet';
+type Part =
+  | { readonly render: (lookup: Lookup) => string }
+  | { readonly secret: string; readonly escape: TemplateEscape };
 
 /**
  * Compiles a mustache template for a place (design, section 4). Values are escaped for that
@@ -34,50 +40,86 @@ export function compileTemplate(source: string, place: TemplatePlace): Template 
   const pieces = parseTemplate(source);
   if (place === 'url') refuseHostTag(source, pieces);
   const json = new JsonPlace();
-  const parts: Render[] = [];
-  const names = new Set<string>();
+  const parts: Part[] = [];
   let before = '';
   for (const piece of pieces) {
-    if (piece.kind === 'secret') throw templateError(source, NO_SECRETS, piece.start);
     if (piece.kind === 'text') {
       const { text } = piece;
       before += text;
       json.read(text);
-      parts.push(() => text);
+      parts.push({ render: () => text });
       continue;
     }
     if (place === 'json' && json.inEscape) {
       throw templateError(source, 'A backslash stands before {{; write \\\\ for a backslash', piece.start);
     }
-    names.add(piece.path[0]);
-    parts.push(renderValue(piece.path, escapeFor(place, json, before)));
+    parts.push(partOf(piece, escapeFor(place, json, before)));
   }
-  return { source, place, names: [...names], render: (lookup) => renderAll(parts, lookup) };
+  const names = pieces.flatMap((piece) => (piece.kind === 'value' ? [piece.path[0]] : []));
+  const secrets = pieces.flatMap((piece) => (piece.kind === 'secret' ? [piece.name] : []));
+  return {
+    source,
+    place,
+    names: [...new Set(names)],
+    secrets: [...new Set(secrets)],
+    render: (lookup) => renderAll(parts, lookup),
+  };
 }
 
-function renderAll(parts: readonly Render[], lookup: Lookup): string {
+/**
+ * Finds the references to secrets in a text that a person changed after it was rendered. Only there
+ * may they be searched for: in a text with a device's values a value might read so.
+ */
+export function placeSecrets(text: string, place: TemplatePlace): readonly SecretSlot[] {
+  const json = new JsonPlace();
+  let from = 0;
+  return [...text.matchAll(/\{\{secret\.([A-Za-z][A-Za-z0-9_-]{0,63})\}\}/g)].map((tag) => {
+    json.read(text.slice(from, tag.index));
+    from = tag.index + tag[0].length;
+    const escape = escapeFor(place, json, text.slice(0, tag.index));
+    return { name: tag[1] ?? '', at: tag.index, escape };
+  });
+}
+
+function partOf(piece: Exclude<Piece, { kind: 'text' }>, escape: TemplateEscape): Part {
+  return piece.kind === 'secret'
+    ? { secret: piece.name, escape }
+    : { render: renderValue(piece.path, escape) };
+}
+
+function renderAll(parts: readonly Part[], lookup: Lookup): RenderedTemplate {
   let text = '';
-  for (const part of parts) text += part(lookup);
-  return text;
+  const secrets: SecretSlot[] = [];
+  for (const part of parts) {
+    if ('render' in part) {
+      text += part.render(lookup);
+      continue;
+    }
+    secrets.push({ name: part.secret, at: text.length, escape: part.escape });
+    text += secretTag(part.secret);
+  }
+  return { text, secrets };
 }
 
 /** The escaping of a place, as the template's own text before the tag determines it. */
-function escapeFor(place: TemplatePlace, json: JsonPlace, before: string): Escape {
+function escapeFor(place: TemplatePlace, json: JsonPlace, before: string): TemplateEscape {
   switch (place) {
     case 'json':
-      return json.inString ? escapeJsonText : escapeJsonValue;
+      return json.inString ? 'json_text' : 'json_value';
     case 'url':
-      return /[?#]/.test(before) ? escapeUrlQuery : escapeUrlPath;
+      return /[?#]/.test(before) ? 'url_query' : 'url_path';
     case 'header':
-      return escapeHeader;
     case 'text':
-      return textOf;
+      return place;
   }
 }
 
-function renderValue([name, ...members]: Extract<Piece, { kind: 'value' }>['path'], escape: Escape): Render {
-  if (members.length === 0) return (lookup) => escape(lookup(name));
-  return (lookup) => escape(members.reduce<Value>(memberOf, lookup(name)));
+function renderValue(
+  [name, ...members]: Extract<Piece, { kind: 'value' }>['path'],
+  escape: TemplateEscape,
+): (lookup: Lookup) => string {
+  if (members.length === 0) return (lookup) => escapeValue(escape, lookup(name));
+  return (lookup) => escapeValue(escape, members.reduce<Value>(memberOf, lookup(name)));
 }
 
 /** An own member of an object; anything else has none. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { FieldProblem } from '@signalbox/flow';
-import { defineNode, fieldMeta, retryPolicySchema } from '@signalbox/flow';
+import { defineNode, fieldMeta, retryPolicySchema, secretNameSchema } from '@signalbox/flow';
 import { listField } from '../list-field.ts';
-import { checkTemplateField, templateReads } from '../template-field.ts';
+import { checkTemplateField, templateReads, templateSecrets } from '../template-field.ts';
 import { titleField } from '../title-field.ts';
 import { bodyPlace } from './body-place.ts';
+import { checkCredentials } from './check-credentials.ts';
 import { TEMPLATE_NAMES } from './template-names.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -69,6 +70,26 @@ const schema = z.strictObject({
       }),
     )
     .default(null),
+  sign: secretNameSchema
+    .nullable()
+    .meta(
+      fieldMeta({
+        title: 'Signing secret',
+        description: 'Name of the secret that signs each request, as Standard Webhooks describes it.',
+        advanced: true,
+      }),
+    )
+    .default(null),
+  gzip: z
+    .boolean()
+    .meta(
+      fieldMeta({
+        title: 'Compress the body',
+        description: 'With gzip, from one kilobyte on. The receiver must be able to read it.',
+        advanced: true,
+      }),
+    )
+    .default(false),
   timeout_s: z
     .int()
     .min(1)
@@ -116,8 +137,10 @@ export const definition = defineNode<Webhook>({
     ...checkTemplateField('url', data.url, 'url'),
     ...data.headers.flatMap((header, index) => checkHeader(header, index)),
     ...checkBody(data),
+    ...checkCredentials(data),
   ],
   reads: readAttributes,
+  secrets: usedSecrets,
   withoutSecrets,
 });
 
@@ -146,4 +169,14 @@ function readAttributes(data: Webhook): readonly string[] {
     ...templateReads(data.body ?? '', 'text'),
   ]);
   return [...names].filter((name) => !TEMPLATE_NAMES.has(name));
+}
+
+function usedSecrets(data: Webhook): readonly string[] {
+  const names = new Set([
+    ...templateSecrets(data.url, 'url'),
+    ...data.headers.flatMap(({ value }) => templateSecrets(value, 'header')),
+    ...templateSecrets(data.body ?? '', bodyPlace(data)),
+    ...(data.sign === null ? [] : [data.sign]),
+  ]);
+  return [...names];
 }

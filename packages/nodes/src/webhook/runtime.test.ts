@@ -119,9 +119,50 @@ describe('webhook', () => {
     ['an unfinished tag in a header', { headers: [{ key: 'X', value: '{{a' }] }, 'error', 'headers[0].value'],
     ['a body that is never JSON', { body: '{"a": }' }, 'error', 'body'],
     ['a forbidden name', { body: 'is {{__proto__}}' }, 'error', 'body'],
+    [
+      'a credential in a header',
+      { headers: [{ key: 'X-Api-Key', value: 'k3y' }] },
+      'warning',
+      'headers[0].value',
+    ],
+    ['a credential in the URL', { url: 'https://example.com/?token=abc' }, 'warning', 'url'],
+    ['a password in the body', { body: '{"password": "pw"}' }, 'warning', 'body'],
     ['a header without a value', { headers: [{ key: 'X', value: '' }] }, 'warning', 'headers[0].value'],
   ])('says what is wrong with %s', (_what, data, severity, path) => {
     expect(check(data)).toMatchObject([{ severity, path }]);
+  });
+
+  test.each([
+    { headers: [{ key: 'Authorization', value: 'Bearer {{secret.TOKEN}}' }] },
+    { url: 'https://example.com/?token={{secret.TOKEN}}' },
+    { body: '{"password": "{{secret.PW}}", "token": {{driver_token}}}' },
+  ])('has nothing against a reference: %j', (data) => {
+    expect(check(data)).toEqual([]);
+  });
+
+  test('names the secrets that it refers to, and leaves their places open', () => {
+    const data = {
+      url: 'https://example.com/{{secret.PATH}}',
+      headers: [{ key: 'Authorization', value: 'Bearer {{secret.TOKEN}}' }],
+      body: '{"t": {{secret.TOKEN}}}',
+      sign: 'SIGN',
+      gzip: true,
+    };
+    expect(definition.secrets?.(definition.schema.parse({ ...base, ...data }))).toEqual([
+      'PATH',
+      'TOKEN',
+      'SIGN',
+    ]);
+    expect(request(data)).toMatchObject({
+      url: 'https://example.com/{{secret.PATH}}',
+      sign: 'SIGN',
+      gzip: true,
+      secrets: [
+        { part: 'url', name: 'PATH', at: 20, escape: 'url_path' },
+        { part: 0, name: 'TOKEN', at: 7, escape: 'header' },
+        { part: 'body', name: 'TOKEN', at: 6, escape: 'json_value' },
+      ],
+    });
   });
 
   test('reads the attributes of all its templates', () => {
@@ -140,6 +181,7 @@ describe('an exported webhook', () => {
     ['X-Api-Key', 'abc', ''],
     ['Cookie', 'sid=1', ''],
     ['X-Fleet', 'north', 'north'],
+    ['Authorization', 'Bearer {{secret.TOKEN}}', 'Bearer {{secret.TOKEN}}'],
   ])('shows the header %s: %s as "%s"', (key, value, expected) => {
     const shown = definition.withoutSecrets?.({ ...base, headers: [{ key, value }] });
     expect(shown).toEqual({ ...base, headers: [{ key, value: expected }] });

@@ -1,3 +1,5 @@
+import type { RenderedTemplate } from '@signalbox/expression';
+import { requestTexts } from '@signalbox/expression';
 import type { RunContext, WebhookRequest } from '@signalbox/flow';
 import { defineRuntime } from '@signalbox/flow';
 import { compileTemplateField } from '../template-field.ts';
@@ -19,26 +21,35 @@ export const runtime = defineRuntime(definition, {
   acceptsLate: (data) => data.allow_late,
 });
 
-type Render = (context: RunContext) => string;
+type Render = (context: RunContext) => RenderedTemplate;
 
 function prepareRequest(data: Webhook): (context: RunContext) => WebhookRequest {
   const url = prepareTemplate(data.url, 'url');
   const headers = prepareHeaders(data);
   const body = prepareBody(data);
-  return (context) => ({
-    method: data.method,
-    url: url(context),
-    headers: headers.map(({ key, value }) => ({ key, value: value(context) })),
-    body: body?.(context) ?? null,
+  const { method, sign, gzip } = data;
+  const fixed = {
+    method,
     timeoutMs: data.timeout_s * 1000,
-  });
+    ...(sign === null ? {} : { sign }),
+    ...(gzip ? { gzip } : {}),
+  };
+  return (context) => {
+    const rendered = {
+      url: url(context),
+      headers: headers.map(({ key, value }) => ({ key, value: value(context) })),
+      body: body?.(context) ?? null,
+    };
+    return { ...fixed, ...requestTexts(rendered) };
+  };
 }
 
 function prepareHeaders(data: Webhook): readonly { readonly key: string; readonly value: Render }[] {
   const headers = data.headers.map(({ key, value }) => ({ key, value: prepareTemplate(value, 'header') }));
   const isJson = hasBody(data) && bodyPlace(data) === 'json';
   if (!isJson || namedContentType(data.headers) !== undefined) return headers;
-  return [...headers, { key: 'Content-Type', value: () => 'application/json' }];
+  const value = { text: 'application/json', secrets: [] };
+  return [...headers, { key: 'Content-Type', value: () => value }];
 }
 
 function prepareBody(data: Webhook): Render | null {

@@ -51,7 +51,7 @@ export class RuntimeDriver {
   /** Commands written to links, in order. */
   readonly sent: { sourceId: number; command: OutgoingCommand }[] = [];
   /** Webhook attempts, in order. */
-  readonly posted: { spec: WebhookSpec; attempt: number }[] = [];
+  readonly posted: { spec: WebhookSpec; attempt: number; signingKey: string | null }[] = [];
   readonly acks: string[] = [];
   readonly faults: string[] = [];
   /** Whether every position lies in a geofence, by its id. */
@@ -69,6 +69,7 @@ export class RuntimeDriver {
     status: 200,
     body: null,
   });
+  readonly secrets = new Map<string, string>();
   /** What receivers take; the others take two at a time. */
   readonly admissions = new Map<string, ReceiverAdmission>();
   readonly webhookPlaces = 4;
@@ -126,8 +127,8 @@ export class RuntimeDriver {
       webhooks: {
         capacity: this.webhookPlaces,
         admission: (receiver) => this.admissions.get(receiver) ?? { places: 2, pausedUntil: null },
-        send: (spec, attempt) => {
-          this.posted.push({ spec, attempt });
+        send: (spec, attempt, signingKey = null) => {
+          this.posted.push({ spec, attempt, signingKey });
           return this.answerWebhook(spec);
         },
       },
@@ -138,6 +139,7 @@ export class RuntimeDriver {
           return () => {};
         },
       },
+      secrets: this.secrets,
       geofences: {
         contains: (id, latitude, longitude) =>
           this.geofences.get(id) ?? this.places.contains(id, latitude, longitude),

@@ -12,6 +12,7 @@ import { deliveryStory } from './0010-delivery-story.ts';
 import { sweeps } from './0011-sweeps.ts';
 import { auditAddress } from './0012-audit-address.ts';
 import { traces } from './0013-traces.ts';
+import { secrets } from './0014-secrets.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sweeps,
   auditAddress,
   traces,
+  secrets,
 ];

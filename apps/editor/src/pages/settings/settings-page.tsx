@@ -5,12 +5,14 @@ import { text } from '../../text/en.ts';
 import page from '../page.module.css';
 import { KeysSection } from './keys-section.tsx';
 import { PasswordSection } from './password-section.tsx';
+import { SecretsSection } from './secrets-section.tsx';
 import { UsersSection } from './users-section.tsx';
 
 /** Who may use this server, as far as whoever looks may see it. */
 export function SettingsPage(): ReactNode {
   const isOwner = useIsOwner();
   const mayManageKeys = useMay('keys_manage');
+  const mayManageSecrets = useMay('secrets_manage');
   return (
     <div className={page['page']}>
       <PageTitle title={text.settings.title} />
@@ -22,6 +24,7 @@ export function SettingsPage(): ReactNode {
       </div>
       {isOwner && <UsersSection />}
       {mayManageKeys && <KeysSection />}
+      {mayManageSecrets && <SecretsSection />}
       <PasswordSection />
     </div>
   );

@@ -1,0 +1,82 @@
+import { secretNameSchema } from '@signalbox/flow';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FormEvent, ReactNode } from 'react';
+import { useId, useState } from 'react';
+import { api, errorText } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import { text } from '../../text/en.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import fields from '../../ui/field.module.css';
+import { Banner } from '../../ui/notice.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+
+const words = text.settings.secrets;
+
+interface SecretDialogProps {
+  /** The secret that gets a new value; empty for a new one. */
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** Sets a secret. What is typed goes to the server and is gone from here with the dialog. */
+export function SecretDialog({ name: known, onClose }: SecretDialogProps): ReactNode {
+  const form = useId();
+  const client = useQueryClient();
+  const [name, setName] = useState(known);
+  const [value, setValue] = useState('');
+  const [isTried, setIsTried] = useState(false);
+  const save = useMutation({
+    mutationFn: () => api.putSecret({ params: { name }, body: { value } }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: queries.secrets.queryKey });
+      onClose();
+    },
+  });
+  const isName = secretNameSchema.safeParse(name).success;
+  const isValue = value.length >= 8 && value.length <= 4096;
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    setIsTried(true);
+    if (isName && isValue) save.mutate();
+  }
+  return (
+    <Dialog
+      isOpen
+      title={known === '' ? words.create : words.replaceTitle(known)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.common.cancel}</Button>
+          <Button type="submit" form={form} variant="primary" isPending={save.isPending}>
+            {words.submit}
+          </Button>
+        </>
+      }
+    >
+      {save.isError && <Banner tone="danger">{errorText(save.error)}</Banner>}
+      <form id={form} className={fields['form']} noValidate onSubmit={submit}>
+        {known === '' && (
+          <TextInput
+            isFirst
+            label={words.name}
+            hint={words.nameHint}
+            value={name}
+            onChange={setName}
+            fault={isTried && !isName ? words.nameWrong : null}
+          />
+        )}
+        <TextInput
+          isFirst={known !== ''}
+          type="password"
+          autoComplete="off"
+          label={words.value}
+          hint={words.valueHint}
+          value={value}
+          onChange={setValue}
+          fault={isTried && !isValue ? words.valueWrong : null}
+        />
+      </form>
+    </Dialog>
+  );
+}

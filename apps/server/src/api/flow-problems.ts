@@ -1,0 +1,27 @@
+import { checkFlow, type FlowDocument, type FlowNode, type FlowProblem, flowProblem } from '@signalbox/flow';
+import type { ApiServices } from './services.ts';
+
+/** Everything that can be said about a flow on this server: its checks, and secrets that are missing here. */
+export function problemsOf(
+  { definitions, secrets }: ApiServices,
+  document: FlowDocument,
+  known: Parameters<typeof checkFlow>[2],
+): FlowProblem[] {
+  const missing = document.nodes.flatMap((node) =>
+    usedSecrets(node, definitions)
+      .filter((name) => !secrets.has(name))
+      .map((name) => missingSecret(node, name)),
+  );
+  return [...checkFlow(document, definitions, known), ...missing];
+}
+
+function usedSecrets({ type, data }: FlowNode, definitions: ApiServices['definitions']): readonly string[] {
+  const definition = definitions.definition(type);
+  const parsed = definition?.schema.safeParse(data);
+  return parsed?.success === true ? (definition?.secrets?.(parsed.data) ?? []) : [];
+}
+
+function missingSecret({ id }: FlowNode, name: string): FlowProblem {
+  const message = `Node #${id} refers to the secret ${name}, which does not exist: set it in the settings, or its requests are rejected`;
+  return flowProblem('NODE_CONTENT_DOUBTFUL', message, { nodeIds: [id] });
+}
