@@ -4,6 +4,7 @@ import type {
   EffectOrigin,
   JsonValue,
   RetryPolicy,
+  WebhookAnswer,
   WebhookRequest,
 } from '@signalbox/flow';
 
@@ -40,13 +41,6 @@ export type DeliverySpec = CommandSpec | WebhookSpec;
 
 /** How a device answered, classified by its transport. */
 export type ReplyStatus = 'done' | 'already' | 'deferred' | 'rejected' | 'unclear';
-
-/** What a webhook's receiver answered, for the wires of its flow. */
-export interface WebhookResponse {
-  readonly status: number;
-  /** Its JSON; `null` when it was none, or too large to be kept. */
-  readonly body: JsonValue;
-}
 
 /** How an attempt to hand something to the outside went wrong. */
 export interface AttemptFailure {
@@ -158,7 +152,7 @@ export interface Delivery {
   /** When the last attempt was handed to the link, Unix ms. */
   readonly sentAt: number | null;
   /** The last attempt's answer; absent when none came. */
-  readonly response?: WebhookResponse;
+  readonly response?: WebhookAnswer;
   readonly updatedAt: number;
   /** Of the step that led here; absent when there is nothing to tell, and when it comes from the store. */
   readonly note?: DeliveryNote;

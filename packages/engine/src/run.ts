@@ -12,6 +12,7 @@ import type {
   SampleMode,
   Source,
   Timeliness,
+  WebhookAnswer,
 } from '@signalbox/flow';
 import { putValue, rowAt } from './attribute-history.ts';
 import { knownValue, sampleAt } from './attribute-query.ts';
@@ -59,6 +60,7 @@ export class Run implements RunContext {
   readonly message: Message | null;
   readonly timeliness: Timeliness;
   readonly outcome: DeliveryOutcome | null;
+  readonly response: WebhookAnswer | null;
   readonly connection: ConnectionChange | null;
   readonly occurrence: number | null;
   readonly begun: number | null;
@@ -91,6 +93,7 @@ export class Run implements RunContext {
     this.message = input.kind === 'message' ? input.message : null;
     this.timeliness = start.timeliness;
     this.outcome = input.kind === 'outcome' ? input.outcome : null;
+    this.response = this.outcome?.response ?? null;
     this.connection = input.kind === 'connection' ? input.change : null;
     this.occurrence = input.kind === 'schedule' ? input.at : null;
     this.begun = input.kind === 'begin' ? input.at : null;

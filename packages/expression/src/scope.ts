@@ -15,4 +15,6 @@ export interface Scope {
   attribute(name: string): Value;
   sample(name: string, index: number, mode: 'all' | 'valid'): ScopeSample | undefined;
   inGeofence(geofenceId: number, latitude: number, longitude: number): boolean | null;
+  /** What a webhook's receiver answered, where that started the run. */
+  readonly response?: { readonly status: number; readonly body: Value } | null;
 }

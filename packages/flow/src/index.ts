@@ -65,6 +65,7 @@ export type {
   Sample,
   SampleMode,
   Switching,
+  WebhookAnswer,
 } from './node.ts';
 export { importFlow, parseFlow } from './parse.ts';
 export type { ParsedFlow } from './parse.ts';

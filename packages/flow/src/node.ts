@@ -124,6 +124,8 @@ export interface AttributeView {
   sample(name: string, index: number, mode: SampleMode): Sample | undefined;
   /** Whether a position lies in a geofence; `null` when there is no such geofence. */
   inGeofence(geofenceId: number, latitude: number, longitude: number): boolean | null;
+  /** What a webhook's receiver answered, where that started the run. */
+  readonly response?: WebhookAnswer | null;
 }
 
 /** How an earlier delivery of this node's flow ended; starts a run at the node's wires. */
@@ -133,7 +135,14 @@ export interface DeliveryOutcome {
   readonly state: string;
   readonly reason: string | null;
   /** What a webhook's receiver answered; absent when nothing came. */
-  readonly response?: { readonly status: number; readonly body: JsonValue };
+  readonly response?: WebhookAnswer;
+}
+
+/** An answer to a webhook. */
+export interface WebhookAnswer {
+  readonly status: number;
+  /** Its JSON; `null` when it was none. */
+  readonly body: JsonValue;
 }
 
 /** What a node sees of one input, before and while it runs. */

@@ -34,7 +34,16 @@ export interface FunctionExample {
   readonly gives: Value;
 }
 
-export const FUNCTION_GROUPS = ['history', 'geofence', 'time', 'math', 'text', 'bits', 'choice'] as const;
+export const FUNCTION_GROUPS = [
+  'history',
+  'geofence',
+  'time',
+  'math',
+  'text',
+  'bits',
+  'choice',
+  'response',
+] as const;
 export type FunctionGroup = (typeof FUNCTION_GROUPS)[number];
 
 export type ResultKind = 'number' | 'text' | 'boolean' | 'any';

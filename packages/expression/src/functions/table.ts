@@ -4,6 +4,7 @@ import type { FunctionDefinition } from './definition.ts';
 import { GEOFENCE_FUNCTIONS } from './geofence.ts';
 import { HISTORY_FUNCTIONS } from './history.ts';
 import { MATH_FUNCTIONS } from './math.ts';
+import { RESPONSE_FUNCTIONS } from './response.ts';
 import { TEXT_FUNCTIONS } from './text.ts';
 import { TIME_FUNCTIONS } from './time.ts';
 
@@ -16,6 +17,7 @@ export const FORMULA_FUNCTIONS: readonly FunctionDefinition[] = [
   ...TEXT_FUNCTIONS,
   ...MATH_FUNCTIONS,
   ...BIT_FUNCTIONS,
+  ...RESPONSE_FUNCTIONS,
 ];
 
 /** The same by name. A map, so that no name reaches a prototype. */

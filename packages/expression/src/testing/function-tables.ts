@@ -8,6 +8,7 @@ const HEADINGS: Readonly<Record<FunctionGroup, string>> = {
   geofence: 'Position and geofences',
   time: 'Time',
   choice: 'Choice',
+  response: 'Answers of webhooks',
   text: 'Text',
   math: 'Numbers',
   bits: 'Bits, bytes, hexadecimal',

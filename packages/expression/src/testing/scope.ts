@@ -36,10 +36,13 @@ export function scopeWith(values: Readonly<Record<string, Value>>): Scope {
 }
 
 /** What the examples of the function table are about. */
-export const EXAMPLE_SCOPE = scopeOf({
-  speed: [90],
-  model: ['van-7'],
-  temperature: [25.5, null, 24.8, null, 23.2],
-  latitude: [52.52, 48.8566],
-  longitude: [13.405, 2.3522],
-});
+export const EXAMPLE_SCOPE: Scope = {
+  ...scopeOf({
+    speed: [90],
+    model: ['van-7'],
+    temperature: [25.5, null, 24.8, null, 23.2],
+    latitude: [52.52, 48.8566],
+    longitude: [13.405, 2.3522],
+  }),
+  response: { status: 201, body: { order: { id: 17, lines: [{ name: 'cable' }] } } },
+};

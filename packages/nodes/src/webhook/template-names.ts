@@ -9,6 +9,8 @@ export const TEMPLATE_NAMES: ReadonlyMap<string, Reader> = new Map<string, Reade
   ['model', ({ source }) => source.model],
   ['message_time', ({ message }) => isoTime(message?.messageTime)],
   ['server_time', ({ message, now }) => isoTime(message?.serverTime ?? now)],
+  ['response', (context) => (context.response ? context.response.body : context.attribute('response'))],
+  ['response_status', ({ response }) => response?.status ?? null],
   ['late', ({ timeliness }) => timeliness === 'delayed' || timeliness === 'late'],
 ]);
 
