@@ -25,21 +25,33 @@ test('jitter spreads the pause evenly from nothing to the cap', () => {
   ]);
 });
 
+const policies = fc.record({
+  max_attempts: fc.constant(5),
+  first_delay_s: fc.double({ min: 0, max: 1000, noNaN: true }),
+  factor: fc.double({ min: 1, max: 1000, noNaN: true }),
+  max_delay_s: fc.double({ min: 0, max: 100_000, noNaN: true }),
+  jitter: fc.boolean(),
+});
+const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
 test('any policy gives whole milliseconds between nothing and its maximum', () => {
-  const policies = fc.record({
-    max_attempts: fc.constant(5),
-    first_delay_s: fc.double({ min: 0, max: 1000, noNaN: true }),
-    factor: fc.double({ min: 1, max: 1000, noNaN: true }),
-    max_delay_s: fc.double({ min: 0, max: 100_000, noNaN: true }),
-    jitter: fc.boolean(),
-  });
-  const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
   fc.assert(
     fc.property(policies, fc.integer({ min: 1, max: 10_000 }), random, (policy, attempt, random) => {
       const delayMs = backoffDelayMs(policy, attempt, random);
       expect(Number.isSafeInteger(delayMs)).toBe(true);
       expect(delayMs).toBeGreaterThanOrEqual(0);
       expect(delayMs).toBeLessThanOrEqual(Math.round(policy.max_delay_s * 1000));
+    }),
+  );
+});
+
+test('without jitter no pause is shorter than the one before, and with it none is longer than without', () => {
+  fc.assert(
+    fc.property(policies, fc.integer({ min: 1, max: 10_000 }), random, (any, attempt, drawn) => {
+      const even = { ...any, jitter: false };
+      const pause = backoffDelayMs(even, attempt, drawn);
+      expect(backoffDelayMs(even, attempt + 1, drawn)).toBeGreaterThanOrEqual(pause);
+      expect(backoffDelayMs({ ...any, jitter: true }, attempt, drawn)).toBeLessThanOrEqual(pause);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { DEFAULT_TIMELINESS, flowDocumentSchema } from '@signalbox/flow';
 import type { JsonValue, Message, PublishedFlow } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
-import { NO_PAUSES, createRuntime } from '../src/index.ts';
+import { NO_PAUSES, NO_SECRETS, createRuntime } from '../src/index.ts';
 import type { Clock, Commit, LaneStore, Runtime, SourceRecord } from '../src/index.ts';
 import { MemoryStore } from '../src/testing/memory-store.ts';
 
@@ -114,6 +114,7 @@ export class ScaleFleet {
       },
       geofences: { contains: () => null },
       pauses: NO_PAUSES,
+      secrets: NO_SECRETS,
       clock,
       random: () => 0.5,
       live: { watched: false, emit: () => {} },

@@ -34,6 +34,13 @@ describe('a status', () => {
     expect(judge(status)).toMatchObject({ retry });
   });
 
+  test('of any class is judged by one of three rules', () => {
+    const statuses = Array.from({ length: 400 }, (_, index) => 200 + index);
+    const later = statuses.filter((status) => judge(status)?.retry === 'later');
+    expect(later).toEqual([408, 425, 429, ...statuses.filter((status) => status >= 500)]);
+    expect(statuses.filter((status) => judge(status) === null)).toEqual(statuses.slice(0, 100));
+  });
+
   test.each([
     { location: 'http://127.0.0.1:8080/admin?key=1', host: '127.0.0.1:8080' },
     { location: '/elsewhere', host: 'example.com' },

@@ -5,6 +5,8 @@ import { OutOfTime } from './time-limit.ts';
 /** 4xx that say "not now" rather than "not like this" (design §6). */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
 
+const NO_TLS = 'No secure connection: the host does not speak TLS there';
+
 const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Connection refused',
   ECONNRESET: 'Connection reset',
@@ -21,6 +23,10 @@ const WORDS: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate is not trusted (self-signed)',
   SELF_SIGNED_CERT_IN_CHAIN: 'The certificate is not trusted (self-signed)',
   HTTPParserError: 'The answer is not HTTP',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'The answer is not as long as it says',
+  UND_ERR_HEADERS_OVERFLOW: 'The headers of the answer are too long',
+  EPROTO: NO_TLS,
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The certificate is not trusted',
 };
 

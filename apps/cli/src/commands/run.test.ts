@@ -209,9 +209,9 @@ test('with a list of devices flows choose as they do on a server', async () => {
     { device_id: 'van-1', timeliness: 'live', why: 'no flow chooses this device' },
     { device_id: 'stranger', timeliness: null, why: 'the list of devices does not name this device' },
   ]);
-  expect(err).toEqual([
+  expect(err.at(-1)).toBe(
     '3 records of 2 devices (2 live, 1 of devices that are not in the list); 1 effect (1 webhook)',
-  ]);
+  );
 });
 
 test('secrets of webhooks are not printed', async () => {
