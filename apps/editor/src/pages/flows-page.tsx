@@ -1,5 +1,5 @@
 import type { FlowSummary } from '@signalbox/api';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -15,18 +15,19 @@ import { Banner, Notice } from '../ui/notice.tsx';
 import { DeleteFlowDialog } from './delete-flow-dialog.tsx';
 import { FlowsTable } from './flows-table.tsx';
 import styles from './page.module.css';
+import { useOpenFlow } from './use-open-flow.ts';
 
 export function FlowsPage(): ReactNode {
   const flows = useQuery(queries.flows);
-  const { create, importFile } = useNewFlow();
+  const navigate = useNavigate();
+  const importFile = useImport();
   const [doomed, setDoomed] = useState<FlowSummary | null>(null);
-  const failure = create.error ?? importFile.error;
   const actions = (
     <>
       <Button onPress={() => importFile.mutate()} isDisabled={importFile.isPending}>
         <FileUp size={16} aria-hidden /> {text.flows.import}
       </Button>
-      <Button variant="primary" onPress={() => create.mutate()} isDisabled={create.isPending}>
+      <Button variant="primary" onPress={() => void navigate('/flows/new')}>
         <Plus size={16} aria-hidden /> {text.flows.create}
       </Button>
     </>
@@ -41,7 +42,7 @@ export function FlowsPage(): ReactNode {
         </div>
         {actions}
       </div>
-      {failure !== null && <Banner tone="danger">{messageOf(failure)}</Banner>}
+      {importFile.isError && <Banner tone="danger">{messageOf(importFile.error)}</Banner>}
       {flows.isPending && <p className={styles['lead']}>{text.common.loading}</p>}
       {flows.isError && (
         <Notice
@@ -53,8 +54,15 @@ export function FlowsPage(): ReactNode {
         </Notice>
       )}
       {flows.data?.length === 0 && (
-        <Notice title={text.flows.emptyTitle} actions={actions}>
-          {text.flows.emptyLead}
+        <Notice
+          title={text.flows.emptyTitle}
+          actions={
+            <Button variant="primary" onPress={() => void navigate('/flows/new')}>
+              {text.flows.emptyStart}
+            </Button>
+          }
+        >
+          <EmptyLesson />
         </Notice>
       )}
       {flows.data !== undefined && flows.data.length > 0 && (
@@ -72,18 +80,23 @@ function messageOf(error: unknown): string {
   return error instanceof FileRefused ? text.flows.importFailed(error.message) : errorText(error);
 }
 
-function useNewFlow() {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  async function open(id: number): Promise<void> {
-    await client.invalidateQueries(queries.flows);
-    await navigate(`/flows/${id}`);
-  }
-  const create = useMutation({
-    mutationFn: () => api.createFlow({ body: { title: text.flows.untitled, nodes: [], edges: [] } }),
-    onSuccess: (flow) => open(flow.id),
-  });
-  const importFile = useMutation({
+/** What a flow is, to who has none yet. */
+function EmptyLesson(): ReactNode {
+  return (
+    <>
+      <p>{text.flows.emptyLead}</p>
+      <ol className={styles['lesson']}>
+        {text.flows.emptySteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function useImport() {
+  const open = useOpenFlow();
+  return useMutation({
     mutationFn: async () => {
       const file = await pickJsonFile();
       if (file === null) return null;
@@ -96,5 +109,4 @@ function useNewFlow() {
       if (flow !== null) await open(flow.id);
     },
   });
-  return { create, importFile };
 }

@@ -21,6 +21,10 @@ const router = createBrowserRouter([
       { index: true, element: <Navigate to="/flows" replace /> },
       { path: 'flows', element: <FlowsPage /> },
       {
+        path: 'flows/new',
+        lazy: async () => ({ Component: (await import('../pages/new-flow-page.tsx')).NewFlowPage }),
+      },
+      {
         path: 'flows/:id',
         // The canvas and the node types are needed on this page only.
         lazy: async () => ({ Component: (await import('../pages/flow-page.tsx')).FlowPage }),

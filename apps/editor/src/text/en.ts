@@ -1,6 +1,7 @@
 import { actions, clipboard, find } from './authoring.ts';
 import { controls, delivery, device, devices, imports, outputs, register, unknown } from './devices.ts';
 import { rights, settings } from './settings.ts';
+import { templates } from './templates.ts';
 
 /** Every text of the editor, in one place. Node types bring their own titles and summaries. */
 export const text = {
@@ -65,7 +66,13 @@ export const text = {
     },
     emptyTitle: 'No flows yet',
     emptyLead:
-      'Draw your first one: a data source chooses the devices, a condition decides, an action switches an output or calls a webhook.',
+      'A flow is a rule that you draw. Every message of a device goes through it from left to right:',
+    emptySteps: [
+      'Start: choose the devices it watches.',
+      'Decide: say what must be true, such as faster than 80 km/h for 30 seconds.',
+      'Act: switch an output of the device, or tell another system.',
+    ],
+    emptyStart: 'Start from a template',
     failed: 'The flows could not be read.',
     published: (version: number) => `Published, version ${version}`,
     publishedWithDraft: (version: number) => `Published version ${version}, draft is newer`,
@@ -81,6 +88,7 @@ export const text = {
       `“${title}” stops at once and its versions are gone. Export it first if you may want it back.`,
     importFailed: (reason: string) => `The file is not a flow: ${reason}`,
   },
+  templates,
   ports: {
     simple_edge: 'Next',
     then_edge: 'Then',

@@ -1,0 +1,35 @@
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { api, errorText } from '../api/client.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+import type { FlowTemplate } from '../templates/catalogue.ts';
+import { TemplateGallery } from '../templates/template-gallery.tsx';
+import { text } from '../text/en.ts';
+import { Banner } from '../ui/notice.tsx';
+import styles from './page.module.css';
+import { useOpenFlow } from './use-open-flow.ts';
+
+/** Where a flow begins: blank or from a template. */
+export function NewFlowPage(): ReactNode {
+  const open = useOpenFlow();
+  const create = useMutation({
+    mutationFn: (template: FlowTemplate | null) =>
+      api.createFlow({ body: template?.flow ?? { title: text.flows.untitled, nodes: [], edges: [] } }),
+    onSuccess: (flow) => open(flow.id),
+  });
+  return (
+    <div className={styles['page']}>
+      <PageTitle title={text.templates.title} />
+      <div className={styles['head']}>
+        <div className={styles['heading']}>
+          <h1 className={styles['title']}>{text.templates.title}</h1>
+          <p className={styles['lead']}>{text.templates.lead}</p>
+        </div>
+        <Link to="/flows">{text.common.backToFlows}</Link>
+      </div>
+      {create.isError && <Banner tone="danger">{errorText(create.error)}</Banner>}
+      <TemplateGallery onChoose={create.mutate} isDisabled={create.isPending || create.isSuccess} />
+    </div>
+  );
+}
