@@ -1,60 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalFlow, exportFlow, stringifyFlow } from './canonical.ts';
-import { EDGE_TYPES } from './document.ts';
 import type { FlowDocument, FlowEdge, FlowNode } from './document.ts';
 import { importFlow, parseFlow } from './parse.ts';
+import { documents, withView } from './testing/documents.ts';
 import { edge, flow, node, sampleDefinitions } from './testing/sample-nodes.ts';
-
-const json = fc
-  .jsonValue({ maxDepth: 4 })
-  .filter((value) => !JSON.stringify(value).includes('"__proto__"'))
-  .map((value): FlowNode['data'][string] => JSON.parse(JSON.stringify(value)));
-const data = fc.dictionary(fc.string({ minLength: 1 }), json, { maxKeys: 4, noNullPrototype: true });
-const coordinate = fc.integer({ min: -5000, max: 5000 });
-const place = fc.record({ position: fc.record({ x: coordinate, y: coordinate }) });
-
-function nodeOf(id: number): fc.Arbitrary<FlowNode> {
-  const bare = fc.record(
-    {
-      id: fc.constant(id),
-      type: fc.constantFrom('start', 'fork', 'later'),
-      data: data.filter((record) => !Object.hasOwn(record, '__proto__')),
-      disabled: fc.constant(true),
-    },
-    { requiredKeys: ['id', 'type', 'data'] },
-  );
-  return fc.oneof(bare, fc.tuple(bare, place).map(withView));
-}
-
-function withView([node, view]: [FlowNode, FlowNode['view']]): FlowNode {
-  return view ? { view, ...node } : node;
-}
-
-const documents: fc.Arbitrary<FlowDocument> = fc
-  .uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 })
-  .chain((ids) =>
-    fc.record({
-      schema: fc.constant(1 as const),
-      title: fc.string({ minLength: 1, maxLength: 40 }).filter((text) => text.trim() === text && text !== ''),
-      description: fc.string({ maxLength: 40 }),
-      enabled: fc.boolean(),
-      stale_after_s: fc.integer({ min: 1, max: 86_400 }),
-      nodes: fc.tuple(...ids.map(nodeOf)),
-      edges: fc.uniqueArray(
-        fc.record(
-          {
-            from: fc.constantFrom(...ids),
-            to: fc.constantFrom(...ids),
-            type: fc.constantFrom(...EDGE_TYPES),
-            case: fc.constantFrom('a', 'b'),
-          },
-          { requiredKeys: ['from', 'to', 'type'] },
-        ),
-        { maxLength: 8, selector: ({ from, to, type, case: name }) => `${from} ${to} ${type} ${name}` },
-      ),
-    }),
-  );
 
 function turned({ from, to, type, case: name }: FlowEdge): FlowEdge {
   return name === undefined ? { type, to, from } : { case: name, type, to, from };
@@ -66,7 +16,7 @@ function shuffled({ nodes, edges, ...rest }: FlowDocument): FlowDocument {
     edges: edges.toReversed().map(turned),
     nodes: nodes
       .toReversed()
-      .map(({ data: fields, view, ...rest }) => withView([{ data: reversed(fields), ...rest }, view])),
+      .map(({ data: fields, view, ...rest }) => withView({ data: reversed(fields), ...rest }, view)),
     ...rest,
   };
 }

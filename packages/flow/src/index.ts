@@ -4,6 +4,8 @@ export { checkFlow } from './check.ts';
 export type { CheckOptions } from './check.ts';
 export { checkNode } from './check-node.ts';
 export { contentHash, textHash } from './content-hash.ts';
+export { diffFlows, isSameFlow } from './diff.ts';
+export type { FieldChange, FlowDiff, NodeChange } from './diff.ts';
 export { withoutDisabled } from './disabled.ts';
 export {
   EDGE_TYPES,
@@ -67,9 +69,10 @@ export type {
   Switching,
   WebhookAnswer,
 } from './node.ts';
+export { mergeFlows } from './merge.ts';
 export { importFlow, parseFlow } from './parse.ts';
 export type { ParsedFlow } from './parse.ts';
-export { casePort, edgeOfPort, portOf, portsOf } from './port.ts';
+export { casePort, edgeKey, edgeOfPort, portOf, portsOf } from './port.ts';
 export { FLOW_PROBLEMS, flowProblem, hasErrors } from './problem.ts';
 export type { FlowProblem, FlowProblemCode } from './problem.ts';
 export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';

@@ -11,6 +11,11 @@ export function portOf({ type, case: name }: Pick<FlowEdge, 'type' | 'case'>): P
   return type === 'case_edge' ? casePort(name ?? '') : type;
 }
 
+/** Names an edge: a flow holds no two that leave one node by one way to the same node. */
+export function edgeKey(edge: FlowEdge): string {
+  return `${edge.from}:${portOf(edge)}:${edge.to}`;
+}
+
 /** The edge fields of a way out: the opposite of `portOf`. `null` for what is no way out. */
 export function edgeOfPort(port: string): Pick<FlowEdge, 'type' | 'case'> | null {
   const [type = '', ...rest] = port.split(':');

@@ -1,5 +1,7 @@
-import { portOf } from '@signalbox/flow';
+import { edgeKey, portOf } from '@signalbox/flow';
 import type { FlowDocument, FlowEdge, FlowNode } from '@signalbox/flow';
+
+export { edgeKey };
 
 /** The values of a document that are neither nodes nor edges. */
 export type FlowHead = Pick<FlowDocument, 'title' | 'description' | 'stale_after_s' | 'max_effects_per_min'>;
@@ -26,11 +28,6 @@ export interface Applied {
   readonly document: FlowDocument;
   /** Takes the change back when applied to `document`. */
   readonly inverse: Operation;
-}
-
-/** Names an edge: the document holds no two edges of one type between the same nodes. */
-export function edgeKey(edge: FlowEdge): string {
-  return `${edge.from}:${portKey(edge)}:${edge.to}`;
 }
 
 /** Names the output port that an edge leaves by. */
