@@ -43,6 +43,7 @@ export {
   type FlowDetail,
   type FlowExport,
   type FlowSummary,
+  type FlowVersion,
   type PublishResult,
 } from './management/flows.ts';
 export { geofenceShapeSchema, type Geofence, type GeofenceShape } from './management/geofences.ts';

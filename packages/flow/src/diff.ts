@@ -72,8 +72,11 @@ function pairs(before: readonly FlowNode[], after: readonly FlowNode[]): Readonl
 }
 
 function compareNodes({ before, after }: Pair): NodeChange {
-  const logic = ({ data, disabled }: FlowNode) => (disabled === true ? { data, disabled } : { data });
-  return { before, after, fields: changesWithin(logic(before), logic(after)) };
+  return { before, after, fields: changesWithin(logicOf(before), logicOf(after)) };
+}
+
+function logicOf({ data, disabled }: FlowNode): JsonValue {
+  return disabled === true ? { data, disabled } : { data };
 }
 
 function stoodElsewhere({ before, after }: Pair): boolean {

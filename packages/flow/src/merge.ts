@@ -19,9 +19,13 @@ export function mergeFlows(
 ): FlowDocument | null {
   const [ours, others] = [diffFlows(base, mine), diffFlows(base, theirs)];
   const isApart =
-    touchedNodes(ours, base).isDisjointFrom(touchedNodes(others, base)) &&
-    touchedSettings(ours).isDisjointFrom(touchedSettings(others));
+    areApart(touchedNodes(ours, base), touchedNodes(others, base)) &&
+    areApart(touchedSettings(ours), touchedSettings(others));
   return isApart ? applyDiff(theirs, mine, ours) : null;
+}
+
+function areApart<Item>(a: ReadonlySet<Item>, b: ReadonlySet<Item>): boolean {
+  return [...a].every((item) => !b.has(item));
 }
 
 /** Ids of the nodes of `base` that a change concerns. */
@@ -29,7 +33,7 @@ function touchedNodes(diff: FlowDiff, base: FlowDocument): ReadonlySet<number> {
   const known = new Set(base.nodes.map(({ id }) => id));
   const ends = [...diff.addedEdges, ...diff.removedEdges].flatMap(({ from, to }) => [from, to]);
   const nodes = [...diff.removed, ...diff.changed.map(({ after }) => after)].map(({ id }) => id);
-  return new Set([...nodes, ...ends]).intersection(known);
+  return new Set([...nodes, ...ends].filter((id) => known.has(id)));
 }
 
 function touchedSettings({ settings }: FlowDiff): ReadonlySet<string> {
@@ -66,7 +70,7 @@ function freshIds(
   theirs: FlowDocument,
   removed: ReadonlySet<number>,
 ): ReadonlyMap<number, number> {
-  const taken = new Set(theirs.nodes.map(({ id }) => id)).difference(removed);
+  const taken = new Set(theirs.nodes.map(({ id }) => id).filter((id) => !removed.has(id)));
   let next = Math.max(0, ...taken, ...added.map(({ id }) => id)) + 1;
   return new Map(added.filter(({ id }) => taken.has(id)).map(({ id }) => [id, next++]));
 }

@@ -1,4 +1,4 @@
-import type { FlowDocument } from '@signalbox/flow';
+import type { FlowDocument, PublishedFlow } from '@signalbox/flow';
 
 export interface FlowRecord {
   readonly id: number;
@@ -10,6 +10,10 @@ export interface FlowRecord {
   readonly publishedVersion: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** When the draft was saved; unlike `updatedAt`, not when the flow was switched or published. */
+  readonly savedAt: number;
+  /** Who saved the draft; `null` when that was not noted. */
+  readonly savedBy: string | null;
 }
 
 /** A flow as lists show it. */
@@ -33,5 +37,12 @@ export interface PausedSource {
 export interface FlowVersion {
   readonly version: number;
   readonly publishedAt: number;
+  /** `null` when that was not noted. */
+  readonly publishedBy: string | null;
   readonly note: string | null;
+}
+
+/** A version as it was published, with what is known of its publication. */
+export interface FlowVersionRecord extends FlowVersion, PublishedFlow {
+  readonly version: number;
 }

@@ -15,6 +15,8 @@ test('a new flow is a draft at revision 1 that does not run', () => {
     publishedVersion: null,
     createdAt: START,
     updatedAt: START,
+    savedAt: START,
+    savedBy: null,
   });
   expect(flows.current()).toEqual([]);
 });
@@ -45,14 +47,14 @@ test('a published version never changes', () => {
   const clock = new FakeClock();
   const { flows } = temporaryStorage(clock);
   const { id } = flows.create(aFlow());
-  flows.publish(id, { note: 'First' });
+  flows.publish(id, { note: 'First', by: 'Ada' });
   clock.time += 1000;
-  flows.publish(id, { note: 'Again' });
+  flows.publish(id, { note: 'Again', by: 'Grace' });
   flows.saveDraft(id, aFlow({ title: 'New' }));
   expect(flows.publish(id)).toEqual({ id, version: 2, document: aFlow({ title: 'New' }) });
-  expect(flows.versions(id)).toEqual([
-    { version: 2, publishedAt: START + 1000, note: null },
-    { version: 1, publishedAt: START, note: 'First' },
+  expect(flows.versions(id, { limit: 9 }).list).toEqual([
+    { version: 2, publishedAt: START + 1000, publishedBy: null, note: null },
+    { version: 1, publishedAt: START, publishedBy: 'Ada', note: 'First' },
   ]);
   expect(flows.version(id, 1)?.document).toEqual(aFlow());
   expect(flows.version(id, 9)).toBeUndefined();
@@ -90,9 +92,58 @@ test('a removed flow is gone with its versions and states, and its id is not use
   flows.publish(id);
   await lane.commit(aCommit({ nodeStates: [{ sourceId: 1, flowId: id, nodeId: 1, state: 1, meaning: 9 }] }));
   flows.remove(id);
-  expect([flows.get(id), flows.list(), flows.versions(id), flows.current()]).toEqual([undefined, [], [], []]);
+  expect([flows.get(id), flows.list(), flows.versions(id, { limit: 9 }).list, flows.current()]).toEqual([
+    undefined,
+    [],
+    [],
+    [],
+  ]);
   expect(await lane.loadSources([1])).toEqual(new Map());
   expect(flows.create(aFlow()).id).toBe(id + 1);
+});
+
+test('a draft tells who saved it and when, whatever happens to the flow afterwards', () => {
+  const clock = new FakeClock();
+  const { flows } = temporaryStorage(clock);
+  const { id, savedBy } = flows.create(aFlow(), { by: 'Ada' });
+  expect(savedBy).toBe('Ada');
+  clock.time += 1000;
+  flows.saveDraft(id, aFlow({ title: 'New' }), { by: 'Grace' });
+  clock.time += 1000;
+  flows.publish(id, { by: 'Ada' });
+  flows.setEnabled(id, false);
+  expect(flows.get(id)).toMatchObject({
+    savedAt: START + 1000,
+    savedBy: 'Grace',
+    updatedAt: START + 2000,
+  });
+});
+
+test('a draft that is another one than its publisher saw is not published', () => {
+  const { flows } = temporaryStorage();
+  const { id } = flows.create(aFlow());
+  flows.saveDraft(id, aFlow({ title: 'Unseen' }));
+  expect(() => flows.publish(id, { ifRevision: 1 })).toThrow(
+    expect.objectContaining({ code: 'flow_conflict' }),
+  );
+  expect(flows.get(id)?.publishedVersion).toBeNull();
+  expect(flows.publish(id, { ifRevision: 2 }).version).toBe(2);
+});
+
+test('versions come in parts', () => {
+  const { flows } = temporaryStorage();
+  const { id } = flows.create(aFlow());
+  for (const title of ['B', 'C', 'D']) {
+    flows.publish(id);
+    flows.saveDraft(id, aFlow({ title }));
+  }
+  const first = flows.versions(id, { limit: 2 });
+  expect([first.list.map(({ version }) => version), first.next]).toEqual([[3, 2], '2']);
+  const second = flows.versions(id, { limit: 2, before: '2' });
+  expect([second.list.map(({ version }) => version), second.next]).toEqual([[1], null]);
+  expect(() => flows.versions(id, { limit: 2, before: 'x' })).toThrow(
+    expect.objectContaining({ code: 'bad_cursor' }),
+  );
 });
 
 test('a list shows flows without their nodes', () => {
@@ -110,6 +161,8 @@ test('a list shows flows without their nodes', () => {
       publishedVersion: null,
       createdAt: START,
       updatedAt: START,
+      savedAt: START,
+      savedBy: null,
     },
   ]);
 });

@@ -4,8 +4,26 @@ import { ChangeFeed } from './change-feed.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { flowStatements } from './flow-sql.ts';
-import type { FlowRecord, FlowSummary, FlowVersion, PausedSource } from './flow-record.ts';
+import type { FlowRecord, FlowSummary, FlowVersion, FlowVersionRecord, PausedSource } from './flow-record.ts';
+import { readCursor, toPage } from './page.ts';
+import type { Page } from './page.ts';
 import { StorageError, notFound } from './storage-error.ts';
+
+/** What to save with a draft. */
+interface SaveOptions {
+  /** The revision that the draft was made from; left out, it replaces any. */
+  readonly ifRevision?: number;
+  /** Who saves it. */
+  readonly by?: string;
+}
+
+/** What to publish with a version. */
+interface PublishOptions {
+  /** The revision to publish; left out, whichever the draft is. */
+  readonly ifRevision?: number;
+  readonly note?: string;
+  readonly by?: string;
+}
 
 /**
  * Drafts and published versions. A version is the revision that was published; it never changes.
@@ -25,23 +43,20 @@ export class FlowRepository implements FlowFeed {
   }
 
   /** A new flow with its first draft; `document.enabled` says whether it runs once published. */
-  create(document: FlowDocument): FlowRecord {
+  create(document: FlowDocument, { by }: Pick<SaveOptions, 'by'> = {}): FlowRecord {
     const now = this.#clock.now();
     const enabled = document.enabled ? 1 : 0;
-    return this.#require(this.#sql.insert.insert(JSON.stringify(document), enabled, now, now));
+    return this.#require(this.#sql.insert.insert(JSON.stringify(document), enabled, now, by ?? null));
   }
 
   /**
    * Replaces the draft.
-   * @param options.ifRevision the revision that the draft was made from
    * @throws {StorageError} `not_found`, `flow_conflict` when someone else saved meanwhile
    */
-  saveDraft(id: number, document: FlowDocument, options: { ifRevision?: number } = {}): FlowRecord {
+  saveDraft(id: number, document: FlowDocument, options: SaveOptions = {}): FlowRecord {
     return this.#connection.transaction(() => {
-      const { revision } = this.#require(id);
-      const expected = options.ifRevision ?? revision;
-      if (expected !== revision) throw conflict(id, expected, revision);
-      this.#sql.saveDraft.run(JSON.stringify(document), this.#clock.now(), id);
+      requireRevision(this.#require(id), options.ifRevision);
+      this.#sql.saveDraft.run(JSON.stringify(document), this.#clock.now(), options.by ?? null, id);
       return this.#require(id);
     });
   }
@@ -55,13 +70,16 @@ export class FlowRepository implements FlowFeed {
 
   /**
    * Makes the draft the version that runs. Publishing an unchanged draft again changes nothing.
-   * @throws {StorageError} `not_found`
+   * @throws {StorageError} `not_found`, `flow_conflict` when the draft is another one meanwhile
    */
-  publish(id: number, options: { note?: string } = {}): PublishedFlow {
+  publish(id: number, options: PublishOptions = {}): PublishedFlow {
     const flow = this.#connection.transaction(() => {
-      const { revision, document } = this.#require(id);
+      const draft = this.#require(id);
+      const { revision, document } = draft;
+      requireRevision(draft, options.ifRevision);
+      const { note = null, by = null } = options;
       const now = this.#clock.now();
-      this.#sql.insertVersion.run(id, revision, JSON.stringify(document), options.note ?? null, now);
+      this.#sql.insertVersion.run(id, revision, JSON.stringify(document), note, now, by);
       this.#sql.setPublished.run(revision, now, id);
       return { id, version: revision, document };
     });
@@ -98,13 +116,20 @@ export class FlowRepository implements FlowFeed {
     return this.#sql.paused.all(id);
   }
 
-  /** Newest first. */
-  versions(id: number): readonly FlowVersion[] {
-    return this.#sql.versions.all(id);
+  /**
+   * Newest first; none of a flow that is missing.
+   * @throws {StorageError} `bad_cursor`
+   */
+  versions(
+    id: number,
+    { limit, before }: { readonly limit: number; readonly before?: string },
+  ): Page<FlowVersion> {
+    const rows = this.#sql.versions.all(id, readCursor(before), limit + 1);
+    return toPage(rows, limit, ({ version }) => String(version));
   }
 
   /** A version as it was published. */
-  version(id: number, version: number): PublishedFlow | undefined {
+  version(id: number, version: number): FlowVersionRecord | undefined {
     return this.#sql.version.get(id, version);
   }
 
@@ -147,8 +172,12 @@ export class FlowRepository implements FlowFeed {
   #runningFlow(id: number, version: number): PublishedFlow {
     const flow = this.version(id, version);
     if (flow === undefined) throw notFound(`Version ${version} of flow ${id}`);
-    return { ...flow, document: { ...flow.document, enabled: true } };
+    return { id, version, document: { ...flow.document, enabled: true } };
   }
+}
+
+function requireRevision({ id, revision }: FlowRecord, expected = revision): void {
+  if (expected !== revision) throw conflict(id, expected, revision);
 }
 
 function conflict(id: number, expected: number, found: number): StorageError {

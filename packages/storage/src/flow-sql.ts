@@ -1,15 +1,15 @@
-import type { FlowDocument, PublishedFlow } from '@signalbox/flow';
+import type { FlowDocument } from '@signalbox/flow';
 import { flag, integer, integerOrNull, text, textOrNull } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
-import type { FlowRecord, FlowSummary, FlowVersion, PausedSource } from './flow-record.ts';
+import type { FlowRecord, FlowSummary, FlowVersion, FlowVersionRecord, PausedSource } from './flow-record.ts';
 
 /** What another version was paused for is over. */
 const PAUSED = `
 FROM effect_rates WHERE flow_id = flows.id AND flow_version = flows.published_version AND paused_at IS NOT NULL`;
 
 const LIST = `
-SELECT id, revision, enabled, published_version, created_at, updated_at,
+SELECT id, revision, enabled, published_version, created_at, updated_at, saved_at, saved_by,
   document ->> 'title' AS title,
   coalesce(document ->> 'description', '') AS description,
   json_array_length(document, '$.nodes') AS node_count,
@@ -19,16 +19,17 @@ FROM flows ORDER BY id`;
 export function flowStatements(connection: Connection) {
   return {
     insert: connection.write(
-      `INSERT INTO flows (revision, document, enabled, created_at, updated_at)
-       VALUES (1, ?, ?, ?, ?)`,
+      `INSERT INTO flows (revision, document, enabled, created_at, updated_at, saved_at, saved_by)
+       VALUES (1, ?1, ?2, ?3, ?3, ?3, ?4)`,
     ),
     saveDraft: connection.write(
-      'UPDATE flows SET document = ?, revision = revision + 1, updated_at = ? WHERE id = ?',
+      `UPDATE flows SET document = ?1, revision = revision + 1, updated_at = ?2, saved_at = ?2, saved_by = ?3
+       WHERE id = ?4`,
     ),
     setEnabled: connection.write('UPDATE flows SET enabled = ?, updated_at = ? WHERE id = ?'),
     insertVersion: connection.write(
-      `INSERT OR IGNORE INTO flow_versions (flow_id, version, document, note, published_at)
-       VALUES (?, ?, ?, ?, ?)`,
+      `INSERT OR IGNORE INTO flow_versions (flow_id, version, document, note, published_at, published_by)
+       VALUES (?, ?, ?, ?, ?, ?)`,
     ),
     setPublished: connection.write('UPDATE flows SET published_version = ?, updated_at = ? WHERE id = ?'),
     remove: connection.write('DELETE FROM flows WHERE id = ?'),
@@ -45,12 +46,13 @@ export function flowStatements(connection: Connection) {
     list: connection.query(LIST, toFlowSummary),
     get: connection.query('SELECT * FROM flows WHERE id = ?', toFlowRecord),
     versions: connection.query(
-      'SELECT version, published_at, note FROM flow_versions WHERE flow_id = ? ORDER BY version DESC',
+      `SELECT version, published_at, published_by, note FROM flow_versions
+       WHERE flow_id = ? AND version < ? ORDER BY version DESC LIMIT ?`,
       toFlowVersion,
     ),
     version: connection.query(
-      'SELECT flow_id, version, document FROM flow_versions WHERE flow_id = ? AND version = ?',
-      toPublishedFlow,
+      'SELECT * FROM flow_versions WHERE flow_id = ? AND version = ?',
+      toFlowVersionRecord,
     ),
     running: connection.query(
       `SELECT id, published_version AS version FROM flows
@@ -68,6 +70,8 @@ function toState(row: Row) {
     publishedVersion: integerOrNull(row, 'published_version'),
     createdAt: integer(row, 'created_at'),
     updatedAt: integer(row, 'updated_at'),
+    savedAt: integer(row, 'saved_at'),
+    savedBy: textOrNull(row, 'saved_by'),
   };
 }
 
@@ -101,14 +105,15 @@ function toFlowVersion(row: Row): FlowVersion {
   return {
     version: integer(row, 'version'),
     publishedAt: integer(row, 'published_at'),
+    publishedBy: textOrNull(row, 'published_by'),
     note: textOrNull(row, 'note'),
   };
 }
 
-function toPublishedFlow(row: Row): PublishedFlow {
+function toFlowVersionRecord(row: Row): FlowVersionRecord {
   return {
+    ...toFlowVersion(row),
     id: integer(row, 'flow_id'),
-    version: integer(row, 'version'),
     document: JSON.parse(text(row, 'document')),
   };
 }

@@ -221,6 +221,23 @@ test.each(fixtures.filter((name) => name >= '0012.sql'))(
   },
 );
 
+test.each(fixtures.filter((name) => name >= '0015.sql'))(
+  'a database as in fixture %s keeps who saved and published a flow',
+  (name) => {
+    const storage = openFixture(name);
+    expect(storage.flows.get(1)).toMatchObject({ savedAt: 1_700_000_005_000, savedBy: 'Ada' });
+    expect(storage.flows.version(1, 1)).toMatchObject({ publishedBy: 'Grace', note: 'Only at night' });
+    storage.close();
+  },
+);
+
+test('a draft of before its authors were noted was saved when the flow last changed', () => {
+  const storage = openFixture('0014.sql');
+  expect(storage.flows.get(1)).toMatchObject({ savedAt: 1_700_000_006_000, savedBy: null });
+  expect(storage.flows.version(1, 1)?.publishedBy).toBeNull();
+  storage.close();
+});
+
 describe('steps', () => {
   const first = { version: 1, sql: 'CREATE TABLE one (id)' };
   const second = { version: 2, sql: 'CREATE TABLE two (id); INSERT INTO one VALUES (2)' };

@@ -14,6 +14,8 @@ const flow: FlowDetail = {
   enabled: false,
   created_at: '2026-03-01T08:00:00Z',
   updated_at: '2026-03-01T08:00:00Z',
+  saved_at: '2026-03-01T08:00:00Z',
+  saved_by: 'Ada',
   document: fixtureDocument(),
   paused: [],
 };

@@ -1,4 +1,8 @@
-import type { FlowDetail, FlowSummary as FlowSummaryOnWire } from '@signalbox/api';
+import type {
+  FlowDetail,
+  FlowSummary as FlowSummaryOnWire,
+  FlowVersion as FlowVersionOnWire,
+} from '@signalbox/api';
 import {
   exportFlow,
   type FlowDocument,
@@ -7,7 +11,7 @@ import {
   type ParsedFlow,
   parseFlow,
 } from '@signalbox/flow';
-import type { FlowRecord, FlowSummary, Storage } from '@signalbox/storage';
+import type { FlowRecord, FlowSummary, FlowVersion, Storage } from '@signalbox/storage';
 import { type HandlerContext } from '../http/bind-routes.ts';
 import { requireRight } from '../http/caller.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
@@ -28,6 +32,8 @@ type Names =
   | 'deleteFlow'
   | 'publishFlow'
   | 'resumeFlow'
+  | 'listFlowVersions'
+  | 'getFlowVersion'
   | 'exportFlow';
 
 export function flowHandlers(services: ApiServices): HandlersOf<Names> {
@@ -47,7 +53,8 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
       const before = requireFlow(storage, params.id);
       const switched = namesEnabled(body) && document.enabled !== before.enabled;
       if (switched) requireRight(context.caller, 'flows_publish');
-      const options = query.version === undefined ? {} : { ifRevision: query.version };
+      const by = context.caller.label;
+      const options = query.version === undefined ? { by } : { by, ifRevision: query.version };
       const saved = storage.flows.saveDraft(params.id, document, options);
       return showFlow(storage, switched ? setEnabled(storage, saved.id, document.enabled, context) : saved);
     },
@@ -58,7 +65,7 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
       recordAction(storage, context, { action: 'flow.deleted', target: `flow ${params.id}` });
       return undefined;
     },
-    publishFlow: ({ params }, context) => publish(services, params.id, context),
+    publishFlow: ({ params, body }, context) => publish(services, params.id, { ...body, ...context }),
     resumeFlow: async ({ params, body }, context) => {
       requireFlow(storage, params.id);
       const sourceId = body?.source_id ?? null;
@@ -67,12 +74,25 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
       recordAction(storage, context, { action: 'flow.resumed', target: `flow ${params.id}`, ...detail });
       return showFlow(storage, requireFlow(storage, params.id));
     },
+    listFlowVersions: ({ params, query }) => {
+      requireFlow(storage, params.id);
+      const before = query.cursor === undefined ? {} : { before: query.cursor };
+      const page = storage.flows.versions(params.id, { limit: query.limit, ...before });
+      return { list: page.list.map(showVersion), next_cursor: page.next };
+    },
+    getFlowVersion: ({ params: { id, version } }) => {
+      const found = storage.flows.version(id, version);
+      if (found === undefined) throw notFound(`Version ${version} of flow ${id}`);
+      return { ...showVersion(found), document: found.document };
+    },
     exportFlow: ({ params }) => exportFlow(requireFlow(storage, params.id).document, definitions),
   };
 }
 
-function create(storage: Storage, document: FlowDocument, _context: HandlerContext): FlowDetail {
-  return showFlow(storage, storage.flows.create(document));
+function create(storage: Storage, document: FlowDocument, context: HandlerContext): FlowDetail {
+  const flow = storage.flows.create(document, { by: context.caller.label });
+  recordAction(storage, context, { action: 'flow.created', target: `flow ${flow.id}` });
+  return showFlow(storage, flow);
 }
 
 function setEnabled(storage: Storage, id: number, enabled: boolean, context: HandlerContext): FlowRecord {
@@ -84,11 +104,16 @@ function setEnabled(storage: Storage, id: number, enabled: boolean, context: Han
   return flow;
 }
 
+interface Publication extends HandlerContext {
+  readonly version?: number | undefined;
+  readonly note?: string | undefined;
+}
+
 /** The store tells the runtime before it returns, so the next message runs the new version. */
-async function publish(services: ApiServices, id: number, context: HandlerContext) {
+async function publish(services: ApiServices, id: number, publication: Publication) {
   const { storage } = services;
   const known = await attributesForCheck(services);
-  const { document, enabled } = requireFlow(storage, id);
+  const { document, enabled, revision } = requireFlow(storage, id);
   const problems = problemsOf(services, document, known);
   if (hasErrors(problems)) {
     const count = problems.filter(({ severity }) => severity === 'error').length;
@@ -97,8 +122,10 @@ async function publish(services: ApiServices, id: number, context: HandlerContex
       problems,
     });
   }
-  const { version } = storage.flows.publish(id);
-  recordAction(storage, context, { action: 'flow.published', target: `flow ${id}`, detail: { version } });
+  const { note = '', version: ifRevision = revision, caller } = publication;
+  const options = { ifRevision, by: caller.label, ...(note === '' ? {} : { note }) };
+  const { version } = storage.flows.publish(id, options);
+  recordAction(storage, publication, { action: 'flow.published', target: `flow ${id}`, detail: { version } });
   return { id, version, published_version: version, enabled, problems };
 }
 
@@ -131,6 +158,8 @@ function showFlow({ flows }: Storage, flow: FlowRecord): FlowDetail {
     enabled: flow.enabled,
     updated_at: toTimestamp(flow.updatedAt),
     created_at: toTimestamp(flow.createdAt),
+    saved_at: toTimestamp(flow.savedAt),
+    saved_by: flow.savedBy,
     document: flow.document,
     paused: flows.pausedSources(flow.id).map(({ sourceId, since, dropped }) => {
       return { source_id: sourceId, since: toTimestamp(since), dropped };
@@ -150,4 +179,8 @@ function showSummary(flow: FlowSummary): FlowSummaryOnWire {
     node_count: flow.nodeCount,
     paused_sources: flow.pausedSources,
   };
+}
+
+function showVersion({ version, publishedAt, publishedBy, note }: FlowVersion): FlowVersionOnWire {
+  return { version, published_at: toTimestamp(publishedAt), published_by: publishedBy, note };
 }

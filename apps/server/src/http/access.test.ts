@@ -19,7 +19,7 @@ interface Guarded extends Door {
 function guarded(method: Route['method'], path: string, access: Door['access']): Guarded {
   const url = path.replaceAll(/\{(\w+)\}/g, ':$1');
   // A filter that is no number ends a stream of events before it begins.
-  const address = `${url.replace(':id', '999').replace(':control_id', '1').replace(':name', 'speed')}?flow_id=none`;
+  const address = `${url.replace(':id', '999').replace(':control_id', '1').replace(':name', 'speed').replace(':version', '1')}?flow_id=none`;
   return { method, url, access, name: `${method} ${url}`, address };
 }
 

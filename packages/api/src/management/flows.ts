@@ -1,6 +1,6 @@
 import { flowDocumentSchema } from '@signalbox/flow';
 import { z } from 'zod';
-import { entityId, entityIdText, idParams, noContent, timestamp } from './common.ts';
+import { entityId, entityIdText, idParams, noContent, pageQuery, timestamp } from './common.ts';
 import { flowProblemSchema } from './errors.ts';
 import { defineRoute } from './route.ts';
 
@@ -37,11 +37,31 @@ export const flowDetailSchema = z
   .object({
     ...flowHead,
     created_at: timestamp,
+    /** When the draft was saved; `updated_at` is also when it was switched or published. */
+    saved_at: timestamp,
+    /** Who saved the draft; `null` when that was not noted. */
+    saved_by: z.string().nullable(),
     document: flowDocumentSchema,
     paused: z.array(pausedSourceSchema),
   })
   .meta({ id: 'FlowDetail' });
 export type FlowDetail = z.infer<typeof flowDetailSchema>;
+
+const versionHead = {
+  version: z.int().positive(),
+  published_at: timestamp,
+  /** `null` when that was not noted. */
+  published_by: z.string().nullable(),
+  /** Why it was published, in its publisher's words. */
+  note: z.string().nullable(),
+};
+
+export const flowVersionSchema = z.object(versionHead).meta({ id: 'FlowVersion' });
+export type FlowVersion = z.infer<typeof flowVersionSchema>;
+
+export const flowVersionDetailSchema = z
+  .object({ ...versionHead, document: flowDocumentSchema })
+  .meta({ id: 'FlowVersionDetail' });
 
 /** A flow as a file: no id, no version, no switch, no secrets. */
 export const flowExportSchema = flowDocumentSchema.omit({ enabled: true }).meta({ id: 'FlowExport' });
@@ -160,6 +180,14 @@ export const flowRoutes = {
     access: 'flows_publish',
     summary: 'Makes the draft the version that runs; answers when the next message runs it',
     params: idParams,
+    body: z
+      .object({
+        /** The version of the draft that its publisher saw; another one is a conflict. Left out: no check. */
+        version: entityId.optional(),
+        /** Why, for those who read the list of versions. */
+        note: z.string().trim().max(1000).optional(),
+      })
+      .optional(),
     status: 200,
     response: publishResultSchema,
   }),
@@ -172,6 +200,25 @@ export const flowRoutes = {
     body: z.object({ source_id: entityId.optional() }).optional(),
     status: 200,
     response: flowDetailSchema,
+  }),
+  listFlowVersions: defineRoute({
+    method: 'GET',
+    path: '/api/flows/{id}/versions',
+    access: 'flows_read',
+    summary: 'Lists the published versions, newest first',
+    params: idParams,
+    query: pageQuery,
+    status: 200,
+    response: z.object({ list: z.array(flowVersionSchema), next_cursor: z.string().nullable() }),
+  }),
+  getFlowVersion: defineRoute({
+    method: 'GET',
+    path: '/api/flows/{id}/versions/{version}',
+    access: 'flows_read',
+    summary: 'Shows a version as it was published; saved as the draft it is restored',
+    params: idParams.extend({ version: entityIdText }),
+    status: 200,
+    response: flowVersionDetailSchema,
   }),
   exportFlow: defineRoute({
     method: 'GET',

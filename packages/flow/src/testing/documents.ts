@@ -20,7 +20,10 @@ function nodeOf(id: number): fc.Arbitrary<FlowNode> {
     },
     { requiredKeys: ['id', 'type', 'data'] },
   );
-  return fc.oneof(bare, fc.tuple(bare, place).map(([node, view]) => withView(node, view)));
+  return fc.oneof(
+    bare,
+    fc.tuple(bare, place).map(([node, view]) => withView(node, view)),
+  );
 }
 
 /** The node at its place, with the place written first. */

@@ -13,6 +13,7 @@ import { sweeps } from './0011-sweeps.ts';
 import { auditAddress } from './0012-audit-address.ts';
 import { traces } from './0013-traces.ts';
 import { secrets } from './0014-secrets.ts';
+import { flowAuthors } from './0015-flow-authors.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   auditAddress,
   traces,
   secrets,
+  flowAuthors,
 ];
