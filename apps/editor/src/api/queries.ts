@@ -1,5 +1,13 @@
+import type { TraceOutcome } from '@signalbox/flow';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, isRefused, isSignedOut } from './client.ts';
+
+/** Decisions of a flow for a device. */
+interface TracesOf {
+  readonly flowId: number;
+  readonly trackerId: number;
+  readonly outcome: TraceOutcome | undefined;
+}
 
 /** Server state by name; one place, so that what is invalidated is what is read. */
 export const queries = {
@@ -52,6 +60,21 @@ export const queries = {
     queryOptions({
       queryKey: ['deliveries', trackerId],
       queryFn: async () => (await api.listDeliveries({ query: { tracker_id: trackerId, limit: 100 } })).list,
+    }),
+  traces: ({ flowId, trackerId, outcome }: TracesOf) =>
+    queryOptions({
+      queryKey: ['traces', flowId, trackerId, outcome],
+      queryFn: async () => {
+        const query = { flow_id: flowId, tracker_id: trackerId, outcome, limit: 50 };
+        return (await api.listTraces({ query })).list;
+      },
+      refetchInterval: 5000,
+    }),
+  trace: (id: number) =>
+    queryOptions({
+      queryKey: ['trace', id],
+      queryFn: () => api.getTrace({ params: { id } }),
+      staleTime: Infinity,
     }),
   delivery: (id: string) =>
     queryOptions({ queryKey: ['delivery', id], queryFn: () => api.getDelivery({ params: { id } }) }),

@@ -18,6 +18,8 @@ import { createOverlayStore } from './overlay.ts';
 import type { OverlayStore } from './overlay.ts';
 import { createPreferences } from './preferences.ts';
 import type { PreferencesStore } from './preferences.ts';
+import { createTraceMarks } from '../trace/trace-marks.ts';
+import type { TraceMarkStore } from '../trace/trace-marks.ts';
 import { createSelectionStore } from './selection.ts';
 import type { SelectionStore } from './selection.ts';
 
@@ -40,6 +42,8 @@ export interface EditorSession {
   /** The wire that would take the dragged node in. */
   readonly receiving: StoreApi<{ readonly edgeKey: string | null }>;
   readonly problems: StoreApi<FlowProblems>;
+  /** The way of the trace that is looked at. */
+  readonly traceMarks: TraceMarkStore;
 }
 
 interface SessionOptions {
@@ -73,5 +77,6 @@ export function createEditorSession(
     preferences,
     receiving: createStore<{ readonly edgeKey: string | null }>(() => ({ edgeKey: null })),
     problems: createFlowProblems(documents, library),
+    traceMarks: createTraceMarks(),
   };
 }

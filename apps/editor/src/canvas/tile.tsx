@@ -27,6 +27,7 @@ export function Tile({ data, emit }: TileProps): ReactNode {
   const isSelected = useStore(session.selection.state, (state) => state.nodes.has(id));
   const isConnecting = useStore(session.connecting, (state) => state.port !== null);
   const isFar = useStore(session.detail, (state) => state.isFar);
+  const isTraced = useStore(session.traceMarks, (marks) => marks.nodes.has(id));
   if (node === undefined) return null;
   const definition = session.library.definition(node.type);
   return (
@@ -36,6 +37,7 @@ export function Tile({ data, emit }: TileProps): ReactNode {
       data-category={definition?.category ?? 'unknown'}
       data-node-id={data.id}
       data-selected={isSelected ? '' : undefined}
+      data-traced={isTraced ? '' : undefined}
       data-off={node.disabled === true ? '' : undefined}
     >
       {isFar ? (

@@ -36,10 +36,11 @@ interface WireProps {
 
 /** A wire, with a wide invisible path around it that takes the pointer. */
 const Wire = memo(function Wire({ wire, sockets, isFar }: WireProps): ReactNode {
-  const { selection, receiving } = useSession();
+  const { selection, receiving, traceMarks } = useSession();
   const path = useWirePath(wire, sockets);
   const isSelected = useStore(selection.state, (state) => state.edges.has(wire.edgeKey));
   const isOff = useIsOff(wire);
+  const isTraced = useStore(traceMarks, (marks) => marks.edges.has(wire.edgeKey));
   const isReceiving = useStore(receiving, (state) => state.edgeKey === wire.edgeKey);
 
   function select(event: PointerEvent): void {
@@ -53,6 +54,7 @@ const Wire = memo(function Wire({ wire, sockets, isFar }: WireProps): ReactNode 
       className={classNames(styles['wire'], isSelected && styles['selected'], isOff && styles['off'])}
       data-edge={wire.sourceOutput.split(':')[0]}
       data-edge-key={wire.edgeKey}
+      data-traced={isTraced ? '' : undefined}
       data-receives={isReceiving ? '' : undefined}
     >
       {!isFar && <path className={styles['hit']} d={path} onPointerDown={select} />}

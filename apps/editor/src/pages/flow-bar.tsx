@@ -23,6 +23,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import styles from './flow-page.module.css';
 import type { FlowSaver, SaveState } from './flow-saver.ts';
 import { LeaveGuard } from './leave-guard.tsx';
+import { Why } from '../trace/why-panel.tsx';
 import { PausedMark } from './paused-mark.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 
@@ -60,6 +61,7 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
         {isReadOnly ? text.editor.readOnlyMark : stateText(saving, isUnsaved)}
       </output>
       <PausedMark flow={flow} />
+      <Why flow={flow} />
       <ProblemCount />
       <HistoryButtons />
       <span className={styles['divider']} />

@@ -1,0 +1,114 @@
+import type { TraceDetail } from '@signalbox/api';
+import type { NodeVisit, TraceFact } from '@signalbox/flow';
+import { expect, test } from 'vitest';
+import { createEditorSession } from '../canvas/session.ts';
+import type { NodeLibrary } from '../canvas/node-library.ts';
+import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
+import { perform, renderInSession } from '../testing/render.tsx';
+import { trace as words } from '../text/trace.ts';
+import { lateness } from './trace-list.tsx';
+import { marksOf } from './trace-marks.ts';
+import { TraceVisits } from './trace-visits.tsx';
+
+const library: NodeLibrary = { list: [], definition: (type) => fixtureDefinitions.definition(type) };
+
+function visit(parts: Partial<NodeVisit>): NodeVisit {
+  return {
+    node_id: 1,
+    type: 'fixture_condition',
+    started_by: 'wire',
+    arrived_by: [],
+    inputs: [],
+    branch: null,
+    facts: [],
+    effects: [],
+    written: [],
+    fault: null,
+    ...parts,
+  };
+}
+
+function traceOf(visits: NodeVisit[]): TraceDetail {
+  return {
+    id: 1,
+    flow_id: 1,
+    flow_version: 1,
+    source_id: 1,
+    tracker_id: 1,
+    outcome: 'not_fired',
+    turned: true,
+    at: '2026-06-01T10:41:00.000Z',
+    message_time: '2026-06-01T07:39:00.000Z',
+    age_ms: 182 * 60_000,
+    timeliness: 'late',
+    input: { kind: 'message', node_id: null, detail: null },
+    last_node_id: visits.at(-1)?.node_id ?? null,
+    visits,
+    visits_left_out: 0,
+  };
+}
+
+const UNKNOWN: TraceFact = {
+  kind: 'formula',
+  field: 'condition',
+  tree: {
+    text: 'speed > 80 && gear > 2',
+    value: null,
+    children: [
+      { text: 'speed > 80', value: true, children: [] },
+      { text: 'gear > 2', value: null, children: [] },
+    ],
+  },
+  truth: null,
+  missing: ['gear'],
+};
+
+const TRACE = traceOf([
+  visit({ node_id: 1, started_by: 'trigger', branch: 'simple_edge' }),
+  visit({ node_id: 2, arrived_by: [{ node_id: 1, branch: 'simple_edge' }], facts: [UNKNOWN] }),
+]);
+
+test('the node where the way ended stands open, and says why in words and part by part', async () => {
+  const session = createEditorSession(fixtureDocument(), library);
+  const page = await renderInSession(session, <TraceVisits trace={TRACE} />);
+  const [first, second] = page.querySelectorAll('li > details');
+  expect([first?.hasAttribute('open'), second?.hasAttribute('open')]).toEqual([false, true]);
+  expect(second?.textContent).toContain('No value: gear is missing.');
+  expect(second?.querySelectorAll('code')[1]?.textContent).toBe('speed > 80');
+});
+
+test('the node selected on the canvas stands open', async () => {
+  const session = createEditorSession(fixtureDocument(), library);
+  const page = await renderInSession(session, <TraceVisits trace={TRACE} />);
+  await perform(() => session.selection.selectNodes([1]));
+  expect(page.querySelector('li > details')?.hasAttribute('open')).toBe(true);
+});
+
+test('a node that is no longer drawn is named by its number', async () => {
+  const session = createEditorSession(fixtureDocument(), library);
+  const page = await renderInSession(session, <TraceVisits trace={traceOf([visit({ node_id: 99 })])} />);
+  expect(page.textContent).toContain('Node #99 (gone)');
+});
+
+test('the way is marked by its nodes and the wires between them', () => {
+  expect(marksOf(TRACE)).toEqual({ nodes: new Set([1, 2]), edges: new Set(['1:simple_edge:2']) });
+  expect(marksOf(null)).toEqual({ nodes: new Set(), edges: new Set() });
+});
+
+test('a late message says how late it was', () => {
+  expect(lateness(TRACE)).toBe('Late: 3 h 2 min old, history only');
+  expect(lateness({ ...TRACE, timeliness: 'live' })).toBe('');
+});
+
+test.each<[TraceFact, string]>([
+  [{ kind: 'holding', result: true, for_ms: 12_000, of_ms: 30_000 }, 'For Then it has held 12 s of 30 s.'],
+  [{ kind: 'baseline', result: false }, 'The first result is the starting point: Else.'],
+  [{ kind: 'gap', gap_ms: 400_000, max_gap_ms: 300_000 }, 'silent for 6 min 40 s, more than 5 min'],
+  [{ kind: 'limit', passed: 3, max: 3, per_ms: 60_000, next_at: '2026-06-01T10:42:00.000Z' }, '3 per 1 min'],
+  [{ kind: 'wait', phase: 'called_off', of_ms: 1000 }, 'The wait is called off.'],
+  [{ kind: 'position', latitude: 1, longitude: 2, inside: [], outside: [3], unknown: [] }, 'Outside'],
+  [{ kind: 'clock', zone: 'UTC', weekday: 1, time: '06:30', within: false }, 'Monday 06:30 (UTC) is outside'],
+  [{ ...UNKNOWN, truth: false, missing: [], tree: { text: 'x', value: 0, children: [] } }, 'It is false.'],
+])('says %j in words', (fact, sentence) => {
+  expect(words.fact(fact.kind, fact)).toContain(sentence);
+});

@@ -1,0 +1,163 @@
+import type { FlowDetail, TraceDetail } from '@signalbox/api';
+import { TRACE_OUTCOMES } from '@signalbox/flow';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { ChevronLeft, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import { api, errorText } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+import { useSession } from '../canvas/session-context.tsx';
+import { trace as words } from '../text/trace.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { formatExact } from '../ui/format.ts';
+import { Loaded } from '../ui/loaded.tsx';
+import { Select } from '../ui/select.tsx';
+import { marksOf } from './trace-marks.ts';
+import { TraceList, lateness } from './trace-list.tsx';
+import { TraceVisits } from './trace-visits.tsx';
+import styles from './why-panel.module.css';
+
+const ANY = 'any';
+
+/** A button that opens the panel, and the panel. */
+export function Why({ flow }: { readonly flow: FlowDetail }): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
+        {words.open}
+      </Button>
+      {isOpen && <WhyPanel flow={flow} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+interface WhyPanelProps {
+  readonly flow: Pick<FlowDetail, 'id' | 'version'>;
+  readonly onClose: () => void;
+}
+
+/** Says of the flow's last decisions for a device why each went as it did, and marks the way on the canvas. */
+export function WhyPanel({ flow, onClose }: WhyPanelProps): ReactNode {
+  const [trackerId, setTrackerId] = useState<number | null>(null);
+  const [opened, setOpened] = useState<number | null>(null);
+  return (
+    <section className={styles['panel']} aria-label={words.title}>
+      <header className={styles['head']}>
+        {opened !== null && (
+          <IconButton isSmall label={words.back} onPress={() => setOpened(null)}>
+            <ChevronLeft size={16} aria-hidden />
+          </IconButton>
+        )}
+        <h2>{words.title}</h2>
+        <IconButton isSmall label={words.close} onPress={onClose}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      </header>
+      {opened === null && <DeviceChoice value={trackerId} onChange={setTrackerId} />}
+      {opened === null && trackerId === null && <p className={styles['soft']}>{words.chooseDevice}</p>}
+      {opened === null && trackerId !== null && (
+        <Recent key={trackerId} flowId={flow.id} trackerId={trackerId} onOpen={setOpened} />
+      )}
+      {opened !== null && <Opened id={opened} version={flow.version} />}
+    </section>
+  );
+}
+
+interface DeviceChoiceProps {
+  readonly value: number | null;
+  readonly onChange: (id: number) => void;
+}
+
+function DeviceChoice({ value, onChange }: DeviceChoiceProps): ReactNode {
+  const devices = useQuery(queries.devices).data ?? [];
+  return (
+    <Select
+      label={words.device}
+      placeholder={words.devicePlaceholder}
+      value={value === null ? null : String(value)}
+      options={devices.map(({ id, label }) => ({ id: String(id), title: label }))}
+      onChange={(id) => onChange(Number(id))}
+    />
+  );
+}
+
+interface RecentProps {
+  readonly flowId: number;
+  readonly trackerId: number;
+  readonly onOpen: (id: number) => void;
+}
+
+function Recent({ flowId, trackerId, onOpen }: RecentProps): ReactNode {
+  const [shown, setShown] = useState(ANY);
+  const outcome = TRACE_OUTCOMES.find((candidate) => candidate === shown);
+  const list = useQuery(queries.traces({ flowId, trackerId, outcome }));
+  return (
+    <>
+      <Select
+        label={words.outcome}
+        value={shown}
+        options={[ANY, ...TRACE_OUTCOMES].map((id) => ({ id, title: outcomeTitle(id) }))}
+        onChange={setShown}
+      />
+      <Loaded query={list} failed={words.failed}>
+        {(traces) => <TraceList list={traces} onOpen={onOpen} />}
+      </Loaded>
+      <Watch trackerId={trackerId} />
+    </>
+  );
+}
+
+function outcomeTitle(id: string): string {
+  const outcome = TRACE_OUTCOMES.find((candidate) => candidate === id);
+  return outcome === undefined ? words.anyOutcome : words.outcomes[outcome];
+}
+
+function Watch({ trackerId }: { readonly trackerId: number }): ReactNode {
+  const watch = useMutation({ mutationFn: () => api.watchDevice({ params: { id: trackerId } }) });
+  if (watch.data !== undefined) return <output>{words.watching(watch.data.until)}</output>;
+  return (
+    <>
+      <Button onPress={() => watch.mutate()} isDisabled={watch.isPending}>
+        {words.watch}
+      </Button>
+      {watch.isError && <output className={styles['fault']}>{errorText(watch.error)}</output>}
+    </>
+  );
+}
+
+interface OpenedProps {
+  readonly id: number;
+  /** Of the flow as it is drawn. */
+  readonly version: number;
+}
+
+function Opened({ id, version }: OpenedProps): ReactNode {
+  const query = useQuery(queries.trace(id));
+  useMarks(query.data ?? null);
+  return (
+    <Loaded query={query} failed={words.failed}>
+      {(trace) => (
+        <>
+          <p className={styles['outcome']} data-outcome={trace.outcome}>
+            {words.outcomes[trace.outcome]} · {formatExact(trace.at)}
+          </p>
+          {lateness(trace) !== '' && <p className={styles['late']}>{lateness(trace)}</p>}
+          {trace.flow_version !== version && (
+            <p className={styles['soft']}>{words.otherVersion(trace.flow_version)}</p>
+          )}
+          <TraceVisits trace={trace} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** Shows the way on the canvas for as long as the trace is looked at. */
+function useMarks(trace: TraceDetail | null): void {
+  const { traceMarks } = useSession();
+  useEffect(() => {
+    traceMarks.setState(marksOf(trace));
+    return () => traceMarks.setState(marksOf(null));
+  }, [trace, traceMarks]);
+}
