@@ -1,5 +1,6 @@
+import type { RouteInput, Routes } from '@signalbox/api';
 import type { TraceOutcome } from '@signalbox/flow';
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, isRefused, isSignedOut } from './client.ts';
 
 /** Decisions of a flow for a device. */
@@ -8,6 +9,20 @@ interface TracesOf {
   readonly trackerId: number;
   readonly outcome: TraceOutcome | undefined;
 }
+
+type DeliveriesQuery = Omit<NonNullable<RouteInput<Routes['listDeliveries']>['query']>, 'cursor' | 'limit'>;
+type AuditQuery = Omit<NonNullable<RouteInput<Routes['listAudit']>['query']>, 'cursor' | 'limit'>;
+
+interface CursorPage {
+  readonly next_cursor: string | null;
+}
+
+const FIRST: { readonly cursor?: string } = {};
+
+const PAGES = {
+  initialPageParam: FIRST,
+  getNextPageParam: ({ next_cursor: cursor }: CursorPage) => (cursor === null ? undefined : { cursor }),
+};
 
 /** Server state by name; one place, so that what is invalidated is what is read. */
 export const queries = {
@@ -81,9 +96,29 @@ export const queries = {
   users: queryOptions({ queryKey: ['users'], queryFn: async () => (await api.listUsers()).list }),
   secrets: queryOptions({ queryKey: ['secrets'], queryFn: async () => (await api.listSecrets()).list }),
   keys: queryOptions({ queryKey: ['keys'], queryFn: async () => (await api.listKeys()).list }),
-  deliveries: queryOptions({
-    queryKey: ['deliveries'],
-    queryFn: async () => (await api.listDeliveries({ query: { limit: 200 } })).list,
+  /** With what stands in the filters of the API's list; page by page. */
+  deliveries: (query: DeliveriesQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['deliveries', query],
+      queryFn: ({ pageParam }) => api.listDeliveries({ query: { ...query, ...pageParam, limit: 100 } }),
+      ...PAGES,
+    }),
+  quarantine: infiniteQueryOptions({
+    queryKey: ['quarantine'],
+    queryFn: ({ pageParam }) => api.listQuarantine({ query: { ...pageParam, limit: 50 } }),
+    ...PAGES,
+  }),
+  audit: (query: AuditQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['audit', query],
+      queryFn: ({ pageParam }) => api.listAudit({ query: { ...query, ...pageParam, limit: 100 } }),
+      ...PAGES,
+    }),
+  /** Somebody else may throw a switch. */
+  switches: queryOptions({
+    queryKey: ['switches'],
+    queryFn: () => api.getSwitches(),
+    refetchInterval: 5000,
   }),
 };
 

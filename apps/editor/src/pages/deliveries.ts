@@ -20,15 +20,20 @@ export function mergeDeliveries(
 }
 
 const GOOD_ENDS: ReadonlySet<string> = new Set(['confirmed', 'delivered']);
+const BAD_ENDS: ReadonlySet<string> = new Set(['rejected', 'exhausted']);
 const NEUTRAL_ENDS: ReadonlySet<string> = new Set(['superseded', 'cancelled']);
 const DOUBTFUL_ENDS: ReadonlySet<string> = new Set(['unconfirmed', 'unknown', 'expired']);
 
 /** The colour of a state; its words stand beside it. */
-export function stateTone(delivery: DeliveryItem): 'success' | 'danger' | 'warning' | 'busy' | undefined {
-  if (GOOD_ENDS.has(delivery.state)) return 'success';
-  if (NEUTRAL_ENDS.has(delivery.state)) return undefined;
-  if (DOUBTFUL_ENDS.has(delivery.state)) return 'warning';
-  return delivery.ended ? 'danger' : 'busy';
+export function toneOf(state: string): 'success' | 'danger' | 'warning' | 'busy' | undefined {
+  if (GOOD_ENDS.has(state)) return 'success';
+  if (NEUTRAL_ENDS.has(state)) return undefined;
+  if (DOUBTFUL_ENDS.has(state)) return 'warning';
+  return BAD_ENDS.has(state) ? 'danger' : 'busy';
+}
+
+export function stateTone({ state }: DeliveryItem): ReturnType<typeof toneOf> {
+  return toneOf(state);
 }
 
 /** ISO instants in UTC sort as text. */

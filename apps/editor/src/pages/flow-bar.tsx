@@ -22,6 +22,7 @@ import { Switch } from '../ui/switch.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import styles from './flow-page.module.css';
 import type { FlowSaver, SaveState } from './flow-saver.ts';
+import { FlowPauseMark, useFlowPause } from './flow-pause.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { Why } from '../trace/why-panel.tsx';
 import { PausedMark } from './paused-mark.tsx';
@@ -61,6 +62,7 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
         {isReadOnly ? text.editor.readOnlyMark : stateText(saving, isUnsaved)}
       </output>
       <PausedMark flow={flow} />
+      <FlowPauseMark flowId={flow.id} />
       <Why flow={flow} />
       <ProblemCount />
       <HistoryButtons />
@@ -72,7 +74,7 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
       <Button variant="primary" onPress={() => setIsPublishing(true)}>
         {text.editor.publish}
       </Button>
-      <FileMenu session={session} />
+      <FileMenu session={session} flowId={flow.id} />
       <PublishDialog isOpen={isPublishing} saver={saver} onClose={() => setIsPublishing(false)} />
       <ConflictDialog key={flow.version} saver={saver} onReload={onReload} />
       <LeaveGuard isUnsaved={isUnsaved} />
@@ -135,7 +137,13 @@ function EnabledSwitch({ saver, isEnabled }: EnabledSwitchProps): ReactNode {
   return <Switch label={text.editor.enabled} isSelected={isEnabled} onChange={(isOn) => void change(isOn)} />;
 }
 
-function FileMenu({ session }: { readonly session: EditorSession }): ReactNode {
+interface FileMenuProps {
+  readonly session: EditorSession;
+  readonly flowId: number;
+}
+
+function FileMenu({ session, flowId }: FileMenuProps): ReactNode {
+  const { pause, mayPause, toggle } = useFlowPause(flowId);
   const document = () => session.documents.state.getState().document;
   async function replaceByFile(): Promise<void> {
     const file = await pickJsonFile();
@@ -163,6 +171,15 @@ function FileMenu({ session }: { readonly session: EditorSession }): ReactNode {
             ),
         },
         { id: 'import', title: text.editor.import, run: () => void replaceByFile() },
+        ...(mayPause
+          ? [
+              {
+                id: 'pause',
+                title: pause === undefined ? text.pauses.flow : text.pauses.flowResume,
+                run: () => toggle.mutate(),
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Navigate, createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient } from '../api/queries.ts';
-import { ActivityPage } from '../pages/activity-page.tsx';
+import { DeliveriesPage } from '../pages/activity/deliveries-page.tsx';
 import { FlowsPage } from '../pages/flows-page.tsx';
 import { SignInPage } from '../pages/sign-in-page.tsx';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
@@ -38,10 +38,26 @@ const router = createBrowserRouter([
         path: 'devices/:id',
         lazy: async () => ({ Component: (await import('../pages/device/device-page.tsx')).DevicePage }),
       },
-      { path: 'activity', element: <ActivityPage /> },
+      { path: 'activity', element: <DeliveriesPage /> },
+      {
+        path: 'activity/dead-letters',
+        lazy: async () => ({
+          Component: (await import('../pages/activity/dead-letters-page.tsx')).DeadLettersPage,
+        }),
+      },
+      {
+        path: 'activity/quarantine',
+        lazy: async () => ({
+          Component: (await import('../pages/activity/quarantine-page.tsx')).QuarantinePage,
+        }),
+      },
+      {
+        path: 'activity/audit',
+        lazy: async () => ({ Component: (await import('../pages/activity/audit-page.tsx')).AuditPage }),
+      },
       {
         path: 'activity/:id',
-        lazy: async () => ({ Component: (await import('../pages/delivery-page.tsx')).DeliveryPage }),
+        lazy: async () => ({ Component: (await import('../pages/activity/delivery-page.tsx')).DeliveryPage }),
       },
       {
         path: 'settings',

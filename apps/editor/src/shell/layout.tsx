@@ -7,6 +7,7 @@ import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './layout.module.css';
+import { PauseBanner } from './pause-banner.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What every page but the sign-in stands in; without a session there is only the sign-in. */
@@ -32,6 +33,7 @@ export function Layout(): ReactNode {
   return (
     <div className={styles['layout']}>
       <TopBar />
+      <PauseBanner />
       {/* Whoever is in the middle of something keeps it. */}
       {isOut && (
         <p className={styles['signed-out']} role="alert">

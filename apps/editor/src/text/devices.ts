@@ -220,20 +220,3 @@ export const controls = {
   recentEmpty: 'Nothing was asked of this device yet.',
   commandsFailed: 'It could not be run:',
 } as const;
-
-export const delivery = {
-  title: 'Delivery',
-  back: 'Activity',
-  failed: 'The delivery could not be read.',
-  sent: 'What is sent',
-  timeline: 'What happened',
-  at: 'When',
-  state: 'State',
-  attempts: 'Attempts',
-  reason: 'Reason',
-  device: 'Device',
-  asked: 'Asked',
-  expires: 'Expires',
-  cancel: 'Give up',
-  redrive: 'Send again',
-} as const;

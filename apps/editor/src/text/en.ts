@@ -1,5 +1,6 @@
 import { actions, clipboard, find } from './authoring.ts';
-import { controls, delivery, device, devices, imports, outputs, register, unknown } from './devices.ts';
+import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
+import { controls, device, devices, imports, outputs, register, unknown } from './devices.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 
@@ -295,27 +296,11 @@ export const text = {
   delivery,
   settings,
   rights,
-  activity: {
-    title: 'Activity',
-    lead: 'What flows and people asked for, and what became of it.',
-    columns: {
-      state: 'State',
-      device: 'Device',
-      flow: 'Flow',
-      what: 'What',
-      attempts: 'Attempts',
-      reason: 'Reason',
-      created: 'Asked',
-      updated: 'Last change',
-    },
-    emptyTitle: 'Nothing yet',
-    emptyLead: 'As soon as a flow switches an output or calls a webhook, it is listed here with its proof.',
-    failed: 'The deliveries could not be read.',
-    allStates: 'All states',
-    filter: 'State',
-    deletedFlow: 'deleted flow',
-    byApi: 'By hand or API',
-  },
+  activity,
+  audit,
+  deadLetters,
+  pauses,
+  quarantine,
   deliveryStates: {
     queued: 'Queued',
     sending: 'Sending',
@@ -325,7 +310,7 @@ export const text = {
     delivered: 'Delivered',
     backing_off: 'Trying again soon',
     waiting_for_device: 'Waiting for the device',
-    guarded: 'Held back by the guard',
+    guarded: 'Held back',
     rejected: 'Rejected',
     exhausted: 'Gave up',
     expired: 'Expired',
@@ -340,6 +325,12 @@ export const text = {
     lost: 'No live data. Trying again.',
   },
   time: {
+    span: {
+      milliseconds: (count: number) => `${count} ms`,
+      seconds: (count: number) => `${count} s`,
+      minutes: (count: number, seconds: number) => `${count} min ${seconds} s`,
+      hours: (count: number, minutes: number) => `${count} h ${minutes} min`,
+    },
     now: 'now',
     seconds: (count: number) => `${count} s ago`,
     minutes: (count: number) => `${count} min ago`,

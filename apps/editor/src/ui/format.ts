@@ -30,3 +30,12 @@ export function formatExact(iso: string): string {
 export function formatClock(iso: string): string {
   return clockTime.format(new Date(iso));
 }
+
+/** A span of time, as short as it can be said. */
+export function formatSpan(ms: number): string {
+  if (ms < 1000) return text.time.span.milliseconds(Math.max(0, ms));
+  if (ms < MINUTE_MS) return text.time.span.seconds(Math.round(ms / 100) / 10);
+  if (ms < HOUR_MS)
+    return text.time.span.minutes(Math.floor(ms / MINUTE_MS), Math.round((ms % MINUTE_MS) / 1000));
+  return text.time.span.hours(Math.floor(ms / HOUR_MS), Math.floor((ms % HOUR_MS) / MINUTE_MS));
+}

@@ -12,7 +12,7 @@ interface TextInputProps {
   readonly hint?: string | undefined;
   /** What is wrong with the value; `null` when nothing is. */
   readonly fault?: string | null;
-  readonly type?: 'text' | 'password' | 'search';
+  readonly type?: 'text' | 'password' | 'search' | 'datetime-local';
   readonly placeholder?: string;
   readonly autoComplete?: string;
   /** Takes the focus when it appears, as the first field of a dialog does. */

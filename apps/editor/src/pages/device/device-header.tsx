@@ -12,6 +12,7 @@ import { ConnectionChip } from '../devices/connection-chip.tsx';
 import { Labels } from '../devices/devices-table.tsx';
 import page from '../page.module.css';
 import { DeviceActions } from './device-actions.tsx';
+import { DevicePauseButton, DevicePauseMark } from './device-pause.tsx';
 import styles from './device.module.css';
 
 interface DeviceHeaderProps {
@@ -31,6 +32,7 @@ export function DeviceHeader({ device, status }: DeviceHeaderProps): ReactNode {
         <div className={styles['title-row']}>
           <h1 className={page['title']}>{device.label}</h1>
           <ConnectionChip online={connection.online} blocked={source.blocked} clone={device.clone} />
+          <DevicePauseMark deviceId={device.id} />
           {labels.length > 0 && <Labels labels={labels} />}
         </div>
         <dl className={styles['facts']}>
@@ -41,6 +43,7 @@ export function DeviceHeader({ device, status }: DeviceHeaderProps): ReactNode {
         </dl>
       </div>
       <LiveMark status={status} />
+      <DevicePauseButton device={device} />
       {mayWrite && <DeviceActions device={device} />}
     </header>
   );

@@ -2,15 +2,35 @@ import type { DeliveryItem } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { text } from '../../text/en.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { formatClock, formatDateTime } from '../../ui/format.ts';
 import { stateTone } from '../deliveries.ts';
 import page from '../page.module.css';
 
 const SHOWN = 10;
+const words = text.activity.columns;
+
+const COLUMNS: readonly Column<DeliveryItem>[] = [
+  { id: 'state', title: words.state, renderCell: (delivery) => <DeliveryState delivery={delivery} /> },
+  {
+    id: 'what',
+    title: words.what,
+    renderCell: ({ id, summary }) => <Link to={`/activity/${id}`}>{summary}</Link>,
+  },
+  { id: 'attempts', title: words.attempts, look: 'number', renderCell: ({ attempts }) => attempts },
+  { id: 'reason', title: words.reason, look: 'soft', renderCell: ({ reason }) => reason ?? text.common.none },
+  {
+    id: 'created',
+    title: words.created,
+    look: 'number',
+    renderCell: ({ created_at: at }) => formatClock(at),
+    hint: ({ created_at: at }) => formatDateTime(at),
+  },
+];
 
 /** What was last asked of the device, by whomever. */
 export function RecentCommands({ deliveries }: { readonly deliveries: readonly DeliveryItem[] }): ReactNode {
-  const { state, what, attempts, reason, created } = text.activity.columns;
   return (
     <section className={page['section']} aria-labelledby="recent">
       <div className={page['section-head']}>
@@ -18,38 +38,12 @@ export function RecentCommands({ deliveries }: { readonly deliveries: readonly D
           {text.controls.recent}
         </h2>
       </div>
-      <div className={page['panel']}>
-        {deliveries.length === 0 ? (
-          <p className={page['empty']}>{text.controls.recentEmpty}</p>
-        ) : (
-          <table className={page['table']}>
-            <thead>
-              <tr>
-                {[state, what, attempts, reason, created].map((title) => (
-                  <th key={title}>{title}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {deliveries.slice(0, SHOWN).map((delivery) => (
-                <tr key={delivery.id}>
-                  <td>
-                    <DeliveryState delivery={delivery} />
-                  </td>
-                  <td>
-                    <Link to={`/activity/${delivery.id}`}>{delivery.summary}</Link>
-                  </td>
-                  <td className={page['number']}>{delivery.attempts}</td>
-                  <td className={page['soft']}>{delivery.reason ?? text.common.none}</td>
-                  <td className={page['number']} title={formatDateTime(delivery.created_at)}>
-                    {formatClock(delivery.created_at)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </div>
+      <DataTable
+        columns={COLUMNS}
+        rows={deliveries.slice(0, SHOWN)}
+        keyOf={({ id }) => id}
+        empty={text.controls.recentEmpty}
+      />
     </section>
   );
 }

@@ -8,6 +8,8 @@ import { queries } from '../../api/queries.ts';
 import { text } from '../../text/en.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import page from '../page.module.css';
@@ -62,43 +64,31 @@ interface KeysTableProps {
 }
 
 function KeysTable({ keys, onDelete }: KeysTableProps): ReactNode {
-  if (keys.length === 0) {
-    return (
-      <div className={page['panel']}>
-        <p className={page['empty']}>{words.empty}</p>
-      </div>
-    );
-  }
-  return (
-    <div className={page['panel']}>
-      <table className={page['table']}>
-        <thead>
-          <tr>
-            {[words.label, words.rights, words.created].map((title) => (
-              <th key={title}>{title}</th>
-            ))}
-            <th>
-              <span className="visually-hidden">{text.common.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => (
-            <tr key={key.id}>
-              <td>{key.label}</td>
-              <td className={page['soft']}>
-                <RightsText rights={key.rights} />
-              </td>
-              <td className={page['number']}>{formatDateTime(key.created_at)}</td>
-              <td className={page['end']}>
-                <IconButton label={words.remove(key.label)} onPress={() => onDelete(key)}>
-                  <Trash2 size={16} aria-hidden />
-                </IconButton>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const columns: readonly Column<ApiKey>[] = [
+    { id: 'label', title: words.label, renderCell: ({ label }) => label },
+    {
+      id: 'rights',
+      title: words.rights,
+      look: 'soft',
+      renderCell: ({ rights }) => <RightsText rights={rights} />,
+    },
+    {
+      id: 'created',
+      title: words.created,
+      look: 'number',
+      renderCell: ({ created_at: at }) => formatDateTime(at),
+    },
+    {
+      id: 'actions',
+      title: text.common.actions,
+      isTitleHidden: true,
+      look: 'end',
+      renderCell: (key) => (
+        <IconButton label={words.remove(key.label)} onPress={() => onDelete(key)}>
+          <Trash2 size={16} aria-hidden />
+        </IconButton>
+      ),
+    },
+  ];
+  return <DataTable columns={columns} rows={keys} keyOf={({ id }) => id} empty={words.empty} />;
 }

@@ -8,6 +8,8 @@ import { queries } from '../../api/queries.ts';
 import { text } from '../../text/en.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import page from '../page.module.css';
@@ -72,44 +74,43 @@ interface UsersTableProps {
 }
 
 function UsersTable({ users, onEdit, onDelete }: UsersTableProps): ReactNode {
-  return (
-    <div className={page['panel']}>
-      <table className={page['table']}>
-        <thead>
-          <tr>
-            {[words.login, words.role, words.rights, words.since].map((title) => (
-              <th key={title}>{title}</th>
-            ))}
-            <th>
-              <span className="visually-hidden">{text.common.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {users.map((user) => (
-            <tr key={user.id}>
-              <td>{user.login}</td>
-              <td>{user.role === 'owner' ? words.owner : words.user}</td>
-              <td className={page['soft']}>
-                {user.role === 'owner' ? words.everyRight : <RightsText rights={user.rights} />}
-              </td>
-              <td className={page['number']}>{formatDateTime(user.created_at)}</td>
-              <td className={page['end']}>
-                {user.role === 'user' && (
-                  <span className={page['buttons']}>
-                    <IconButton label={words.edit(user.login)} onPress={() => onEdit(user)}>
-                      <Pencil size={16} aria-hidden />
-                    </IconButton>
-                    <IconButton label={words.remove(user.login)} onPress={() => onDelete(user)}>
-                      <Trash2 size={16} aria-hidden />
-                    </IconButton>
-                  </span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const columns: readonly Column<User>[] = [
+    { id: 'login', title: words.login, renderCell: ({ login }) => login },
+    {
+      id: 'role',
+      title: words.role,
+      renderCell: ({ role }) => (role === 'owner' ? words.owner : words.user),
+    },
+    {
+      id: 'rights',
+      title: words.rights,
+      look: 'soft',
+      renderCell: ({ role, rights }) =>
+        role === 'owner' ? words.everyRight : <RightsText rights={rights} />,
+    },
+    {
+      id: 'since',
+      title: words.since,
+      look: 'number',
+      renderCell: ({ created_at: at }) => formatDateTime(at),
+    },
+    {
+      id: 'actions',
+      title: text.common.actions,
+      isTitleHidden: true,
+      look: 'end',
+      renderCell: (user) =>
+        user.role === 'user' && (
+          <span className={page['buttons']}>
+            <IconButton label={words.edit(user.login)} onPress={() => onEdit(user)}>
+              <Pencil size={16} aria-hidden />
+            </IconButton>
+            <IconButton label={words.remove(user.login)} onPress={() => onDelete(user)}>
+              <Trash2 size={16} aria-hidden />
+            </IconButton>
+          </span>
+        ),
+    },
+  ];
+  return <DataTable columns={columns} rows={users} keyOf={({ id }) => id} />;
 }
