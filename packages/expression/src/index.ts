@@ -5,6 +5,8 @@ export { compileFormula } from './formula/formula.ts';
 export type { Explanation, Formula } from './formula/formula.ts';
 export { truthOf } from './formula/semantics.ts';
 export type { Truth } from './formula/semantics.ts';
+export { geofenceContains } from './geofence-shape.ts';
+export type { GeofenceShape } from './geofence-shape.ts';
 export { signatureOf } from './formula/inspect.ts';
 export { FORMULA_FUNCTIONS } from './functions/table.ts';
 export { FUNCTION_GROUPS } from './functions/definition.ts';

@@ -15,8 +15,10 @@ export const FIELD_CONTROLS = [
   'toggle',
   /** One of a few values; `choices` gives their titles. */
   'choice',
-  /** A formula, with completion and its faults shown in place. */
+  /** A formula that gives a value, with completion and its faults shown in place. */
   'formula',
+  /** A formula that decides: as rows in words, or as it is written. */
+  'condition',
   /** Text with `{{attribute}}`; `place` says what it is escaped for. */
   'template',
   /** The name of an attribute that the node writes. */

@@ -78,6 +78,7 @@ export type { FlowProblem, FlowProblemCode } from './problem.ts';
 export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';
 export { DELIVERY_STATES, type DeliveryState, END_STATES } from './effect.ts';
 export { hideBodySecrets, hideUrlSecrets, isPlaceholder, isSecretName, secretNameSchema } from './secrets.ts';
+export { STANDARD_ATTRIBUTES } from './standard-attributes.ts';
 export {
   DEFAULT_TIMELINESS,
   DEFAULT_TIMELINESS_SETTINGS,

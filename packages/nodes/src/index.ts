@@ -12,3 +12,6 @@ export const definitionCatalogue: NodeDefinitions = {
   definition: (type) => nodeDefinitions.get(type),
   canHold: canHoldTogether,
 };
+
+export { isChosen, readChoice } from './source-choice.ts';
+export type { SourceChoice } from './source-choice.ts';

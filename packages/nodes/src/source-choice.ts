@@ -38,6 +38,21 @@ export const sourceChoiceFields = {
 const choiceSchema = z.object(sourceChoiceFields);
 export type SourceChoice = z.infer<typeof choiceSchema>;
 
+/** How a node's stored data chooses devices; `null` when it is not of a node that starts a flow, or not valid. */
+export function readChoice(data: unknown): SourceChoice | null {
+  if (typeof data !== 'object' || data === null || !('source_ids' in data || 'select' in data)) return null;
+  const choice = choiceSchema.safeParse(data);
+  return choice.success ? choice.data : null;
+}
+
+/** Whether a device is among those chosen. */
+export function isChosen({ source_ids: ids, select }: SourceChoice, source: ChosenSource): boolean {
+  return matchesRule(select, source) || ids.includes(source.id);
+}
+
+/** What of a device decides whether it is chosen. */
+type ChosenSource = Pick<Source, 'id' | 'model' | 'labels'>;
+
 /** A warning when no device is chosen. */
 export function checkChoice(choice: SourceChoice): readonly FieldProblem[] {
   if (!choosesNothing(choice)) return [];
@@ -61,8 +76,7 @@ export function summariseChoice(choice: SourceChoice): string {
 
 /** How a node type that starts a flow answers for its devices. */
 export const choosesSources = {
-  selects: ({ source_ids: ids, select }: SourceChoice, source: Source): boolean =>
-    matchesRule(select, source) || ids.includes(source.id),
+  selects: isChosen,
   candidates: ({ source_ids: ids, select }: SourceChoice): readonly number[] | null =>
     hasRule(select) ? null : ids,
 } satisfies Pick<NodeRuntime<SourceChoice>, 'selects' | 'candidates'>;
@@ -76,7 +90,7 @@ function choosesNothing({ source_ids: ids, select }: SourceChoice): boolean {
   return ids.length === 0 && !hasRule(select);
 }
 
-function matchesRule(select: SourceChoice['select'], source: Source): boolean {
+function matchesRule(select: SourceChoice['select'], source: ChosenSource): boolean {
   if (!hasRule(select)) return false;
   const { all, labels, models } = select;
   if (all) return true;

@@ -9,6 +9,8 @@ interface TracesOf {
   readonly trackerId: number;
   readonly outcome: TraceOutcome | undefined;
 }
+/** Formulas see an attribute's newest 12 values (docs/reference/formulas.md). */
+const HISTORY = 12;
 
 type DeliveriesQuery = Omit<NonNullable<RouteInput<Routes['listDeliveries']>['query']>, 'cursor' | 'limit'>;
 type AuditQuery = Omit<NonNullable<RouteInput<Routes['listAudit']>['query']>, 'cursor' | 'limit'>;
@@ -50,6 +52,17 @@ export const queries = {
     queryFn: async () => (await api.listModels()).list,
     staleTime: Infinity,
   }),
+  geofences: queryOptions({
+    queryKey: ['geofences'],
+    queryFn: async () => (await api.listGeofences()).list,
+  }),
+  /** The newest values of an attribute, as many as formulas can reach. */
+  history: (id: number, name: string) =>
+    queryOptions({
+      queryKey: ['history', id, name],
+      queryFn: async () =>
+        (await api.listAttributeSamples({ params: { id, name }, query: { limit: HISTORY } })).list,
+    }),
   unknownDevices: queryOptions({
     queryKey: ['unknown-devices'],
     queryFn: async () => (await api.listUnknownDevices()).list,

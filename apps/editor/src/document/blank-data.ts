@@ -35,6 +35,7 @@ export function blankValue(field: FieldDescription): JsonNode {
     case 'text':
     case 'multiline':
     case 'formula':
+    case 'condition':
     case 'template':
     case 'attribute':
     case 'hidden':

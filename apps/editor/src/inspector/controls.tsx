@@ -1,5 +1,7 @@
 import type { FieldControl } from '@signalbox/flow';
 import type { ComponentType, ReactNode } from 'react';
+import { ConditionField } from '../condition/condition-field.tsx';
+import { FormulaField } from '../condition/formula-field.tsx';
 import { ChoiceField, ToggleField } from './choice-field.tsx';
 import { LabelsField, ModelsField, SourceField, SourcesField } from './device-fields.tsx';
 import type { FieldProps } from './form-context.tsx';
@@ -14,7 +16,8 @@ const CONTROLS: Readonly<Record<Exclude<FieldControl, 'group' | 'hidden'>, Compo
   text: TextField,
   attribute: TextField,
   multiline: AreaField,
-  formula: AreaField,
+  formula: FormulaField,
+  condition: ConditionField,
   template: AreaField,
   number: NumberField,
   seconds: NumberField,

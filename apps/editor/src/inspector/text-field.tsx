@@ -1,4 +1,3 @@
-import { checkFormula } from '@signalbox/expression';
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { text } from '../text/en.ts';
@@ -7,7 +6,6 @@ import styles from '../ui/field.module.css';
 import { FieldShell } from './field-shell.tsx';
 import { useNodeForm } from './form-context.tsx';
 import type { FieldFault, FieldProps } from './form-context.tsx';
-import type { JsonPath } from '../document/json-path.ts';
 
 export function TextField({ field, path }: FieldProps): ReactNode {
   const id = useId();
@@ -32,13 +30,13 @@ export function TextField({ field, path }: FieldProps): ReactNode {
   );
 }
 
-/** Several lines: free text, a formula or a template. */
+/** Several lines: free text or a template. */
 export function AreaField({ field, path }: FieldProps): ReactNode {
   const id = useId();
   const form = useNodeForm();
   const value = textOf(form.read(path));
   const isCode = field.control !== 'multiline';
-  const faults = field.control === 'formula' ? formulaFaults(value, path) : form.faults(path);
+  const faults = form.faults(path);
   return (
     <FieldShell field={field} id={id} faults={faults} {...hintOf(field.control)}>
       <textarea
@@ -56,15 +54,6 @@ export function AreaField({ field, path }: FieldProps): ReactNode {
       />
     </FieldShell>
   );
-
-  /** The formula's own check names the place; an empty one is judged by the schema. */
-  function formulaFaults(source: string, at: JsonPath): readonly FieldFault[] {
-    if (source.trim() === '') return form.faults(at);
-    return checkFormula(source).map((problem) => ({
-      severity: problem.severity,
-      message: `${problem.message} (${text.inspector.formulaAt(problem.line, problem.column)})`,
-    }));
-  }
 }
 
 export function hasError(faults: readonly FieldFault[]): boolean {
@@ -72,7 +61,6 @@ export function hasError(faults: readonly FieldFault[]): boolean {
 }
 
 function hintOf(control: string): { readonly hint?: string } {
-  if (control === 'formula') return { hint: text.inspector.formulaHelp };
   return control === 'template' ? { hint: text.inspector.templateHelp } : {};
 }
 

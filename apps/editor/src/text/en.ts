@@ -1,6 +1,7 @@
 import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { controls, device, devices, imports, outputs, register, unknown } from './devices.ts';
+import { condition } from './inspecting.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 
@@ -286,6 +287,7 @@ export const text = {
     devicesFilter: 'Search devices',
     listHelp: 'Separate several by commas.',
   },
+  condition,
   devices,
   register,
   imports,

@@ -92,7 +92,7 @@ const schema = z.strictObject({
       fieldMeta({
         title: 'Only while',
         description: 'Looked at again on fresh data when the command is sent; until then it waits.',
-        control: 'formula',
+        control: 'condition',
         placeholder: 'speed < 5',
       }),
     ),

@@ -20,7 +20,7 @@ const schema = z.strictObject({
       fieldMeta({
         title: 'Unless',
         description: 'Ends the wait without going on when it becomes true, asked with every message.',
-        control: 'formula',
+        control: 'condition',
         placeholder: 'ignition',
       }),
     )

@@ -20,7 +20,7 @@ const schema = z.strictObject({
     .trim()
     .min(1)
     .max(4000)
-    .meta(fieldMeta({ title: 'Condition', control: 'formula', placeholder: 'speed > 80' })),
+    .meta(fieldMeta({ title: 'Condition', control: 'condition', placeholder: 'speed > 80' })),
   mode: z
     .enum(['every_message', 'on_change'])
     .meta(
@@ -44,7 +44,7 @@ const schema = z.strictObject({
       fieldMeta({
         title: 'Until',
         description: 'Once true, the result stays true until this is true, as in: on above 80, off below 70.',
-        control: 'formula',
+        control: 'condition',
         placeholder: 'speed < 70',
         advanced: true,
       }),

@@ -19,7 +19,7 @@ const caseSchema = z.strictObject({
     .trim()
     .min(1)
     .max(4000)
-    .meta(fieldMeta({ title: 'Condition', control: 'formula', placeholder: 'temperature_1 > -15' })),
+    .meta(fieldMeta({ title: 'Condition', control: 'condition', placeholder: 'temperature_1 > -15' })),
 });
 
 const schema = z.strictObject({

@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { formatAge, formatClock, formatDateTime } from '../../ui/format.ts';
 import { classNames } from '../../ui/class-names.ts';
 import page from '../page.module.css';
-import { showValue } from './attribute-value.ts';
+import { showValue } from '../../knowledge/attribute-value.ts';
 import styles from './device.module.css';
 import { HistoryDialog } from './history-dialog.tsx';
 

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { formatClock, formatExact } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import page from '../page.module.css';
-import { showValue } from './attribute-value.ts';
+import { showValue } from '../../knowledge/attribute-value.ts';
 import styles from './device.module.css';
 import { CHART, chartOf } from './value-chart.ts';
 import type { ValueChart } from './value-chart.ts';

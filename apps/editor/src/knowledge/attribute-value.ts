@@ -1,5 +1,5 @@
 import type { AttributeSample } from '@signalbox/api';
-import { text } from '../../text/en.ts';
+import { text } from '../text/en.ts';
 import { unitOf } from './units.ts';
 
 type JsonValue = AttributeSample['value'];

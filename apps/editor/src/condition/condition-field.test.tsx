@@ -1,0 +1,100 @@
+import type { NodeDefinition } from '@signalbox/flow';
+import { fieldMeta } from '@signalbox/flow';
+import { z } from 'zod';
+import { expect, test } from 'vitest';
+import { createEditorSession } from '../canvas/session.ts';
+import type { EditorSession } from '../canvas/session.ts';
+import { Inspector } from '../inspector/inspector.tsx';
+import { perform, press, renderInSession, typeInto } from '../testing/render.tsx';
+
+const definition: NodeDefinition<{ condition?: string | undefined }> = {
+  type: 'sample',
+  title: 'Sample',
+  description: 'One condition.',
+  category: 'condition',
+  edges: [],
+  schema: z.strictObject({
+    condition: z
+      .string()
+      .optional()
+      .meta(fieldMeta({ title: 'Condition', control: 'condition' })),
+  }),
+  summary: () => '',
+};
+
+const library = {
+  list: [definition],
+  definition: (type: string) => (type === definition.type ? definition : undefined),
+};
+
+async function open(condition: string): Promise<{ session: EditorSession; page: HTMLElement }> {
+  const node = { id: 1, type: 'sample', data: condition === '' ? {} : { condition } };
+  const document = {
+    schema: 1,
+    title: 'F',
+    description: '',
+    enabled: false,
+    stale_after_s: 3600,
+    nodes: [node],
+    edges: [],
+  } as const;
+  const session = createEditorSession({ ...document, nodes: [node], edges: [] }, library);
+  session.selection.selectNodes([1]);
+  return { session, page: await renderInSession(session, <Inspector />) };
+}
+
+function stored(session: EditorSession): unknown {
+  return session.documents.state.getState().document.nodes[0]?.data['condition'];
+}
+
+function values(page: HTMLElement): string[] {
+  return [...page.querySelectorAll<HTMLInputElement>('fieldset input:not([aria-hidden])')].map(
+    (input) => input.value,
+  );
+}
+
+test('a formula that rows can show is shown as rows, and typing changes the formula', async () => {
+  const { session, page } = await open('speed > 80');
+  expect(values(page)).toEqual(['speed', '80']);
+  await typeInto(page.querySelector('[aria-label="Value"]'), '95');
+  expect(stored(session)).toBe('speed > 95');
+});
+
+test('a line that lacks its value stays and does not count', async () => {
+  const { session, page } = await open('speed > 80 and ignition');
+  await typeInto(page.querySelector('[aria-label="Value"]'), '');
+  expect(stored(session)).toBe('ignition');
+  expect(values(page)).toEqual(['speed', '', 'ignition']);
+  expect(page.textContent).toContain('does not count');
+});
+
+test('what is undone is shown again', async () => {
+  const { session, page } = await open('speed > 80');
+  await typeInto(page.querySelector('[aria-label="Value"]'), '95');
+  await perform(() => session.documents.undo());
+  expect(values(page)).toEqual(['speed', '80']);
+});
+
+test('an empty optional condition offers a line and writes nothing', async () => {
+  const { session, page } = await open('');
+  expect(values(page)).toEqual(['', '']);
+  expect(stored(session)).toBeUndefined();
+});
+
+test('the last line taken away takes the field away', async () => {
+  const { session, page } = await open('speed > 80');
+  await press(page.querySelector('[aria-label="Remove the row speed"]'));
+  expect(stored(session)).toBeUndefined();
+});
+
+test('a formula that rows cannot show says so and stays as it is', async () => {
+  const { session, page } = await open('speed * 2 > fuel_level');
+  expect(page.textContent).toContain('Rows cannot show this formula: it computes something');
+  expect(stored(session)).toBe('speed * 2 > fuel_level');
+});
+
+test('a broken formula is told with its place', async () => {
+  const { page } = await open('speed >');
+  expect(page.textContent).toMatch(/line 1, column \d+/);
+  expect(page.textContent).toContain('until its fault is corrected');
+});

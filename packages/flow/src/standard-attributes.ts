@@ -1,0 +1,20 @@
+/** Names of NGP that a device may send any day, also those that it has no value for yet. */
+export const STANDARD_ATTRIBUTES = [
+  'latitude',
+  'longitude',
+  'altitude',
+  'speed',
+  'heading',
+  'satellites',
+  'hdop',
+  'vdop',
+  'pdop',
+  'precision',
+  'is_moving',
+  'ignition',
+  'hardware_mileage',
+  'battery_level',
+  'input_status',
+  'output_status',
+  'led',
+] as const;
