@@ -10,7 +10,7 @@ let root = '';
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'sync-nodes-'));
-  for (const path of [nodes, 'docs/reference/nodes.md']) {
+  for (const path of [nodes, 'docs/reference/nodes.md', 'docs/reference/delivery-states.md']) {
     cpSync(join(repository, path), join(root, path), { recursive: true });
   }
 });
@@ -41,6 +41,15 @@ describe('syncNodes', () => {
     expect(read(`${nodes}/runtimes.gen.ts`)).toContain("from './sample_type/runtime.ts'");
     expect(read(`${nodes}/views.gen.tsx`)).not.toContain('sample_type');
     expect(read('docs/reference/nodes.md')).toContain('src/sample_type/README.md');
+  });
+
+  test('shows the delivery machine as it is, and sees when its page is stale', () => {
+    const page = 'docs/reference/delivery-states.md';
+    expect(read(page)).toContain('    queued --> waiting_for_device: offered [isOffline]\n');
+    writeFileSync(join(root, page), 'as it was');
+    expect(syncNodes(root, true)).toEqual([`${page} is stale: run "npm run sync"`]);
+    syncNodes(root, false);
+    expect(syncNodes(root, true)).toEqual([]);
   });
 
   test('shows the truth tables of a folder in its README, and sees when they are stale', () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { deliveryStatesPage } from './delivery-states.ts';
 import { withTruthTables } from './truth-tables.ts';
 
 /** Folders of `packages/nodes/src` that are no node types. */
@@ -68,6 +69,7 @@ function outputs(folders: readonly NodeFolder[]): ReadonlyMap<string, string> {
     ['packages/nodes/src/runtimes.gen.ts', listOf(folders, 'runtime', 'runtime.ts')],
     ['packages/nodes/src/views.gen.tsx', listOf(views, 'view', 'view.tsx')],
     ['docs/reference/nodes.md', reference(folders)],
+    ['docs/reference/delivery-states.md', deliveryStatesPage()],
   ]);
 }
 

@@ -55,6 +55,7 @@ export type {
   KnownAttributes,
   NextTime,
   NodeCategory,
+  DefinedCommand,
   NodeDefinition,
   NodeDefinitions,
   NodeExplain,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { EdgeType, FlowNode, PortKey } from './document.ts';
-import type { EffectRequest } from './effect.ts';
+import type { Command, EffectRequest } from './effect.ts';
 import type { JsonValue, Message, Source } from './message.ts';
 import type { Timeliness } from './timeliness.ts';
 import type { TraceFact } from './trace.ts';
@@ -46,6 +46,12 @@ export const NODE_ICONS = [
 ] as const;
 export type NodeIconName = (typeof NODE_ICONS)[number];
 
+/** A command as it stands in a node's data. `path` as in {@link FieldProblem}. */
+export interface DefinedCommand {
+  readonly path: string;
+  readonly command: Command;
+}
+
 /**
  * What everyone needs to know of a node type: editor, graph checks, import, documentation.
  * One per folder of `packages/nodes`. Shared code never asks for a type by name; it asks
@@ -77,6 +83,10 @@ export interface NodeDefinition<Data = unknown> {
    * node for which this is as before. Left out: all data but the title.
    */
   meaning?(data: Data): unknown;
+  /** Commands that the node sends, for checks against the devices that they may reach. */
+  commands?(data: Data): readonly DefinedCommand[];
+  /** Whom those commands reach when the node runs for this source. Left out: the source itself. */
+  targets?(data: Data, sourceId: number): Iterable<number>;
   /** Attributes that the node writes, for completion and checks. */
   writes?(data: Data): readonly string[];
   /** Attributes that the node reads, for checks. */

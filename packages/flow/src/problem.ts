@@ -25,6 +25,7 @@ export const FLOW_PROBLEMS = {
   NODE_FIELD_UNKNOWN: 'error',
   NODE_CONTENT_INVALID: 'error',
   NODE_CONTENT_DOUBTFUL: 'warning',
+  NODE_STOPS_ENGINE: 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>;
 
 export type FlowProblemCode = keyof typeof FLOW_PROBLEMS;

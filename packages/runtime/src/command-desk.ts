@@ -16,7 +16,7 @@ import { lastKnown } from '@signalbox/engine';
 import type { Command, Message } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
 import type { GuardBook } from './guard-book.ts';
-import type { DeviceLinks, DeviceReply, Pauses, SourceDirectory } from './ports.ts';
+import type { DeviceLinks, EngineEffect, DeviceReply, Pauses, SourceDirectory } from './ports.ts';
 import { moveDelivery, recordDelivery } from './record-delivery.ts';
 import { type CommandDelivery, isCommand, type SourceSlot, type SourceSlots } from './source-slots.ts';
 
@@ -158,6 +158,8 @@ export class CommandDesk {
     const { spec } = delivery;
     const refusal = this.#refusalOf(spec);
     if (refusal !== null) return this.#refuse(batch, delivery, refusal);
+    const newer = this.#replacementOf(slot, delivery);
+    if (newer) return this.apply(batch, delivery, { type: 'superseded', at: batch.now, by: newer.spec.id });
     const duty = this.#directory.engineDutyOf(spec.targetSourceId, spec.command);
     const guards = [duty.guard, spec.guard];
     const verdict = online ? this.#guards.evaluate(guards, slot, batch.now) : { guard: true };
@@ -187,17 +189,30 @@ export class CommandDesk {
   /** A newer wish makes older ones pointless that still wait. */
   #supersedeWaiting(batch: Batch, slot: SourceSlot, newer: CommandDelivery): void {
     for (const older of slot.commands.values()) {
-      if (older === newer || AWAITS_PROOF.has(older.state)) continue;
-      if (!conflicts(newer.spec.command, older.spec.command) && !this.#calledOff(newer, older)) continue;
+      if (AWAITS_PROOF.has(older.state) || !this.#replaces(newer, older)) continue;
       this.apply(batch, older, { type: 'superseded', at: batch.now, by: newer.spec.id });
     }
   }
 
-  /** Who gives the engine free calls off every cut that waits, in whatever words either was said. */
-  #calledOff(newer: CommandDelivery, older: CommandDelivery): boolean {
-    const effectOf = ({ spec }: CommandDelivery) =>
-      this.#directory.engineDutyOf(spec.targetSourceId, spec.command).effect;
-    return effectOf(newer) === 'restores' && effectOf(older) === 'cuts';
+  /**
+   * A command that was on its way when a newer wish came, and whose link was lost or process died:
+   * sent again now, it would go out before what was asked for after it, or wait and undo that.
+   */
+  #replacementOf(slot: SourceSlot, delivery: CommandDelivery): CommandDelivery | undefined {
+    const open = [...slot.commands.values()];
+    const at = open.findIndex(({ spec }) => spec.id === delivery.spec.id);
+    return open.slice(at + 1).find((newer) => this.#replaces(newer, delivery));
+  }
+
+  /** A newer wish, or freeing the engine, which calls off every cut, in whatever words either was said. */
+  #replaces(newer: CommandDelivery, older: CommandDelivery): boolean {
+    if (newer.spec.id === older.spec.id) return false;
+    if (conflicts(newer.spec.command, older.spec.command)) return true;
+    return this.#effectOf(older) === 'cuts' && this.#effectOf(newer) === 'restores';
+  }
+
+  #effectOf({ spec }: CommandDelivery): EngineEffect {
+    return this.#directory.engineDutyOf(spec.targetSourceId, spec.command).effect;
   }
 
   /** The opposite is on its way: the proof of an older one can never come. */

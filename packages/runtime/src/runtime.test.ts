@@ -343,6 +343,27 @@ describe('commands', () => {
     expect(driver.sent.map(({ command }) => command.id)).toEqual(['free']);
   });
 
+  test('one whose link was lost is not sent again when a newer wish came meanwhile', async () => {
+    const driver = await onlineVan([]);
+    await driver.request(request('cut', true));
+    await driver.request(request('free', false));
+    expect(driver.sent.map(({ command }) => command.id)).toEqual(['cut']);
+    await driver.disconnect(VAN);
+    await driver.connect(VAN);
+    expect(driver.sent.map(({ command }) => command.id)).toEqual(['cut', 'free']);
+    expect(driver.store.all.get('cut')).toMatchObject({ state: 'superseded', reason: 'Superseded by free' });
+  });
+
+  test('one that a restart interrupted is not sent again when a newer wish came meanwhile', async () => {
+    const driver = await onlineVan([]);
+    await driver.request(request('cut', true));
+    await driver.request(request('free', false));
+    const next = await driver.restart();
+    await next.connect(VAN);
+    expect(next.sent.map(({ command }) => command.id)).toEqual(['free']);
+    expect(next.store.all.get('cut')?.state).toBe('superseded');
+  });
+
   test('what waits is judged anew when its turn comes', async () => {
     const driver = new RuntimeDriver([]);
     await driver.request(request('switch', true));

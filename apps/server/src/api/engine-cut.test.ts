@@ -116,3 +116,50 @@ test('a flow stops an engine only while the guard of the device and its own are 
   await server.report(source.id, { speed: 0, ignition: false });
   expect(server.sent).toMatchObject([{ command: { type: 'set_output', output: 1, value: true } }]);
 });
+
+type Draft = NonNullable<Parameters<TestServer['owner']['createFlow']>[0]['body']>;
+type Data = Draft['nodes'][number]['data'];
+
+describe('whoever publishes a flow is told', () => {
+  async function notes(action: Data[string], more: Data = {}): Promise<readonly string[]> {
+    const id = await register('ngp_immobilizer');
+    const { source } = await server.owner.getDevice({ params: { id } });
+    await server.owner.createDevice({ body: { label: 'Buzzer', device_id: 'buzzer', model: 'ngp_generic' } });
+    const nodes: { id: number; type: string; data: Data }[] = [
+      { id: 1, type: 'data_source', data: { title: 'All', select: { all: true } } },
+      { id: 2, type: 'action', data: { title: 'Act', actions: [action], ...more } },
+    ];
+    const body = { title: 'Theft', nodes, edges: [{ from: 1, to: 2 }] };
+    const flow = await server.owner.createFlow({ body });
+    const { problems } = await server.owner.publishFlow({ params: { id: flow.id } });
+    expect(problems.every(({ severity }) => severity === 'warning')).toBe(true);
+    expect(source.id).toBe(1);
+    return problems.filter(({ code }) => code === 'NODE_STOPS_ENGINE').map(({ message }) => message);
+  }
+
+  const on = (number: number) => ({ type: 'set_output', number, value: true });
+  const raw = (command: string) => ({ type: 'send_gprs_command', command });
+
+  test('that it stops an engine, and what it waits for', async () => {
+    expect(await notes(on(1))).toEqual([
+      `actions[0]: on Van this stops the engine; it waits until ${DEFAULT_CUT_GUARD}`,
+    ]);
+  });
+
+  test('that a text may stop it', async () => {
+    expect(await notes(raw('siren on'))).toEqual([expect.stringContaining('its text is not known')]);
+  });
+
+  test('that a text that switches back by itself is refused', async () => {
+    expect(await notes(raw('setdigout 1 30'))).toEqual([expect.stringContaining('leave the time out')]);
+  });
+
+  test('nothing where the engine is not concerned', async () => {
+    expect(await notes(on(2))).toEqual([]);
+  });
+
+  test('nothing where it acts on another device instead', async () => {
+    const mapping = { device_mapping: [{ source_id: 1, target_source_ids: [2] }] };
+    expect(await notes(on(1), mapping)).toEqual([]);
+  });
+});

@@ -1,18 +1,23 @@
 import { checkFlow, type FlowDocument, type FlowNode, type FlowProblem, flowProblem } from '@signalbox/flow';
+import { engineNotes } from './engine-notes.ts';
 import type { ApiServices } from './services.ts';
 
-/** Everything that can be said about a flow on this server: its checks, and secrets that are missing here. */
+/**
+ * Everything that can be said about a flow on this server: its checks, secrets that are
+ * missing here, and engines that it may stop.
+ */
 export function problemsOf(
-  { definitions, secrets }: ApiServices,
+  services: ApiServices,
   document: FlowDocument,
   known: Parameters<typeof checkFlow>[2],
 ): FlowProblem[] {
+  const { definitions, secrets } = services;
   const missing = document.nodes.flatMap((node) =>
     usedSecrets(node, definitions)
       .filter((name) => !secrets.has(name))
       .map((name) => missingSecret(node, name)),
   );
-  return [...checkFlow(document, definitions, known), ...missing];
+  return [...checkFlow(document, definitions, known), ...missing, ...engineNotes(services, document)];
 }
 
 function usedSecrets({ type, data }: FlowNode, definitions: ApiServices['definitions']): readonly string[] {

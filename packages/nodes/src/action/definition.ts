@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KnownAttributes, Switching, FieldProblem } from '@signalbox/flow';
+import type { Command, FieldProblem, KnownAttributes, Switching } from '@signalbox/flow';
 import { defineNode, fieldMeta, retryPolicySchema } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
 import { listField } from '../list-field.ts';
@@ -166,7 +166,27 @@ export const definition = defineNode<Action>({
   check: checkAction,
   reads: ({ guard }) => (guard ? formulaReads(guard) : []),
   switches,
+  commands: ({ actions }) =>
+    actions.map((action, index) => ({ path: `actions[${index}]`, command: commandOf(action) })),
+  targets: ({ device_mapping: mapping }, sourceId) => {
+    const mapped = mapping.filter(({ source_id: id }) => id === sourceId);
+    return mapped.length === 0 ? [sourceId] : new Set(mapped.flatMap(({ target_source_ids: ids }) => ids));
+  },
 });
+
+/** The command that an action asks for. */
+export function commandOf(action: DeviceAction): Command {
+  switch (action.type) {
+    case 'set_output':
+      return { type: 'set_output', output: action.number, value: action.value };
+    case 'set_all_outputs':
+      return { type: 'set_outputs', values: action.values };
+    case 'set_led':
+      return { type: 'set_led', value: action.value };
+    case 'send_gprs_command':
+      return { type: 'raw', command: action.command, reliable: action.reliable };
+  }
+}
 
 function summariseAction(action: DeviceAction): string {
   switch (action.type) {

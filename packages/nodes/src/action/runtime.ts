@@ -1,7 +1,7 @@
-import type { Command, CommandEffect, NodeView, TraceFact } from '@signalbox/flow';
+import type { CommandEffect, NodeView, TraceFact } from '@signalbox/flow';
 import { defineRuntime } from '@signalbox/flow';
 import type { Action, DeviceAction } from './definition.ts';
-import { DEFAULT_TTL_S, definition } from './definition.ts';
+import { commandOf, DEFAULT_TTL_S, definition } from './definition.ts';
 
 type EffectTemplate = Omit<CommandEffect, 'targetSourceId'>;
 
@@ -52,19 +52,6 @@ function prepareEffect(action: DeviceAction, data: Action): EffectTemplate {
     retry: data.retry,
     ttlMs: ttl * 1000,
   };
-}
-
-function commandOf(action: DeviceAction): Command {
-  switch (action.type) {
-    case 'set_output':
-      return { type: 'set_output', output: action.number, value: action.value };
-    case 'set_all_outputs':
-      return { type: 'set_outputs', values: action.values };
-    case 'set_led':
-      return { type: 'set_led', value: action.value };
-    case 'send_gprs_command':
-      return { type: 'raw', command: action.command, reliable: action.reliable };
-  }
 }
 
 /** The mapped devices stand in for the source; a source without a mapping is acted on itself. */
