@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 import { folderOnDisk } from './scratch.ts';
 
-export const GROUPS = ['engine', 'formula', 'growth', 'scale', 'storage', 'mqtt', 'node-red', 'api'] as const;
+export const GROUPS = [
+  'engine',
+  'formula',
+  'growth',
+  'scale',
+  'storage',
+  'mqtt',
+  'node-red',
+  'api',
+  'webhooks',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface BenchOptions {

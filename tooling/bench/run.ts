@@ -13,7 +13,15 @@ import { forkChild } from './scratch.ts';
  * `npm run bench`: how fast it is, each figure beside a baseline of the same run (docs/benchmarks.md).
  */
 
-const SELF_MEASURED: readonly InProcessName[] = ['engine', 'formula', 'growth', 'scale', 'storage', 'api'];
+const SELF_MEASURED: readonly InProcessName[] = [
+  'engine',
+  'formula',
+  'growth',
+  'scale',
+  'storage',
+  'api',
+  'webhooks',
+];
 
 function say(line: string): void {
   console.log(line);

@@ -475,11 +475,11 @@ describe('many at once', () => {
     expect(results[7]).toMatchObject({ failure: { reason: 'Connection refused' } });
     expect(results[8]).toMatchObject({ failure: { unattempted: true, retryAfterMs: 2000 } });
     expect(attempts.admission(receiverOf(target.url))).toEqual({ places: 1, pausedUntil: NOW + 2000 });
-    expect(attempts.admission('http://other.test')).toEqual({ places: 8, pausedUntil: null });
+    expect(attempts.admission('http://other.test')).toEqual({ places: 32, pausedUntil: null });
   });
 });
 
-test('the capacity is 256 unless told otherwise', () => {
-  expect(sender().capacity).toBe(256);
+test('the capacity is 512 unless told otherwise', () => {
+  expect(sender().capacity).toBe(512);
   expect(sender({ capacity: 3 }).capacity).toBe(3);
 });

@@ -24,8 +24,9 @@ export interface WebhookSenderOptions {
   readonly lookup?: HostLookup;
 }
 
-const DEFAULT_CAPACITY = 256;
-const DEFAULT_PER_ORIGIN = 8;
+const DEFAULT_CAPACITY = 512;
+/** One receiver for a whole fleet is the usual case, and some take a second to answer. */
+const DEFAULT_PER_ORIGIN = 32;
 
 function failure(retry: AttemptFailure['retry'], reason: string): WebhookResult {
   return { ok: false, failure: { retry, reason } };

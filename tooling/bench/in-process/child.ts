@@ -5,9 +5,10 @@ import { commitRows } from './commits.ts';
 import { engineRows } from './engine.ts';
 import { formulaRows } from './formulas.ts';
 import { growthRows, scaleRows } from './scale.ts';
+import { webhookRows } from './webhooks.ts';
 
 /** What measures itself, each in a fresh process so that none warms up another. */
-export type InProcessName = 'engine' | 'formula' | 'growth' | 'scale' | 'storage' | 'api';
+export type InProcessName = 'engine' | 'formula' | 'growth' | 'scale' | 'storage' | 'api' | 'webhooks';
 
 export interface InProcessOptions {
   readonly name: InProcessName;
@@ -23,6 +24,7 @@ const MEASURES: Readonly<Record<InProcessName, (options: InProcessOptions) => Pr
   scale: scaleRows,
   storage: commitRows,
   api: apiRows,
+  webhooks: webhookRows,
 };
 
 process.once('message', (options: InProcessOptions) => {
