@@ -39,6 +39,19 @@ export const queries = {
   flows: queryOptions({ queryKey: ['flows'], queryFn: async () => (await api.listFlows()).list }),
   flow: (id: number) =>
     queryOptions({ queryKey: ['flow', id], queryFn: () => api.getFlow({ params: { id } }) }),
+  flowVersions: (id: number) =>
+    queryOptions({
+      queryKey: ['flow-versions', id],
+      queryFn: async () => (await api.listFlowVersions({ params: { id }, query: { limit: 1000 } })).list,
+      staleTime: 0,
+    }),
+  /** Published versions never change. */
+  flowVersion: (id: number, version: number) =>
+    queryOptions({
+      queryKey: ['flow-version', id, version],
+      queryFn: () => api.getFlowVersion({ params: { id, version } }),
+      staleTime: Infinity,
+    }),
   flowPauses: (id: number) =>
     queryOptions({
       queryKey: ['flow-pauses', id],

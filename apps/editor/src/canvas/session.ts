@@ -44,17 +44,33 @@ export interface EditorSession {
   readonly problems: StoreApi<FlowProblems>;
   /** The way of the trace that is looked at. */
   readonly traceMarks: TraceMarkStore;
+  /** None but where two versions are compared. */
+  readonly changes: ChangeMarks;
 }
+
+/** What nodes and wires are beside another version of the flow. */
+export interface ChangeMarks {
+  /** By node id. */
+  readonly nodes: ReadonlyMap<number, ChangeMark>;
+  /** By edge key. */
+  readonly edges: ReadonlyMap<string, ChangeMark>;
+}
+
+export type ChangeMark = 'added' | 'removed' | 'changed';
+
+const NO_MARKS: ChangeMarks = { nodes: new Map(), edges: new Map() };
 
 interface SessionOptions {
   readonly isReadOnly?: boolean;
   readonly preferences?: PreferencesStore;
+  /** Where two versions are compared. */
+  readonly changes?: ChangeMarks;
 }
 
 export function createEditorSession(
   document: FlowDocument,
   library: NodeLibrary,
-  { isReadOnly = false, preferences = createPreferences() }: SessionOptions = {},
+  { isReadOnly = false, preferences = createPreferences(), changes = NO_MARKS }: SessionOptions = {},
 ): EditorSession {
   const documents = createDocumentStore(document, isReadOnly);
   const selection = createSelectionStore();
@@ -78,5 +94,6 @@ export function createEditorSession(
     receiving: createStore<{ readonly edgeKey: string | null }>(() => ({ edgeKey: null })),
     problems: createFlowProblems(documents, library),
     traceMarks: createTraceMarks(),
+    changes,
   };
 }

@@ -39,6 +39,7 @@ export function Tile({ data, emit }: TileProps): ReactNode {
       data-selected={isSelected ? '' : undefined}
       data-traced={isTraced ? '' : undefined}
       data-off={node.disabled === true ? '' : undefined}
+      data-change={session.changes.nodes.get(id)}
     >
       {isFar ? (
         <Handle node={node} label={nodeTitle(node, definition)} isSelected={isSelected} />

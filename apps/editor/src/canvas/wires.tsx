@@ -36,7 +36,7 @@ interface WireProps {
 
 /** A wire, with a wide invisible path around it that takes the pointer. */
 const Wire = memo(function Wire({ wire, sockets, isFar }: WireProps): ReactNode {
-  const { selection, receiving, traceMarks } = useSession();
+  const { selection, receiving, traceMarks, changes } = useSession();
   const path = useWirePath(wire, sockets);
   const isSelected = useStore(selection.state, (state) => state.edges.has(wire.edgeKey));
   const isOff = useIsOff(wire);
@@ -56,6 +56,7 @@ const Wire = memo(function Wire({ wire, sockets, isFar }: WireProps): ReactNode 
       data-edge-key={wire.edgeKey}
       data-traced={isTraced ? '' : undefined}
       data-receives={isReceiving ? '' : undefined}
+      data-change={changes.edges.get(wire.edgeKey)}
     >
       {!isFar && <path className={styles['hit']} d={path} onPointerDown={select} />}
       <path className={styles['line']} d={path} />

@@ -190,8 +190,9 @@ export function paste(nodes: readonly FlowNode[], edges: readonly FlowEdge[], of
   };
 }
 
-export function replaceDocument(document: FlowDocument): Command {
-  return { label: text.steps.replace, plan: () => [{ kind: 'replace', document }] };
+/** @param label what the step did, in the user's words */
+export function replaceDocument(document: FlowDocument, label: string = text.steps.replace): Command {
+  return { label, plan: () => [{ kind: 'replace', document }] };
 }
 
 function renumber(

@@ -1,8 +1,8 @@
 import type { FlowDetail } from '@signalbox/api';
 import { exportFlow, stringifyFlow } from '@signalbox/flow';
-import { ChevronLeft, Ellipsis, Redo2, Undo2 } from 'lucide-react';
+import { ChevronLeft, Ellipsis, History as HistoryIcon, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Link } from 'react-router';
 import { useStore } from 'zustand';
 import { redo, undo } from '../canvas/selection-actions.ts';
@@ -11,6 +11,7 @@ import type { EditorSession } from '../canvas/session.ts';
 import { downloadJson, fileNameOf, pickJsonFile } from '../api/files.ts';
 import { errorText } from '../api/client.ts';
 import { readFlowFile } from '../api/read-flow-file.ts';
+import { useMay } from '../api/rights.ts';
 import { replaceDocument, setHead } from '../document/commands.ts';
 import { isDirty } from '../document/document-store.ts';
 import { LiveMark } from '../live/live-mark.tsx';
@@ -21,7 +22,8 @@ import { Menu } from '../ui/menu.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import styles from './flow-page.module.css';
-import type { FlowSaver, SaveState } from './flow-saver.ts';
+import type { FlowSaver } from './flow-saver.ts';
+import type { SaveState } from './save-state.ts';
 import { FlowPauseMark, useFlowPause } from './flow-pause.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { Why } from '../trace/why-panel.tsx';
@@ -32,17 +34,17 @@ interface FlowBarProps {
   readonly flow: FlowDetail;
   readonly saver: FlowSaver;
   readonly live: LiveStatus;
-  readonly onReload: () => void;
 }
 
 /** Title, undo, and the way of the document to the server. */
-export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNode {
+export function FlowBar({ flow, saver, live }: FlowBarProps): ReactNode {
   const session = useSession();
   const title = useDocumentState((state) => state.document.title);
   const isUnsaved = useDocumentState(isDirty);
-  const saving = useStore(saver.state);
   const isReadOnly = useDocumentState((state) => state.readOnly);
-  const [isPublishing, setIsPublishing] = useState(false);
+  const mayPublish = useMay('flows_publish');
+  const [open, setOpen] = useState<'publish' | 'versions' | null>(null);
+  const close = (): void => setOpen(null);
   return (
     <div className={styles['bar']}>
       <Link to="/flows" aria-label={text.common.backToFlows}>
@@ -58,27 +60,53 @@ export function FlowBar({ flow, saver, live, onReload }: FlowBarProps): ReactNod
         onBlur={session.documents.seal}
       />
       <LiveMark status={live} />
-      <output className={styles['state']} data-phase={saving.phase} title={saving.reason ?? undefined}>
-        {isReadOnly ? text.editor.readOnlyMark : stateText(saving, isUnsaved)}
-      </output>
+      <SaveMark saver={saver} />
       <PausedMark flow={flow} />
       <FlowPauseMark flowId={flow.id} />
       <Why flow={flow} />
       <ProblemCount />
-      <HistoryButtons />
+      {!isReadOnly && <HistoryButtons />}
       <span className={styles['divider']} />
-      <EnabledSwitch saver={saver} isEnabled={saving.isEnabled} />
-      <Button onPress={() => void saver.save()} isDisabled={!isUnsaved || saving.phase === 'saving'}>
-        {text.editor.save}
-      </Button>
-      <Button variant="primary" onPress={() => setIsPublishing(true)}>
-        {text.editor.publish}
-      </Button>
+      <EnabledSwitch saver={saver} mayChange={mayPublish} />
+      <IconButton label={text.versions.open} onPress={() => setOpen('versions')}>
+        <HistoryIcon size={18} aria-hidden />
+      </IconButton>
+      {mayPublish && (
+        <Button variant="primary" onPress={() => setOpen('publish')}>
+          {text.editor.publish}
+        </Button>
+      )}
       <FileMenu session={session} flowId={flow.id} />
-      <PublishDialog isOpen={isPublishing} saver={saver} onClose={() => setIsPublishing(false)} />
-      <ConflictDialog key={flow.version} saver={saver} onReload={onReload} />
-      <LeaveGuard isUnsaved={isUnsaved} />
+      {open === 'publish' && <PublishDialog saver={saver} onClose={close} />}
+      {open === 'versions' && (
+        <Suspense>
+          <VersionsDialog flowId={saver.flowId} onClose={close} />
+        </Suspense>
+      )}
+      <ConflictDialog saver={saver} />
+      <LeaveGuard isUnsaved={isUnsaved} saver={saver} />
     </div>
+  );
+}
+
+/** The code of comparing is asked for when it is wanted. */
+const VersionsDialog = lazy(async () => ({
+  default: (await import('../versions/versions-dialog.tsx')).VersionsDialog,
+}));
+
+/** Whether the server has what is on screen; where not, why, and a way to try again. */
+function SaveMark({ saver }: { readonly saver: FlowSaver }): ReactNode {
+  const isUnsaved = useDocumentState(isDirty);
+  const isReadOnly = useDocumentState((state) => state.readOnly);
+  const saving = useStore(saver.state);
+  const reason = saving.reason === null ? null : text.versions.notSaved(saving.reason);
+  return (
+    <>
+      <output className={styles['state']} data-phase={saving.phase} title={reason ?? undefined}>
+        {isReadOnly ? text.editor.readOnlyMark : (reason ?? stateText(saving, isUnsaved))}
+      </output>
+      {saving.phase === 'failed' && <Button onPress={() => void saver.save()}>{text.versions.retry}</Button>}
+    </>
   );
 }
 
@@ -122,10 +150,11 @@ function ProblemCount(): ReactNode {
 
 interface EnabledSwitchProps {
   readonly saver: FlowSaver;
-  readonly isEnabled: boolean;
+  readonly mayChange: boolean;
 }
 
-function EnabledSwitch({ saver, isEnabled }: EnabledSwitchProps): ReactNode {
+function EnabledSwitch({ saver, mayChange }: EnabledSwitchProps): ReactNode {
+  const isEnabled = useStore(saver.state, (state) => state.isEnabled);
   const { messages } = useSession();
   async function change(isOn: boolean): Promise<void> {
     try {
@@ -134,7 +163,14 @@ function EnabledSwitch({ saver, isEnabled }: EnabledSwitchProps): ReactNode {
       messages.show(errorText(error));
     }
   }
-  return <Switch label={text.editor.enabled} isSelected={isEnabled} onChange={(isOn) => void change(isOn)} />;
+  return (
+    <Switch
+      label={text.editor.enabled}
+      isSelected={isEnabled}
+      isDisabled={!mayChange}
+      onChange={(isOn) => void change(isOn)}
+    />
+  );
 }
 
 interface FileMenuProps {
@@ -144,6 +180,7 @@ interface FileMenuProps {
 
 function FileMenu({ session, flowId }: FileMenuProps): ReactNode {
   const { pause, mayPause, toggle } = useFlowPause(flowId);
+  const isReadOnly = useDocumentState((state) => state.readOnly);
   const document = () => session.documents.state.getState().document;
   async function replaceByFile(): Promise<void> {
     const file = await pickJsonFile();
@@ -170,7 +207,7 @@ function FileMenu({ session, flowId }: FileMenuProps): ReactNode {
               stringifyFlow(exportFlow(document(), session.library)),
             ),
         },
-        { id: 'import', title: text.editor.import, run: () => void replaceByFile() },
+        ...(isReadOnly ? [] : [{ id: 'import', title: text.editor.import, run: () => void replaceByFile() }]),
         ...(mayPause
           ? [
               {

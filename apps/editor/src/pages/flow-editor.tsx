@@ -22,31 +22,31 @@ import { flowCalls } from './flow-calls.ts';
 import styles from './flow-page.module.css';
 import { createFlowSaver } from './flow-saver.ts';
 import type { FlowSaver } from './flow-saver.ts';
+import { FlowNotices } from './flow-notices.tsx';
+import { useSaving } from './use-saving.ts';
 
 interface FlowEditorProps {
   readonly flow: FlowDetail;
   readonly library: NodeLibrary;
   readonly isReadOnly: boolean;
-  /** Reads the flow from the server again; what is unsaved is lost. */
-  readonly onReload: () => void;
 }
 
 /** An open flow: palette, canvas, inspector, and the bar above them. */
-export function FlowEditor({ flow, library, isReadOnly, onReload }: FlowEditorProps): ReactNode {
+export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): ReactNode {
   const { session, saver } = useOpenFlow(flow, () => openFlow(flow, library, isReadOnly));
   const save = useCallback(() => void saver.save(), [saver]);
+  const recovery = useSaving(session, saver);
   useEditorKeys(session, save);
   useNodeFromAddress(session);
   const live = useNodeActivity(session, flow.id);
   return (
     <SessionContext value={session}>
       <PageTitle title={flow.document.title} />
-      <div className={styles['editor']}>
-        <FlowBar flow={flow} saver={saver} live={live} onReload={onReload} />
-        <Palette definitions={library.list} onAdd={(type) => addAndReveal(session, type)} />
-        <Canvas>
-          <SelectionBar />
-        </Canvas>
+      <div className={styles['editor']} data-read-only={isReadOnly ? '' : undefined}>
+        <FlowBar flow={flow} saver={saver} live={live} />
+        <FlowNotices isReadOnly={isReadOnly} recovery={recovery} />
+        {!isReadOnly && <Palette definitions={library.list} onAdd={(type) => addAndReveal(session, type)} />}
+        <Canvas>{!isReadOnly && <SelectionBar />}</Canvas>
         <Inspector />
       </div>
       <OverlayWhenOpen session={session} />

@@ -42,12 +42,5 @@ function OpenFlow({ id }: { readonly id: number }): ReactNode {
   if (flow.data === undefined || !flow.isFetchedAfterMount) {
     return <p className={styles['loading']}>{text.common.loading}</p>;
   }
-  return (
-    <FlowEditor
-      flow={flow.data}
-      library={library}
-      isReadOnly={!rights.includes('flows_write')}
-      onReload={() => void flow.refetch()}
-    />
-  );
+  return <FlowEditor flow={flow.data} library={library} isReadOnly={!rights.includes('flows_write')} />;
 }

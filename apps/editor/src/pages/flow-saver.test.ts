@@ -1,11 +1,12 @@
 import type { FlowDetail } from '@signalbox/api';
 import { ApiError, problemBody } from '@signalbox/api';
-import { expect, test } from 'vitest';
+import type { FlowDocument } from '@signalbox/flow';
+import { describe, expect, test } from 'vitest';
 import { setHead } from '../document/commands.ts';
 import { createDocumentStore, isDirty } from '../document/document-store.ts';
 import { fixtureDocument } from '../testing/fixture-nodes.ts';
 import { createFlowSaver } from './flow-saver.ts';
-import type { FlowCalls } from './flow-saver.ts';
+import type { FlowCalls } from './save-state.ts';
 
 const flow: FlowDetail = {
   id: 7,
@@ -22,38 +23,56 @@ const flow: FlowDetail = {
 
 interface Saved {
   readonly title: string;
-  readonly base: number | null;
+  readonly base: number;
 }
 
-/** A server that answers when it is told to, and may be ahead of us. */
-function fakeServer(version = 3) {
+/** A server that answers when it is told to, and on which others save too. */
+function fakeServer() {
   const saves: Saved[] = [];
-  const server = { version, saves, answer: Promise.resolve(), fails: false };
+  const server = {
+    version: flow.version,
+    document: flow.document,
+    saves,
+    notes: [] as string[],
+    copies: [] as string[],
+    answer: Promise.resolve(),
+    fails: false,
+    losesAnswer: false,
+    /** Somebody else saves. */
+    change: (document: FlowDocument) => {
+      server.version += 1;
+      server.document = document;
+    },
+  };
+  const shown = (): FlowDetail => ({ ...flow, version: server.version, document: server.document });
   const calls: FlowCalls = {
+    load: async () => shown(),
     save: async (_id, document, base) => {
       saves.push({ title: document.title, base });
       await server.answer;
       if (server.fails) throw new TypeError('no connection');
-      if (base !== null && base !== server.version)
-        throw new ApiError(problemBody('version_conflict', 'newer'));
-      server.version += 1;
-      return { ...flow, version: server.version };
+      if (base !== server.version) throw new ApiError(problemBody('version_conflict', 'newer'));
+      server.change(document);
+      if (server.losesAnswer) throw new TypeError('no connection');
+      return shown();
     },
-    publish: async () => ({
-      id: 7,
-      version: server.version,
-      published_version: server.version,
-      enabled: true,
-      problems: [],
-    }),
+    create: async (document) => {
+      server.copies.push(document.title);
+      return { ...flow, id: 8, document };
+    },
+    publish: async (_id, { version, note }) => {
+      if (version !== server.version) throw new ApiError(problemBody('version_conflict', 'newer'));
+      server.notes.push(note);
+      return { id: 7, version, published_version: version, enabled: true, problems: [] };
+    },
     setEnabled: async (_id, enabled) => ({ ...flow, enabled }),
   };
   return { server, calls };
 }
 
-function open(version?: number) {
+function open() {
   const documents = createDocumentStore(flow.document);
-  const { server, calls } = fakeServer(version);
+  const { server, calls } = fakeServer();
   return { documents, server, saver: createFlowSaver(flow, documents, calls) };
 }
 
@@ -91,14 +110,100 @@ test('what is typed while a save is under way stays unsaved', async () => {
   expect(isDirty(documents.state.getState())).toBe(false);
 });
 
-test('a newer version on the server is a conflict, and overwriting ends it', async () => {
-  const { documents, saver } = open(5);
-  documents.run(setHead({ title: 'Mine' }));
+describe('after somebody else saved', () => {
+  function inConflict(theirs: FlowDocument = { ...flow.document, description: 'Theirs' }) {
+    const opened = open();
+    opened.documents.run(setHead({ title: 'Mine' }));
+    opened.server.change(theirs);
+    return opened;
+  }
+
+  const shownBy = ({ documents }: ReturnType<typeof open>) => documents.state.getState().document;
+
+  test('nothing is saved, and what they saved is known', async () => {
+    const { documents, saver, server } = inConflict();
+    expect(await saver.save()).toBe(false);
+    expect(saver.state.getState()).toMatchObject({
+      phase: 'conflict',
+      conflict: { theirs: { version: 4, saved_by: 'Ada' }, base: { title: flow.document.title } },
+    });
+    expect(await saver.save()).toBe(false);
+    expect(server.saves).toHaveLength(1);
+    expect(isDirty(documents.state.getState())).toBe(true);
+  });
+
+  test('theirs is overwritten when asked to, but not what came after it', async () => {
+    const opened = inConflict();
+    await opened.saver.save();
+    opened.server.change({ ...flow.document, title: 'Later' });
+    expect(await opened.saver.overwrite()).toBe(false);
+    expect(opened.saver.state.getState().phase).toBe('conflict');
+    expect(await opened.saver.overwrite()).toBe(true);
+    expect(opened.server.document).toMatchObject({ title: 'Mine', description: '' });
+    expect(opened.saver.state.getState()).toMatchObject({ phase: 'idle', version: 6, conflict: null });
+  });
+
+  test('theirs is taken in one step that can be undone', async () => {
+    const opened = inConflict();
+    await opened.saver.save();
+    opened.saver.takeTheirs();
+    expect(shownBy(opened)).toMatchObject({ title: flow.document.title, description: 'Theirs' });
+    expect(isDirty(opened.documents.state.getState())).toBe(false);
+    opened.documents.undo();
+    expect(shownBy(opened).title).toBe('Mine');
+    expect(await opened.saver.save()).toBe(true);
+    expect(opened.server.saves.at(-1)).toEqual({ title: 'Mine', base: 4 });
+  });
+
+  test('both are kept where they concern different things', async () => {
+    const opened = inConflict();
+    await opened.saver.save();
+    expect(await opened.saver.keepBoth()).toBe(true);
+    expect(opened.server.document).toMatchObject({ title: 'Mine', description: 'Theirs' });
+    expect(shownBy(opened)).toEqual(opened.server.document);
+  });
+
+  test('both cannot be kept where they concern the same', async () => {
+    const { saver } = inConflict({ ...flow.document, title: 'Theirs' });
+    await saver.save();
+    expect(saver.state.getState().conflict?.merged).toBeNull();
+    expect(await saver.keepBoth()).toBe(false);
+    expect(saver.state.getState().phase).toBe('conflict');
+  });
+
+  test('mine becomes a flow of its own', async () => {
+    const { saver, server } = inConflict();
+    await saver.save();
+    expect((await saver.saveCopy()).id).toBe(8);
+    expect(server.copies).toEqual(['Mine (copy)']);
+  });
+
+  test('nothing is published that its publisher has not seen', async () => {
+    const { saver, server } = open();
+    server.change({ ...flow.document, title: 'Unseen' });
+    expect(await saver.publish('')).toBeNull();
+    expect(saver.state.getState()).toMatchObject({ phase: 'conflict', publishedVersion: null });
+  });
+});
+
+test('what the server saved without its answer reaching us is no conflict', async () => {
+  const { documents, saver, server } = open();
+  server.losesAnswer = true;
+  documents.run(setHead({ title: 'A' }));
   expect(await saver.save()).toBe(false);
-  expect(saver.state.getState().phase).toBe('conflict');
-  expect(isDirty(documents.state.getState())).toBe(true);
-  expect(await saver.overwrite()).toBe(true);
-  expect(saver.state.getState()).toMatchObject({ phase: 'idle', version: 6 });
+  server.losesAnswer = false;
+  documents.run(setHead({ title: 'AB' }));
+  expect(await saver.save()).toBe(true);
+  expect(saver.state.getState()).toMatchObject({ phase: 'idle', version: 5 });
+  expect(server.document.title).toBe('AB');
+});
+
+test('changes of before a reload that began at an older version meet the newer one', async () => {
+  const { documents, saver } = open();
+  saver.startFrom(2);
+  documents.run(setHead({ title: 'Found' }));
+  expect(await saver.save()).toBe(false);
+  expect(saver.state.getState()).toMatchObject({ phase: 'conflict', conflict: { base: null, merged: null } });
 });
 
 test('a save that fails keeps the changes and says why', async () => {
@@ -114,9 +219,10 @@ test('a save that fails keeps the changes and says why', async () => {
 test('publishing saves first, and publishes nothing that could not be saved', async () => {
   const { documents, saver, server } = open();
   documents.run(setHead({ title: 'A' }));
-  expect(await saver.publish()).toMatchObject({ published_version: 4 });
+  expect(await saver.publish('Why')).toMatchObject({ published_version: 4 });
+  expect(server.notes).toEqual(['Why']);
   expect(saver.state.getState()).toMatchObject({ publishedVersion: 4, isEnabled: true });
   server.fails = true;
   documents.run(setHead({ title: 'B' }));
-  expect(await saver.publish()).toBeNull();
+  expect(await saver.publish('')).toBeNull();
 });

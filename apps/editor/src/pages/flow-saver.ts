@@ -1,97 +1,95 @@
-import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { FlowDetail, PublishResult } from '@signalbox/api';
-import type { FlowDocument } from '@signalbox/flow';
-import { errorText, isVersionConflict } from '../api/client.ts';
-import { currentStep, isDirty } from '../document/document-store.ts';
+import { isVersionConflict } from '../api/client.ts';
+import { replaceDocument } from '../document/commands.ts';
+import { currentStep } from '../document/document-store.ts';
 import type { DocumentStore } from '../document/document-store.ts';
-
-/** The calls that saving needs; `api` of the page has them. */
-export interface FlowCalls {
-  save(id: number, document: FlowDocument, baseVersion: number | null): Promise<FlowDetail>;
-  publish(id: number): Promise<PublishResult>;
-  setEnabled(id: number, isEnabled: boolean): Promise<FlowDetail>;
-}
-
-export interface SaveState {
-  readonly phase: 'idle' | 'saving' | 'failed' | 'conflict';
-  /** Why the last attempt failed, in words. */
-  readonly reason: string | null;
-  /** Version of the draft that our changes are based on. */
-  readonly version: number;
-  readonly publishedVersion: number | null;
-  readonly isEnabled: boolean;
-}
+import { text } from '../text/en.ts';
+import { createDraftSender } from './draft-sender.ts';
+import type { DraftSender } from './draft-sender.ts';
+import type { FlowCalls, SaveState } from './save-state.ts';
 
 /** Brings the document to the server. Never two saves at a time; nothing typed meanwhile is lost. */
 export interface FlowSaver {
+  readonly flowId: number;
   readonly state: StoreApi<SaveState>;
   /** True when the server has what is on screen. */
   save(): Promise<boolean>;
-  /** Saves over what somebody else saved. */
+  /** Takes what is on screen as made from an older version than the one that was opened. */
+  startFrom(version: number): void;
+  /** Saves over what somebody else saved, as far as it was seen. */
   overwrite(): Promise<boolean>;
+  /** Puts what somebody else saved on the screen, as a step that can be undone. */
+  takeTheirs(): void;
+  /** Puts both changes on the screen and saves them. */
+  keepBoth(): Promise<boolean>;
+  /** Saves what is on screen as a flow of its own. @throws what the server refuses it with */
+  saveCopy(): Promise<FlowDetail>;
   /** Saves what is unsaved, then publishes. @throws what the server refuses it with */
-  publish(): Promise<PublishResult | null>;
+  publish(note: string): Promise<PublishResult | null>;
   /** @throws what the server refuses it with */
   setEnabled(isEnabled: boolean): Promise<void>;
 }
 
 export function createFlowSaver(flow: FlowDetail, documents: DocumentStore, calls: FlowCalls): FlowSaver {
-  const state = createStore<SaveState>(() => ({
-    phase: 'idle',
-    reason: null,
-    version: flow.version,
-    publishedVersion: flow.published_version,
-    isEnabled: flow.enabled,
-  }));
-  let running: Promise<boolean> | null = null;
-
-  async function send(baseVersion: number | null): Promise<boolean> {
-    const before = documents.state.getState();
-    documents.seal();
-    state.setState({ phase: 'saving', reason: null });
-    try {
-      const saved = await calls.save(flow.id, before.document, baseVersion);
-      documents.markSaved(currentStep(before));
-      state.setState({ phase: 'idle', version: saved.version, publishedVersion: saved.published_version });
-      return true;
-    } catch (error) {
-      const phase = isVersionConflict(error) ? 'conflict' : 'failed';
-      state.setState({ phase, reason: errorText(error) });
-      return false;
-    }
-  }
-
-  async function saveOnce(baseVersion: number | null): Promise<boolean> {
-    running ??= send(baseVersion).finally(() => {
-      running = null;
-    });
-    return running;
-  }
-
-  async function save(): Promise<boolean> {
-    if (running !== null) await running;
-    if (!isDirty(documents.state.getState())) return true;
-    return saveOnce(state.getState().version);
-  }
-
+  const sender = createDraftSender(flow, documents, calls);
+  const { state, save, startFrom } = sender;
   return {
+    flowId: flow.id,
     state,
     save,
-    overwrite: () => saveOnce(null),
-    publish: async () => {
+    startFrom,
+    ...conflictAnswers(sender, documents),
+    saveCopy: async () => {
+      const { document } = documents.state.getState();
+      return calls.create({ ...document, title: text.versions.conflict.copyTitle(document.title) });
+    },
+    publish: async (note) => {
       if (!(await save())) return null;
-      const result = await calls.publish(flow.id);
-      state.setState({
-        version: result.version,
-        publishedVersion: result.published_version,
-        isEnabled: result.enabled,
-      });
-      return result;
+      try {
+        const result = await calls.publish(flow.id, { version: state.getState().version, note });
+        const { version, published_version: publishedVersion, enabled: isEnabled } = result;
+        state.setState({ version, publishedVersion, isEnabled });
+        return result;
+      } catch (error) {
+        if (!isVersionConflict(error)) throw error;
+        sender.meet(await calls.load(flow.id));
+        return null;
+      }
     },
     setEnabled: async (isEnabled) => {
       const changed = await calls.setEnabled(flow.id, isEnabled);
       state.setState({ isEnabled: changed.enabled });
+    },
+  };
+}
+
+/** The ways out of a conflict. In each, what they saved is what ours is based on from there. */
+function conflictAnswers(
+  { state, send, settle }: DraftSender,
+  documents: DocumentStore,
+): Pick<FlowSaver, 'overwrite' | 'takeTheirs' | 'keepBoth'> {
+  return {
+    overwrite: async () => {
+      const { conflict } = state.getState();
+      if (conflict === null) return false;
+      settle(conflict.theirs, conflict.theirs.document);
+      return send(conflict.theirs.version);
+    },
+    takeTheirs: () => {
+      const { conflict } = state.getState();
+      if (conflict === null) return;
+      const { theirs } = conflict;
+      settle(theirs, theirs.document);
+      documents.run(replaceDocument(theirs.document, text.versions.theirsStep));
+      documents.markSaved(currentStep(documents.state.getState()));
+    },
+    keepBoth: async () => {
+      const { conflict } = state.getState();
+      if (conflict === null || conflict.merged === null) return false;
+      settle(conflict.theirs, conflict.theirs.document);
+      documents.run(replaceDocument(conflict.merged, text.versions.mergeStep));
+      return send(conflict.theirs.version);
     },
   };
 }

@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
+import { useStore } from 'zustand';
 import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import type { FlowSaver } from './flow-saver.ts';
 
-/** Asks before unsaved changes are left, inside the editor and when the page is closed. */
-export function LeaveGuard({ isUnsaved }: { readonly isUnsaved: boolean }): ReactNode {
+interface LeaveGuardProps {
+  readonly isUnsaved: boolean;
+  readonly saver: FlowSaver;
+}
+
+/** Saves what is unsaved before the page is left, and asks where that fails or the tab is closed. */
+export function LeaveGuard({ isUnsaved, saver }: LeaveGuardProps): ReactNode {
+  const isSaving = useStore(saver.state, (state) => state.phase === 'saving');
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => isUnsaved && currentLocation.pathname !== nextLocation.pathname,
   );
@@ -18,10 +26,18 @@ export function LeaveGuard({ isUnsaved }: { readonly isUnsaved: boolean }): Reac
     return () => window.removeEventListener('beforeunload', ask);
   }, [isUnsaved]);
 
+  const isBlocked = blocker.state === 'blocked';
+  useEffect(() => {
+    if (isBlocked) void saver.save();
+  }, [isBlocked, saver]);
+  useEffect(() => {
+    if (isBlocked && !isUnsaved) blocker.proceed?.();
+  }, [isBlocked, isUnsaved, blocker]);
+
   const stay = (): void => blocker.reset?.();
   return (
     <Dialog
-      isOpen={blocker.state === 'blocked'}
+      isOpen={isBlocked && isUnsaved && !isSaving}
       title={text.editor.leaveTitle}
       onClose={stay}
       actions={

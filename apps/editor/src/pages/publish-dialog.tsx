@@ -2,43 +2,50 @@ import type { FlowProblem as ServerProblem } from '@signalbox/api';
 import { ApiError } from '@signalbox/api';
 import type { FlowProblem } from '@signalbox/flow';
 import { hasErrors } from '@signalbox/flow';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
-import { useSession } from '../canvas/session-context.tsx';
+import { useDocumentState, useSession } from '../canvas/session-context.tsx';
+import type { EditorSession } from '../canvas/session.ts';
 import { errorText } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+import { isDirty } from '../document/document-store.ts';
 import { ProblemText } from '../inspector/problem-list.tsx';
 import { text } from '../text/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Banner } from '../ui/notice.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import { ChangeList } from '../versions/change-list.tsx';
 import styles from './flow-page.module.css';
 import type { FlowSaver } from './flow-saver.ts';
 
 interface PublishDialogProps {
-  readonly isOpen: boolean;
   readonly saver: FlowSaver;
   readonly onClose: () => void;
 }
 
 /** Shows what is wrong before a version runs: errors keep it from running, warnings do not. */
-export function PublishDialog({ isOpen, saver, onClose }: PublishDialogProps): ReactNode {
+export function PublishDialog({ saver, onClose }: PublishDialogProps): ReactNode {
   const { problems, messages } = useSession();
+  const [note, setNote] = useState('');
   const list = useStore(problems, (state) => state.list);
-  const isEnabled = useStore(saver.state, (state) => state.isEnabled);
+  const { isEnabled, publishedVersion } = useStore(saver.state);
   const publish = useMutation({
-    mutationFn: () => saver.publish(),
+    mutationFn: () => saver.publish(note.trim()),
     onSuccess: (result) => {
       // A failed save or a conflict has said so already, above the canvas.
       if (result !== null) messages.show(text.editor.published(result.published_version));
       onClose();
     },
   });
-  const isBlocked = hasErrors(list);
+  const isNew = useIsNew(saver);
+  const isBlocked = hasErrors(list) || !isNew;
   const refused = problemsOf(publish.error);
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen
       title={text.editor.publishTitle}
       onClose={onClose}
       actions={
@@ -58,11 +65,45 @@ export function PublishDialog({ isOpen, saver, onClose }: PublishDialogProps): R
         <Banner tone="danger">{text.editor.publishFailed(errorText(publish.error))}</Banner>
       )}
       <div className={styles['publish']}>
-        <p>{leadOf(list)}</p>
-        <Problems list={refused.length > 0 ? refused : list} />
+        <p>{isNew ? leadOf(list) : text.versions.publishedAlready(publishedVersion ?? 0)}</p>
+        <Problems list={refused.length > 0 ? refused : list} onShow={onClose} />
+        {isNew && (
+          <TextInput
+            label={text.versions.note}
+            hint={text.versions.noteHint}
+            rows={2}
+            value={note}
+            onChange={(value) => setNote(value.slice(0, LONGEST_NOTE))}
+          />
+        )}
+        {publishedVersion !== null && isNew && (
+          <ChangesSince flowId={saver.flowId} version={publishedVersion} />
+        )}
         {!isEnabled && <p>{text.editor.publishDisabled}</p>}
       </div>
     </Dialog>
+  );
+}
+
+/** The server takes no longer ones. */
+const LONGEST_NOTE = 1000;
+
+/** Whether there is anything that the published version does not have. */
+function useIsNew(saver: FlowSaver): boolean {
+  const isUnsaved = useDocumentState(isDirty);
+  return useStore(saver.state, (state) => isUnsaved || state.version !== state.publishedVersion);
+}
+
+function ChangesSince({ flowId, version }: { readonly flowId: number; readonly version: number }): ReactNode {
+  const { library } = useSession();
+  const document = useDocumentState((state) => state.document);
+  const published = useQuery(queries.flowVersion(flowId, version)).data;
+  if (published === undefined) return null;
+  return (
+    <details>
+      <summary>{text.versions.changesSince(version)}</summary>
+      <ChangeList before={published.document} after={document} library={library} />
+    </details>
   );
 }
 
@@ -75,15 +116,37 @@ function problemsOf(error: unknown): readonly ServerProblem[] {
   return error instanceof ApiError ? (error.problem.problems ?? []) : [];
 }
 
-function Problems({ list }: { readonly list: readonly ServerProblem[] }): ReactNode {
+interface ProblemsProps {
+  readonly list: readonly ServerProblem[];
+  /** Called when a node is shown: the dialog would hide it. */
+  readonly onShow: () => void;
+}
+
+function Problems({ list, onShow }: ProblemsProps): ReactNode {
+  const session = useSession();
   if (list.length === 0) return null;
   return (
     <ul className={styles['problems']}>
       {list.map((problem) => (
         <li key={problem.message} data-severity={problem.severity}>
-          <ProblemText problem={problem} />
+          <button
+            type="button"
+            className={styles['jump']}
+            disabled={problem.node_ids === undefined}
+            onClick={() => {
+              onShow();
+              showNodes(session, problem.node_ids ?? []);
+            }}
+          >
+            <ProblemText problem={problem} />
+          </button>
         </li>
       ))}
     </ul>
   );
+}
+
+function showNodes({ selection, view }: EditorSession, nodeIds: readonly number[]): void {
+  selection.selectNodes(nodeIds);
+  for (const id of nodeIds.slice(0, 1)) view.getState().current?.viewport.reveal(id);
 }

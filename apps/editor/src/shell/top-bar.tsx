@@ -5,6 +5,7 @@ import { NavLink, useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { api } from '../api/client.ts';
 import { rememberKey } from '../api/credential.ts';
+import { forgetDraftCopies } from '../document/draft-copies.ts';
 import { text } from '../text/en.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -69,6 +70,7 @@ function SignOutButton(): ReactNode {
   async function signOut(): Promise<void> {
     await api.signOut().catch(() => undefined);
     rememberKey(null);
+    forgetDraftCopies(sessionStorage);
     client.clear();
     await navigate('/sign-in');
   }

@@ -4,6 +4,7 @@ import { controls, device, devices, imports, outputs, register, unknown } from '
 import { condition } from './inspecting.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
+import { versions } from './versions.ts';
 
 /** Every text of the editor, in one place. Node types bring their own titles and summaries. */
 export const text = {
@@ -222,7 +223,7 @@ export const text = {
       unsaved: 'Unsaved changes',
       saving: 'Saving…',
       failed: 'Not saved',
-      conflict: 'Not saved: changed elsewhere',
+      conflict: 'Not saved: changed by somebody else',
     },
     publishTitle: 'Publish this flow?',
     publishClean: 'No problems found. The new version runs from the next message on.',
@@ -234,13 +235,8 @@ export const text = {
     publishFailed: (reason: string) => `Not published: ${reason}`,
     error: 'Error',
     warning: 'Warning',
-    conflictTitle: 'This flow was changed elsewhere',
-    conflictLead:
-      'Someone saved another version since you opened it. Reload theirs and lose your changes, or overwrite theirs with yours.',
-    conflictReload: 'Reload theirs',
-    conflictOverwrite: 'Overwrite with mine',
     leaveTitle: 'Leave without saving?',
-    leaveLead: 'Your changes since the last save will be lost.',
+    leaveLead: 'Your last changes could not be saved and will be lost.',
     leave: 'Leave',
     stay: 'Stay',
     importReplaceFailed: (reason: string) => `The file was not used: ${reason}`,
@@ -298,6 +294,7 @@ export const text = {
   delivery,
   settings,
   rights,
+  versions,
   activity,
   audit,
   deadLetters,

@@ -10,13 +10,24 @@ interface DialogProps {
   /** The buttons, the answer that loses nothing first. */
   readonly actions: ReactNode;
   readonly isWide?: boolean;
+  /** As large as the window allows. */
+  readonly isFull?: boolean;
   /** False while something is shown that is never shown again: only a button closes it. */
   readonly isDismissable?: boolean;
   readonly onClose: () => void;
 }
 
 export function Dialog(props: DialogProps): ReactNode {
-  const { isOpen, title, children, actions, isWide = false, isDismissable = true, onClose } = props;
+  const {
+    isOpen,
+    title,
+    children,
+    actions,
+    isWide = false,
+    isFull = false,
+    isDismissable = true,
+    onClose,
+  } = props;
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -27,7 +38,7 @@ export function Dialog(props: DialogProps): ReactNode {
       }}
       className={classNames(styles['overlay'])}
     >
-      <Modal className={classNames(styles['modal'], isWide && styles['wide'])}>
+      <Modal className={classNames(styles['modal'], isWide && styles['wide'], isFull && styles['full'])}>
         <AriaDialog className={classNames(styles['dialog'])}>
           <Heading slot="title" className={classNames(styles['title'])}>
             {title}
