@@ -166,7 +166,7 @@ export const outputs = {
   turnOff: (name: string) => `Switch ${name} off`,
   sending: 'Asking…',
   delivery: 'Follow it',
-  deliveryOf: (name: string) => `Follow the command for ${name}`,
+  deliveryOf: (name: string) => `Follow it: the command for ${name}`,
   locked: 'Locked while a command for it is under way.',
   ready: 'Connected: a command is sent at once.',
   why: {
