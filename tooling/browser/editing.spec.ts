@@ -1,0 +1,116 @@
+import { text } from '../../apps/editor/src/text/en.ts';
+import { FlowEditor } from './pages/flow-editor.ts';
+import { MouseHands } from './pages/mouse-hands.ts';
+import { expect, test } from './test.ts';
+import type { World } from './world/world.ts';
+
+async function newFlow({ api }: World, title: string): Promise<number> {
+  const flow = await api.createFlow({
+    body: {
+      title,
+      nodes: [
+        { id: 1, type: 'data_source', data: { title: 'Vans' }, view: { position: { x: 0, y: 0 } } },
+        {
+          id: 2,
+          type: 'logic',
+          data: { title: 'Too fast?', name: 'speeding', condition: 'speed > 80' },
+          view: { position: { x: 320, y: 0 } },
+        },
+      ],
+      edges: [{ from: 1, to: 2 }],
+    },
+  });
+  return flow.id;
+}
+
+test('ten steps are undone and done again, and what is saved then is the same', async ({ page, world }) => {
+  const id = await newFlow(world, 'Ten steps');
+  const exported = () => world.api.exportFlow({ params: { id } });
+  const before = await exported();
+  const editor = new FlowEditor(page);
+  const hands = new MouseHands(editor);
+  await editor.open(id);
+  for (const type of ['Logic', 'Webhook', 'Delay', 'Limit', 'Note', 'Switch', 'Device action']) {
+    await hands.addNode(type);
+  }
+  await hands.write(editor.field('Title'), 'Last of all');
+  await hands.tidyUp();
+  await hands.write(editor.title, 'Ten steps done');
+  await editor.save();
+  const after = await exported();
+  expect(after).not.toEqual(before);
+
+  await page.keyboard.press('Escape');
+  for (let step = 0; step < 10; step += 1) await editor.undo.click();
+  await expect(editor.nodes).toHaveCount(2);
+  await editor.save();
+  expect(await exported()).toEqual(before);
+
+  for (let step = 0; step < 10; step += 1) await editor.redo.click();
+  await expect(editor.nodes).toHaveCount(9);
+  await editor.save();
+  expect(await exported()).toEqual(after);
+});
+
+test('nodes are copied to another flow with their wires', async ({ page, world }) => {
+  const from = await newFlow(world, 'From here');
+  const to = await world.api.createFlow({ body: { title: 'To there', nodes: [], edges: [] } });
+  const editor = new FlowEditor(page);
+  await editor.open(from);
+  await editor.node('Vans').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  await editor.open(to.id);
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(editor.nodes).toHaveCount(2);
+  await editor.save();
+  const [source, copy] = await Promise.all(
+    [from, to.id].map((id) => world.api.exportFlow({ params: { id } })),
+  );
+  expect(copy?.edges).toEqual(source?.edges);
+  expect(copy?.nodes.map(({ id, type, data }) => ({ id, type, data }))).toEqual(
+    source?.nodes.map(({ id, type, data }) => ({ id, type, data })),
+  );
+});
+
+test('an open page outlives a restart of the server, and so does the draft', async ({
+  page,
+  world,
+  complaints,
+}) => {
+  // While the server is away, calls and live events fail, and the browser says so.
+  complaints.expect(/ERR_|Failed to load resource/u);
+  const id = await newFlow(world, 'Restart');
+  const editor = new FlowEditor(page);
+  const hands = new MouseHands(editor);
+  await editor.open(id);
+  await hands.addNode('Delay');
+  await editor.save();
+  await hands.addNode('Limit');
+  await world.server.restart();
+  await editor.save();
+  await page.reload();
+  await expect(editor.nodes).toHaveCount(4);
+});
+
+test('who saves over what another tab has saved is asked first', async ({
+  page,
+  context,
+  world,
+  complaints,
+}) => {
+  complaints.expect(/409/u);
+  const id = await newFlow(world, 'Two tabs');
+  const [mine, theirs] = [new FlowEditor(page), new FlowEditor(await context.newPage())];
+  await mine.open(id);
+  await theirs.open(id);
+  await theirs.title.fill('Theirs');
+  await theirs.save();
+  await mine.title.fill('Mine');
+  await mine.button(text.editor.save).click();
+  const conflict = mine.dialog(text.editor.conflictTitle);
+  await expect(conflict).toBeVisible();
+  expect((await world.api.getFlow({ params: { id } })).document.title).toBe('Theirs');
+  await conflict.getByRole('button', { name: text.editor.conflictReload }).click();
+  await expect(mine.title).toHaveValue('Theirs');
+});

@@ -1,0 +1,74 @@
+import { text } from '../../apps/editor/src/text/en.ts';
+import { expect, seriousBarriers, test } from './test.ts';
+import type { World } from './world/world.ts';
+
+/** A rule that fires at once, so that no page is empty. */
+const RULE = {
+  title: 'Fast van',
+  enabled: true,
+  nodes: [
+    { id: 1, type: 'data_source', data: { source_ids: [], select: { all: true } } },
+    { id: 2, type: 'logic', data: { title: 'Fast?', name: 'fast', condition: 'speed > 80' } },
+    {
+      id: 3,
+      type: 'action',
+      data: { title: 'Output on', actions: [{ type: 'set_output', number: 1, value: true }] },
+    },
+    { id: 4, type: 'note', data: { title: 'Why', text: 'To be seen.' } },
+  ],
+  edges: [
+    { from: 1, to: 2 },
+    { from: 2, to: 3, type: 'then_edge' as const },
+  ],
+};
+
+let flowId = 0;
+let deliveryId = '';
+
+test.beforeAll(async ({ world }) => {
+  await world.rest();
+  const flow = await world.api.createFlow({ body: RULE });
+  flowId = flow.id;
+  await world.api.publishFlow({ params: { id: flowId } });
+  await expect
+    .poll(async () => (await world.api.listDeliveries({ query: { flow_id: flowId } })).list[0]?.state)
+    .toBe('confirmed');
+  const { list } = await world.api.listDeliveries({ query: { flow_id: flowId } });
+  deliveryId = list[0]?.id ?? '';
+});
+
+/** Every page, and the heading that shows that it is there. */
+const PAGES: readonly (readonly [name: string, path: (world: World) => string, heading: string | RegExp])[] =
+  [
+    ['the flows', () => '/flows', text.flows.title],
+    ['the templates', () => '/flows/new', text.templates.title],
+    ['a flow', () => `/flows/${flowId}`, text.editor.flowSettings],
+    ['a node of a flow', () => `/flows/${flowId}?node=3`, 'Device action'],
+    ['the devices', () => '/devices', text.pages.devices],
+    ['a device', ({ van }) => `/devices/${van.id}`, 'Van 1'],
+    ['the activity', () => '/activity', text.activity.title],
+    ['the dead letters', () => '/activity/dead-letters', text.activity.title],
+  ['the quarantine', () => '/activity/quarantine', text.activity.title],
+  ['the audit log', () => '/activity/audit', text.activity.title],
+  ['a delivery', () => `/activity/${deliveryId}`, /output 1 on/iu],
+    ['the settings', () => '/settings', text.pages.settings],
+    ['a page that is not there', () => '/nowhere', text.common.notFound],
+  ];
+
+for (const [name, path, heading] of PAGES) {
+  test(`${name}: nobody is kept out, in light and in dark`, async ({ app, page, world }) => {
+    await app.open(path(world));
+    await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousBarriers(page), colorScheme).toEqual([]);
+    }
+  });
+}
+
+test('the theme that somebody chooses stays', async ({ app, page }) => {
+  await app.open('/flows');
+  await app.chooseTheme('themeDark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});

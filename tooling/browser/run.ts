@@ -1,0 +1,27 @@
+/*
+ * `npm run test:browser`: the editor in Chromium against the real server and a simulated device.
+ * Without a Chromium the tests are skipped, and a line says so.
+ */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { findChromium } from './find-chromium.ts';
+
+const chromium = findChromium();
+if (chromium === null) {
+  console.log(
+    'browser tests skipped: no Chromium (name one in SIGNALBOX_CHROMIUM, or: npx playwright install chromium)',
+  );
+  const resultFile = process.env['BROWSER_TESTS_RESULT'];
+  if (resultFile !== undefined) writeFileSync(resultFile, '{"skipped":"no Chromium"}');
+} else {
+  const cli = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
+  const config = fileURLToPath(new URL('playwright.config.ts', import.meta.url));
+  const { status } = spawnSync(
+    process.execPath,
+    [cli, 'test', '--config', config, ...process.argv.slice(2)],
+    { stdio: 'inherit', env: { ...process.env, SIGNALBOX_CHROMIUM: chromium } },
+  );
+  process.exitCode = status ?? 1;
+}
