@@ -18,8 +18,8 @@ import styles from './inspector.module.css';
 /** The wires of a node as a list, and a way to add one without dragging. */
 export function ConnectPanel({ node }: { readonly node: FlowNode }): ReactNode {
   const session = useSession();
-  const document = useDocumentState((state) => state.document);
-  const ports = portsOfNode(node, session);
+  const { document, readOnly } = useDocumentState((state) => state);
+  const ports = readOnly ? [] : portsOfNode(node, session);
   return (
     <section className={styles['stack']}>
       <h3 className={styles['section-title']}>{text.connect.list}</h3>
@@ -41,6 +41,7 @@ interface PanelProps {
 }
 
 function WireList({ node, document, session }: PanelProps): ReactNode {
+  const isReadOnly = useDocumentState((state) => state.readOnly);
   const wires = document.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
   function describe(edge: FlowEdge): string {
     const port = portTitle(portKey(edge));
@@ -53,13 +54,15 @@ function WireList({ node, document, session }: PanelProps): ReactNode {
       {wires.map((edge) => (
         <li key={edgeKey(edge)}>
           <span className={styles['wire-name']}>{describe(edge)}</span>
-          <IconButton
-            isSmall
-            label={`${text.connect.removeWire}: ${describe(edge)}`}
-            onPress={() => session.documents.run(disconnect(edgeKey(edge)))}
-          >
-            <Trash2 size={15} aria-hidden />
-          </IconButton>
+          {!isReadOnly && (
+            <IconButton
+              isSmall
+              label={`${text.connect.removeWire}: ${describe(edge)}`}
+              onPress={() => session.documents.run(disconnect(edgeKey(edge)))}
+            >
+              <Trash2 size={15} aria-hidden />
+            </IconButton>
+          )}
         </li>
       ))}
     </ul>

@@ -62,6 +62,8 @@ function SeveralSelected({ count }: { readonly count: number }): ReactNode {
 
 function SelectionButtons(): ReactNode {
   const session = useSession();
+  const isReadOnly = useDocumentState((state) => state.readOnly);
+  if (isReadOnly) return null;
   return (
     <>
       <IconButton isSmall label={text.editor.duplicate} onPress={() => duplicateSelection(session)}>
