@@ -2,7 +2,7 @@ import {
   createProgram,
   createSource,
   sortPacket,
-  step,
+  stepTraced,
   type EngineInput,
   type NodeCatalogue,
   type Program,
@@ -14,12 +14,12 @@ import {
 import { DEFAULT_TIMELINESS } from '@signalbox/flow';
 import type { FlowDocument, Message, PublishedFlow } from '@signalbox/flow';
 import type { GeofenceIndex, SourceRecord } from '@signalbox/runtime';
+import { choosingEveryDevice } from './every-device.ts';
 import { StepReasons } from './reason.ts';
 import type { RecordedRecord } from './record.ts';
 import { ReplaySchedules } from './replay-schedules.ts';
 import { ReplayTimers } from './replay-timers.ts';
 import { SeenRecords } from './seen-records.ts';
-import { traceNodes, type TracingCatalogue } from './trace.ts';
 
 export interface ReplayOptions {
   readonly flows: readonly PublishedFlow[];
@@ -66,7 +66,7 @@ interface ReplayedSource {
  */
 export class Replay {
   readonly #options: ReplayOptions;
-  readonly #catalogue: TracingCatalogue;
+  readonly #catalogue: NodeCatalogue;
   readonly #program: Program;
   readonly #documents: ReadonlyMap<number, FlowDocument>;
   readonly #sources = new Map<string, ReplayedSource>();
@@ -76,12 +76,13 @@ export class Replay {
   /** @throws {FlowCompileError} for the first flow that cannot run */
   constructor(options: ReplayOptions) {
     this.#options = options;
-    this.#catalogue = traceNodes(options.catalogue, { selectAll: options.devices === null });
+    const { catalogue, devices } = options;
+    this.#catalogue = devices === null ? choosingEveryDevice(catalogue) : catalogue;
     this.#program = createProgram(options.flows, this.#catalogue);
     const [fault] = this.#program.errors;
     if (fault) throw fault;
     this.#documents = new Map(options.flows.map(({ id, document }) => [id, document]));
-    for (const source of options.devices ?? []) this.#add(source);
+    for (const source of devices ?? []) this.#add(source);
   }
 
   /** Devices met or given. */
@@ -143,7 +144,7 @@ export class Replay {
   #step({ source, state, now, timers }: ReplayedSource, input: EngineInput): ReplayedStep {
     const { geofences } = this.#options;
     const flows = this.#program.flowsFor(source);
-    const result = step(state, input, now, {
+    const { result, traces } = stepTraced(state, input, now, {
       source,
       limits: source.limits,
       flows,
@@ -151,7 +152,7 @@ export class Replay {
     });
     for (const change of result.timers) timers.put(change);
     const described = { documents: this.#documents, definitions: this.#catalogue };
-    const reasons = new StepReasons(result, this.#catalogue.takeTraces(), described);
+    const reasons = new StepReasons(traces, described);
     return { now, result, reasons, isInFlow: flows.length > 0 };
   }
 
