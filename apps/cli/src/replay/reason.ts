@@ -62,12 +62,16 @@ export class StepReasons {
     const node = nodes.find(({ id }) => id === visit.node_id);
     const definition = node && this.#definitions.definition(node.type);
     if (!node || definition?.category !== 'condition') return [];
-    const step = { node: node.id, title: titleOf(node), took: visit.branch };
-    const formulas = visit.facts.filter((fact) => fact.kind === 'formula');
-    if (formulas.length === 0)
-      return [{ ...step, tests: definition.summary(definition.schema.parse(node.data)) }];
+    const title = titleOf(node);
+    const { branch: took, facts } = visit;
+    const formulas = facts.filter((fact) => fact.kind === 'formula');
+    if (formulas.length === 0) {
+      return [{ node: node.id, title, took, tests: definition.summary(definition.schema.parse(node.data)) }];
+    }
     return formulas.map(({ tree }) => ({
-      ...step,
+      node: node.id,
+      title,
+      took,
       formula: tree.text,
       value: tree.value,
       parts: partsOf(tree),
