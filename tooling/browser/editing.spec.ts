@@ -107,10 +107,10 @@ test('who saves over what another tab has saved is asked first', async ({
   await theirs.title.fill('Theirs');
   await theirs.save();
   await mine.title.fill('Mine');
-  await mine.button(text.editor.save).click();
-  const conflict = mine.dialog(text.editor.conflictTitle);
+  await mine.page.keyboard.press('ControlOrMeta+s');
+  const conflict = mine.dialog(text.versions.conflict.title);
   await expect(conflict).toBeVisible();
   expect((await world.api.getFlow({ params: { id } })).document.title).toBe('Theirs');
-  await conflict.getByRole('button', { name: text.editor.conflictReload }).click();
+  await conflict.getByRole('button', { name: text.versions.conflict.take }).click();
   await expect(mine.title).toHaveValue('Theirs');
 });

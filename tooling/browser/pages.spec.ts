@@ -48,9 +48,9 @@ const PAGES: readonly (readonly [name: string, path: (world: World) => string, h
     ['a device', ({ van }) => `/devices/${van.id}`, 'Van 1'],
     ['the activity', () => '/activity', text.activity.title],
     ['the dead letters', () => '/activity/dead-letters', text.activity.title],
-  ['the quarantine', () => '/activity/quarantine', text.activity.title],
-  ['the audit log', () => '/activity/audit', text.activity.title],
-  ['a delivery', () => `/activity/${deliveryId}`, /output 1 on/iu],
+    ['the quarantine', () => '/activity/quarantine', text.activity.title],
+    ['the audit log', () => '/activity/audit', text.activity.title],
+    ['a delivery', () => `/activity/${deliveryId}`, /output 1 on/iu],
     ['the settings', () => '/settings', text.pages.settings],
     ['a page that is not there', () => '/nowhere', text.common.notFound],
   ];

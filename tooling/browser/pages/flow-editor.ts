@@ -73,8 +73,9 @@ export class FlowEditor {
     return this.page.getByRole('button', { name: /^Redo: /u });
   }
 
+  /** The draft saves itself; who does not want to wait presses a key. */
   async save(): Promise<void> {
-    await this.button(text.editor.save).click();
+    await this.page.keyboard.press('ControlOrMeta+s');
     await this.expectSaved();
   }
 
