@@ -1,4 +1,5 @@
 import type { RetryPolicy } from '@signalbox/flow';
+import { longestPauseS } from '@signalbox/flow';
 
 /**
  * Pause before the attempt that follows a failed one: exponential, capped, with full jitter
@@ -10,8 +11,6 @@ import type { RetryPolicy } from '@signalbox/flow';
  * @returns whole milliseconds, 0 … the policy's maximum
  */
 export function backoffDelayMs(policy: RetryPolicy, attempt: number, random: number): number {
-  // Bounded before it multiplies: 0 × Infinity would be no number at all.
-  const growth = Math.min(policy.factor ** (attempt - 1), Number.MAX_VALUE);
-  const capMs = 1000 * Math.min(policy.first_delay_s * growth, policy.max_delay_s);
+  const capMs = 1000 * longestPauseS(policy, attempt);
   return Math.round(policy.jitter ? capMs * random : capMs);
 }

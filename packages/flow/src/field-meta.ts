@@ -35,8 +35,18 @@ export const FIELD_CONTROLS = [
   'output',
   /** An array of output values, output 1 first. */
   'outputs',
+  /** An array of geofence ids, chosen from those that exist or drawn. */
+  'geofences',
+  /** An array of days, 1 for Monday to 7. */
+  'weekdays',
+  /** A cron expression; the field `time_zone` beside it says where its clocks stand. */
+  'cron',
+  /** A retry policy in words. */
+  'retry',
   /** An array of equal items, in an order that counts. */
   'list',
+  /** A `list` of what is asked of devices, held against what the flow's devices can do. */
+  'device_actions',
   /** Fields shown together. */
   'group',
   /** Kept, not shown. */

@@ -26,7 +26,7 @@ describe('describeFields', () => {
     ],
     ['a group filled by its own defaults', z.object({ a: z.int().default(1) }).prefault({}), 'group'],
     ['what its meta says', z.string().meta(fieldMeta({ title: 'F', control: 'formula' })), 'formula'],
-    ['a retry policy', retryPolicySchema, 'group'],
+    ['a retry policy', retryPolicySchema, 'retry'],
   ])('suggests a control for %s', (_what, schema, control) => {
     expect(describeFields(z.strictObject({ field: schema }))).toMatchObject([{ key: 'field', control }]);
   });

@@ -76,7 +76,7 @@ export type { ParsedFlow } from './parse.ts';
 export { casePort, edgeKey, edgeOfPort, portOf, portsOf } from './port.ts';
 export { FLOW_PROBLEMS, flowProblem, hasErrors } from './problem.ts';
 export type { FlowProblem, FlowProblemCode } from './problem.ts';
-export { DEFAULT_RETRY_POLICY, retryPolicySchema } from './retry-policy.ts';
+export { DEFAULT_RETRY_POLICY, longestPauseS, retryPolicySchema } from './retry-policy.ts';
 export { DELIVERY_STATES, type DeliveryState, END_STATES } from './effect.ts';
 export { hideBodySecrets, hideUrlSecrets, isPlaceholder, isSecretName, secretNameSchema } from './secrets.ts';
 export { STANDARD_ATTRIBUTES } from './standard-attributes.ts';

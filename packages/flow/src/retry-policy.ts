@@ -45,5 +45,17 @@ export const retryPolicySchema = z
       .meta(fieldMeta({ title: 'Spread pauses at random' }))
       .default(DEFAULT_RETRY_POLICY.jitter),
   })
-  .meta(fieldMeta({ title: 'Retry', control: 'group', advanced: true }))
+  .meta(fieldMeta({ title: 'Retry', control: 'retry', advanced: true }))
   .default(DEFAULT_RETRY_POLICY);
+
+/**
+ * The longest pause after a failed attempt, in seconds: exponential, capped. With jitter it is
+ * anything from nothing to that (design §6).
+ *
+ * @param attempt the attempt that failed, counted from 1
+ */
+export function longestPauseS(policy: RetryPolicy, attempt: number): number {
+  // Bounded before it multiplies: 0 × Infinity would be no number at all.
+  const growth = Math.min(policy.factor ** (attempt - 1), Number.MAX_VALUE);
+  return Math.min(policy.first_delay_s * growth, policy.max_delay_s);
+}

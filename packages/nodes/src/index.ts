@@ -13,5 +13,9 @@ export const definitionCatalogue: NodeDefinitions = {
   canHold: canHoldTogether,
 };
 
+export { cronFault, nextTimeOf } from './schedule/cron.ts';
 export { isChosen, readChoice } from './source-choice.ts';
 export type { SourceChoice } from './source-choice.ts';
+export { bodyPlace } from './webhook/body-place.ts';
+export { lookUp as lookUpTemplateName, TEMPLATE_NAMES } from './webhook/template-names.ts';
+export type { TemplateContext } from './webhook/template-names.ts';

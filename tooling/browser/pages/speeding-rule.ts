@@ -27,9 +27,6 @@ export async function drawSpeedingRule(editor: FlowEditor, hands: Hands, device:
 async function sayFasterThan80({ inspector }: FlowEditor, hands: Hands): Promise<void> {
   const row = inspector.getByRole('group', { name: 'Condition', exact: true });
   const attribute = row.getByRole('combobox', { name: text.condition.attribute, exact: true });
-  if ((await attribute.count()) === 0) {
-    await hands.press(row.getByRole('button', { name: text.condition.addRow }).first());
-  }
   await hands.writeProposed(attribute, 'speed');
   await hands.choose(
     row.getByRole('button', { name: new RegExp(text.condition.operator, 'u') }),

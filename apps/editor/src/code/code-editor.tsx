@@ -18,6 +18,7 @@ interface CodeEditorProps {
   readonly placeholder: string;
   readonly isReadOnly: boolean;
   readonly isInvalid: boolean;
+  readonly isOneLine?: boolean;
   /** Language and completion, as they are when the editor appears. */
   readonly language: readonly Extension[];
   /** What is wrong, by offsets in the value. */
@@ -68,7 +69,16 @@ export function CodeEditor(props: CodeEditorProps): ReactNode {
     const state = view.current?.state;
     if (state !== undefined) view.current?.dispatch(setDiagnostics(state, within(faults, state.doc.length)));
   }, [faults]);
-  return <div ref={host} className={classNames(styles['editor'], isInvalid && styles['invalid'])} />;
+  return (
+    <div
+      ref={host}
+      className={classNames(
+        styles['editor'],
+        isInvalid && styles['invalid'],
+        props.isOneLine === true && styles['line'],
+      )}
+    />
+  );
 }
 
 /** Faults of a text that has changed since may lie behind its end. */

@@ -10,7 +10,7 @@ export const codeTheme = EditorView.theme({
     fontFamily: 'var(--font-mono)',
     padding: '6px 0',
     caretColor: 'var(--text)',
-    minHeight: '56px',
+    minHeight: 'var(--code-height, 56px)',
   },
   '.cm-line': { padding: '0 10px', lineHeight: '1.5' },
   '.cm-placeholder': { color: 'var(--text-soft)', opacity: '0.75' },

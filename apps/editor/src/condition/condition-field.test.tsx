@@ -40,7 +40,10 @@ async function open(condition: string): Promise<{ session: EditorSession; page: 
   } as const;
   const session = createEditorSession({ ...document, nodes: [node], edges: [] }, library);
   session.selection.selectNodes([1]);
-  return { session, page: await renderInSession(session, <Inspector />) };
+  const page = await renderInSession(session, <Inspector />);
+  // The field comes in a chunk of its own.
+  await perform(async () => import('../inspector/by-hand.tsx'));
+  return { session, page };
 }
 
 function stored(session: EditorSession): unknown {

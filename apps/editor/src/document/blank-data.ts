@@ -25,15 +25,20 @@ export function blankValue(field: FieldDescription): JsonNode {
     case 'choice':
       return field.options[0] ?? '';
     case 'list':
+    case 'device_actions':
+    case 'geofences':
+    case 'weekdays':
     case 'sources':
     case 'labels':
     case 'models':
     case 'outputs':
       return [];
     case 'group':
+    case 'retry':
       return blankFields(field.fields);
     case 'text':
     case 'multiline':
+    case 'cron':
     case 'formula':
     case 'condition':
     case 'template':

@@ -8,16 +8,18 @@ import { useNodeForm } from './form-context.tsx';
 import type { FieldProps } from './form-context.tsx';
 import styles from './inspector.module.css';
 
-const OUTPUTS = [1, 2, 3, 4, 5, 6, 7, 8];
+interface ChoiceFieldProps extends FieldProps {
+  readonly outputs?: readonly number[];
+}
 
 /** One of a few values, or one of the outputs. */
-export function ChoiceField({ field, path }: FieldProps): ReactNode {
+export function ChoiceField({ field, path, outputs }: ChoiceFieldProps): ReactNode {
   const id = useId();
   const form = useNodeForm();
   const value = form.read(path);
-  const isOutput = field.control === 'output';
+  const isOutput = outputs !== undefined;
   const options = isOutput
-    ? OUTPUTS.map((number) => ({ id: String(number), title: String(number) }))
+    ? outputs.map((number) => ({ id: String(number), title: String(number) }))
     : field.options.map((option) => ({ id: option, title: field.meta.choices?.[option] ?? option }));
   return (
     <div className={styles['stack']}>

@@ -1,4 +1,3 @@
-import type { Device } from '@signalbox/api';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
@@ -6,6 +5,8 @@ import { queries } from '../api/queries.ts';
 import { text } from '../text/en.ts';
 import fields from '../ui/field.module.css';
 import { Select } from '../ui/select.tsx';
+import { readChoice } from '@signalbox/nodes';
+import { devicesOf, ownersOf } from '../knowledge/flow-devices.ts';
 import { CheckList } from './check-list.tsx';
 import { FaultList, FieldShell } from './field-shell.tsx';
 import { useNodeForm } from './form-context.tsx';
@@ -16,19 +17,18 @@ import { hasError } from './text-field.tsx';
 interface SourceOption {
   readonly id: number;
   readonly label: string;
+  /** What a search looks through. */
+  readonly words: string;
 }
 
 /** Sources by the label of their own tracker: clones are other views of the same device. */
 function useSources(): readonly SourceOption[] {
   const devices = useQuery(queries.devices).data ?? [];
-  const owned = new Map<number, string>();
-  for (const device of devices)
-    if (isOwner(device) || !owned.has(device.source.id)) owned.set(device.source.id, device.label);
-  return [...owned].map(([id, label]) => ({ id, label }));
-}
-
-function isOwner(device: Device): boolean {
-  return !device.clone;
+  return ownersOf(devices).map(({ source, label, labels }) => ({
+    id: source.id,
+    label,
+    words: [label, source.device_id, source.model, ...labels].join('\n').toLowerCase(),
+  }));
 }
 
 /** Devices one by one, searched by label. */
@@ -39,10 +39,10 @@ export function SourcesField({ field, path }: FieldProps): ReactNode {
   const [search, setSearch] = useState('');
   const unknown = chosen
     .filter((id) => !sources.some((source) => source.id === id))
-    .map((id) => ({ id, label: text.inspector.devicesUnknown(id) }));
-  const wanted = search.trim().toLowerCase();
+    .map((id) => ({ id, label: text.inspector.devicesUnknown(id), words: '' }));
+  const wanted = search.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = [...unknown, ...sources].filter(
-    (source) => wanted === '' || chosen.includes(source.id) || source.label.toLowerCase().includes(wanted),
+    (source) => chosen.includes(source.id) || wanted.every((word) => source.words.includes(word)),
   );
   return (
     <fieldset className={styles['group']} disabled={form.isReadOnly}>
@@ -67,7 +67,22 @@ export function SourcesField({ field, path }: FieldProps): ReactNode {
       />
       <p className={fields['hint']}>{text.inspector.devicesChosen(chosen.length)}</p>
       <FaultList faults={form.faults(path)} />
+      {path.length === 1 && <ChosenNow />}
     </fieldset>
+  );
+}
+
+/** How many devices all fields of the choice take together, of those that exist now. */
+function ChosenNow(): ReactNode {
+  const form = useNodeForm();
+  const { data } = useQuery(queries.devices);
+  const choice = readChoice({ source_ids: form.read(['source_ids']), select: form.read(['select']) });
+  if (choice === null || data === undefined) return null;
+  const count = devicesOf(choice, data).length;
+  return (
+    <output className={count === 0 ? styles['doubts'] : styles['count']}>
+      {count === 0 ? text.choosing.nobody : text.choosing.now(count)}
+    </output>
   );
 }
 

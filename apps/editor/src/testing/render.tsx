@@ -47,7 +47,7 @@ export async function typeInto(field: Element | null, value: string): Promise<vo
 /** Does something outside React that React hears of. */
 export async function perform(change: () => unknown): Promise<void> {
   await act(async () => {
-    change();
+    await change();
   });
 }
 

@@ -1,7 +1,7 @@
 import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { controls, device, devices, imports, outputs, register, unknown } from './devices.ts';
-import { condition } from './inspecting.ts';
+import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { versions } from './versions.ts';
@@ -283,7 +283,13 @@ export const text = {
     devicesFilter: 'Search devices',
     listHelp: 'Separate several by commas.',
   },
+  choosing,
   condition,
+  deviceActions,
+  geofences,
+  retry,
+  templating,
+  timing,
   devices,
   register,
   imports,

@@ -71,3 +71,96 @@ export const condition = {
     `${names.join(' and ')} ${names.length === 1 ? 'has' : 'have'} no value`,
   writeInstead: (word: string) => `Write ${word}`,
 } as const;
+
+export const retry = {
+  once: 'Try once, not again.',
+  attempts: 'Attempts',
+  firstPause: 'First pause, in seconds',
+  factor: 'Times longer with each attempt',
+  longest: 'Longest pause, in seconds',
+  try: 'Try',
+  times: 'times. Wait',
+  grow: 's, then each time',
+  longer: 'times as long, up to',
+  end: 's.',
+  spread: 'Spread pauses at random, so that not all come back at once',
+  pauses: (pauses: string, isSpread: boolean) => `Pauses: ${isSpread ? 'up to ' : ''}${pauses}.`,
+  total: (total: string, isSpread: boolean) =>
+    isSpread ? `Gives up after ${total} at the latest.` : `Gives up after ${total}.`,
+  andSoOn: (pauses: string) => `${pauses} and so on`,
+  second: (count: string) => `${count} s`,
+  minute: (count: string) => `${count} min`,
+  hour: (count: string) => `${count} h`,
+} as const;
+
+export const timing = {
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  weekdayNames: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  presets: 'Common times',
+  choosePreset: 'Choose…',
+  preset: {
+    '*/15 * * * *': 'Every 15 minutes',
+    '0 * * * *': 'Every hour',
+    '0 7 * * *': 'Every day at 07:00',
+    '30 7 * * 1-5': 'Every weekday at 07:30',
+    '0 8 * * 1': 'Every Monday at 08:00',
+    '0 6 1 * *': 'On the first of every month at 06:00',
+  },
+  next: (times: readonly string[]) => `Next: ${times.join(' · ')}`,
+} as const;
+
+export const deviceActions = {
+  some: (labels: readonly string[], others: number) =>
+    others === 0 ? labels.join(', ') : `${labels.join(', ')} and ${others} more`,
+  noOutput: (output: number, devices: string) => `Output ${output} does not exist on ${devices}.`,
+  noSingle: (devices: string) => `Outputs cannot be switched one at a time on ${devices}: set all of them.`,
+  noBatch: (devices: string) => `Outputs cannot be switched all at once on ${devices}: set them one by one.`,
+  noLed: (devices: string) => `There is no LED on ${devices}.`,
+  cuts: (output: number, value: boolean, devices: string) =>
+    `Output ${output} ${value ? 'on' : 'off'} stops the engine of ${devices}.`,
+  guarded: (guard: string) => `It waits until the device’s own guard holds as well: ${guard}`,
+  unguarded: 'The device has no guard of its own: name one below under “Only while”.',
+  restores: (output: number, value: boolean, devices: string) =>
+    `Output ${output} ${value ? 'on' : 'off'} frees the engine of ${devices} and calls off a cut that waits.`,
+  textCuts: (devices: string) =>
+    `${devices} can stop the engine: a command that is not known to be harmless waits for the device’s own guard.`,
+  noDevices: 'The flow chooses no device yet, so nothing is known of outputs.',
+} as const;
+
+export const templating = {
+  preview: 'As it would be sent now',
+  names: 'Names of the message',
+  late: 'After a delayed message',
+} as const;
+
+export const geofences = {
+  none: 'No geofences yet.',
+  search: 'Search geofences',
+  unknown: (id: number) => `Geofence ${id} (not known here)`,
+  draw: 'Draw a new one',
+  title: 'New geofence',
+  name: 'Name',
+  shape: 'Shape',
+  circle: 'Circle',
+  polygon: 'Polygon',
+  circleHelp: 'Click the map to place the circle; drag its centre to move it.',
+  polygonHelp: 'Click the map to add corners; drag a corner to move it.',
+  map: 'Map. The fields below say the same in numbers.',
+  latitude: 'Latitude',
+  longitude: 'Longitude',
+  radius: 'Radius, m',
+  corner: (index: number) => `Corner ${index}`,
+  latitudeOf: (index: number) => `Latitude of corner ${index}`,
+  longitudeOf: (index: number) => `Longitude of corner ${index}`,
+  addCorner: 'Add corner',
+  removeCorner: (index: number) => `Remove corner ${index}`,
+  save: 'Save geofence',
+  needsName: 'Give it a name.',
+  needsCircle: 'Place the circle and give a radius above 0.',
+  needsCorners: 'A polygon needs three corners or more.',
+} as const;
+
+export const choosing = {
+  now: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'} now`,
+  nobody: 'No device now: nothing starts here until one is chosen.',
+} as const;

@@ -76,7 +76,11 @@ const schema = z.strictObject({
     .max(64)
     .nullish()
     .meta(fieldMeta({ title: 'Foreign id', control: 'hidden' })),
-  actions: listField(actionSchema, MAX_ACTIONS, { title: 'Actions', description: 'In this order.' }),
+  actions: listField(actionSchema, MAX_ACTIONS, {
+    title: 'Actions',
+    description: 'In this order.',
+    control: 'device_actions',
+  }),
   device_mapping: listField(mappingSchema, MAX_MAPPINGS, {
     title: 'Act on other devices',
     description: 'The devices named here are acted on instead of the one that sent the message.',

@@ -12,7 +12,8 @@ const schema = z.strictObject({
     .meta(
       fieldMeta({
         title: 'Geofences',
-        description: 'Ids of the geofences; a device that is in any of them is inside.',
+        description: 'A device that is in any of them is inside.',
+        control: 'geofences',
       }),
     ),
   on: z.enum(['enter', 'leave', 'inside', 'outside']).meta(

@@ -21,6 +21,7 @@ const schema = z.strictObject({
         description:
           'Minute, hour, day of month, month, day of week: 30 7 * * 1-5 is every weekday at 07:30, */15 * * * * every 15 minutes.',
         placeholder: '30 7 * * 1-5',
+        control: 'cron',
       }),
     ),
   time_zone: z

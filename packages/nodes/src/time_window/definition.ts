@@ -15,7 +15,8 @@ const windowSchema = z.strictObject({
     .meta(
       fieldMeta({
         title: 'Days',
-        description: '1 is Monday, 7 is Sunday: the days on which the window begins.',
+        description: 'The days on which the window begins.',
+        control: 'weekdays',
       }),
     )
     .default([...DAYS]),

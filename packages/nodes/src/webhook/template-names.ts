@@ -1,6 +1,12 @@
 import type { JsonValue, RunContext } from '@signalbox/flow';
 
-type Reader = (context: RunContext) => JsonValue;
+/** What of a run the templates of a webhook may name. */
+export type TemplateContext = Pick<
+  RunContext,
+  'source' | 'message' | 'now' | 'timeliness' | 'response' | 'attribute'
+>;
+
+type Reader = (context: TemplateContext) => JsonValue;
 
 /** Names in a webhook's templates that are no attributes; they win over an attribute of the same name. */
 export const TEMPLATE_NAMES: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -15,7 +21,7 @@ export const TEMPLATE_NAMES: ReadonlyMap<string, Reader> = new Map<string, Reade
 ]);
 
 /** Value of a name in a template: one of the above, else the attribute as formulas see it. */
-export function lookUp(name: string, context: RunContext): JsonValue {
+export function lookUp(name: string, context: TemplateContext): JsonValue {
   const read = TEMPLATE_NAMES.get(name);
   return read ? read(context) : context.attribute(name);
 }

@@ -1,0 +1,113 @@
+import type { Geofence } from '@signalbox/api';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { api, errorText } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+import { text } from '../text/en.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Banner } from '../ui/notice.tsx';
+import { Select } from '../ui/select.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import styles from './geofence.module.css';
+import type { ShapeDraft } from './shape-draft.ts';
+import { BLANK_SHAPE, shapeOf } from './shape-draft.ts';
+import { ShapeFields } from './shape-fields.tsx';
+import { usePositions } from './use-positions.ts';
+
+// The map library is needed while somebody draws only.
+const GeofenceMap = lazy(async () => ({ default: (await import('./geofence-map.tsx')).GeofenceMap }));
+
+interface DrawDialogProps {
+  readonly others: readonly Geofence[];
+  readonly onClose: () => void;
+  readonly onSaved: (geofence: Geofence) => void;
+}
+
+/** Draws a geofence by mouse or by numbers and saves it. */
+export function DrawDialog({ others, onClose, onSaved }: DrawDialogProps): ReactNode {
+  const [label, setLabel] = useState('');
+  const [draft, setDraft] = useState<ShapeDraft>(BLANK_SHAPE);
+  const [isTried, setIsTried] = useState(false);
+  const devices = usePositions();
+  const save = useSave(onSaved);
+  const shape = shapeOf(draft);
+  const lacks = 'lacks' in shape ? shape.lacks : null;
+  const nameFault = label.trim() === '' ? text.geofences.needsName : null;
+
+  return (
+    <Dialog
+      isOpen
+      isWide
+      title={text.geofences.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.common.cancel}</Button>
+          <Button
+            variant="primary"
+            isPending={save.isPending}
+            onPress={() => {
+              setIsTried(true);
+              if (!('lacks' in shape) && nameFault === null) save.mutate({ label: label.trim(), shape });
+            }}
+          >
+            {text.geofences.save}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['form']}>
+        {save.isError && <Banner tone="danger">{errorText(save.error)}</Banner>}
+        {isTried && lacks !== null && <Banner tone="danger">{lacks}</Banner>}
+        <TextInput
+          isFirst
+          label={text.geofences.name}
+          value={label}
+          fault={isTried ? nameFault : null}
+          onChange={setLabel}
+        />
+        <ShapeKind draft={draft} onChange={setDraft} />
+        <Suspense fallback={<div className={styles['pending']} />}>
+          <GeofenceMap draft={draft} others={others} devices={devices} onChange={setDraft} />
+        </Suspense>
+        <ShapeFields draft={draft} onChange={setDraft} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface ShapeKindProps {
+  readonly draft: ShapeDraft;
+  readonly onChange: (draft: ShapeDraft) => void;
+}
+
+function ShapeKind({ draft, onChange }: ShapeKindProps): ReactNode {
+  const { circle, polygon, circleHelp, polygonHelp } = text.geofences;
+  return (
+    <>
+      <Select
+        label={text.geofences.shape}
+        options={[
+          { id: 'circle', title: circle },
+          { id: 'polygon', title: polygon },
+        ]}
+        value={draft.kind}
+        onChange={(kind) => onChange({ ...draft, kind: kind === 'polygon' ? 'polygon' : 'circle' })}
+      />
+      <p>{draft.kind === 'circle' ? circleHelp : polygonHelp}</p>
+    </>
+  );
+}
+
+function useSave(onSaved: (geofence: Geofence) => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Pick<Geofence, 'label' | 'shape'>) => api.createGeofence({ body }),
+    onSuccess: async (created) => {
+      await client.invalidateQueries(queries.geofences);
+      onSaved(created);
+    },
+  });
+}
