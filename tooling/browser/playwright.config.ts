@@ -1,5 +1,3 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
 
@@ -8,7 +6,6 @@ const resultFile = process.env['BROWSER_TESTS_RESULT'];
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  outputDir: join(tmpdir(), `signalbox-browser-tests-${process.getuid?.() ?? 0}`),
   // Each file has a server of its own; more at once are slower than one after the other on two cores.
   workers: 1,
   fullyParallel: false,

@@ -3,7 +3,9 @@
  * Without a Chromium the tests are skipped, and a line says so.
  */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './find-chromium.ts';
@@ -18,10 +20,13 @@ if (chromium === null) {
 } else {
   const cli = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
   const config = fileURLToPath(new URL('playwright.config.ts', import.meta.url));
+  // A folder of its own: Playwright empties it, and another run may be using its own.
+  const output = mkdtempSync(join(tmpdir(), 'signalbox-browser-tests-'));
   const { status } = spawnSync(
     process.execPath,
-    [cli, 'test', '--config', config, ...process.argv.slice(2)],
+    [cli, 'test', '--config', config, '--output', output, ...process.argv.slice(2)],
     { stdio: 'inherit', env: { ...process.env, SIGNALBOX_CHROMIUM: chromium } },
   );
   process.exitCode = status ?? 1;
+  if (status === 0) rmSync(output, { recursive: true, force: true });
 }
