@@ -179,6 +179,26 @@ export const outputs = {
   },
 } as const;
 
+export const engine = {
+  title: 'Engine',
+  none: 'No output is named as one that stops the engine.',
+  wiring: (number: number, on: 'cut' | 'restore') =>
+    `Output ${number} stops the engine when it is switched ${on === 'cut' ? 'on' : 'off'}.`,
+  guarded: 'Whatever would stop it waits until',
+  unguarded: 'Its guard was taken away: only flows with a guard of their own wait before they stop it.',
+  change: 'Change how the engine is stopped',
+  dialogTitle: 'How the engine is stopped',
+  roles: {
+    none: 'Does not stop the engine',
+    cut: 'Stops it when switched on',
+    restore: 'Stops it when switched off',
+  },
+  guard: 'Only stop while',
+  guardHint: 'Looked at on fresh data each time that a command which stops the engine is about to go out.',
+  asModel: 'As the model says',
+  warning: 'Without a guard a command can stop the engine of a moving vehicle.',
+} as const;
+
 export const controls = {
   title: 'Output controls',
   lead: 'Commands that are kept for this device, to be run by hand or over the API.',

@@ -1,6 +1,6 @@
 import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
-import { controls, device, devices, imports, outputs, register, unknown } from './devices.ts';
+import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
@@ -296,6 +296,7 @@ export const text = {
   unknown,
   device,
   outputs,
+  engine,
   controls,
   delivery,
   settings,

@@ -11,6 +11,7 @@ import { AttributesPanel } from './attributes-panel.tsx';
 import { ControlsPanel } from './controls-panel.tsx';
 import { DeviceHeader } from './device-header.tsx';
 import styles from './device.module.css';
+import { EnginePanel } from './engine-panel.tsx';
 import { OutputsPanel } from './outputs-panel.tsx';
 import { RecentCommands } from './recent-commands.tsx';
 import { useDeviceState } from './use-device-state.ts';
@@ -38,7 +39,10 @@ function OneDevice({ id }: { readonly id: number }): ReactNode {
             <DeviceHeader device={device} status={state.status} />
             <div className={styles['columns']}>
               <AttributesPanel device={device} />
-              <OutputsPanel device={device} deliveries={state.deliveries} onSent={state.take} />
+              <div>
+                <OutputsPanel device={device} deliveries={state.deliveries} onSent={state.take} />
+                <EnginePanel device={device} />
+              </div>
             </div>
             {mayCommand && (
               <ControlsPanel device={device} deliveries={state.deliveries} onSent={state.take} />
