@@ -173,7 +173,7 @@ export const outputs = {
     offline: 'The device is not connected.',
     blocked: 'The device is blocked.',
     clone: 'A clone cannot command its device.',
-    reserved: 'Reserved to engine block: only a flow with a guard may switch it.',
+    reserved: 'Stops the engine: not switched by hand here.',
     single: 'This model cannot switch outputs one at a time.',
     right: 'You may not command devices.',
   },

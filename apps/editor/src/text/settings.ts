@@ -103,6 +103,7 @@ export const rights: Readonly<Record<Right, string>> = {
   secrets_manage: 'Set and delete the secrets that webhooks send; nobody sees their values',
   metrics_read: 'Read the metrics page',
   tracker_update: 'Platform API: keep and run output controls',
-  tracker_configure: 'Platform API: send commands (together with switching outputs)',
+  tracker_configure:
+    'Platform API: send commands (together with switching outputs); say how devices stop their engines',
   tracker_set_output: 'Platform API: switch outputs',
 };

@@ -74,7 +74,9 @@ function unexcused(
   return receipts.slice(1).flatMap(({ at }, index) => {
     const before = receipts[index]?.at ?? 0;
     const isExcused = kills.some((kill) => before <= kill.until && kill.at <= at);
-    return isExcused ? [] : [`${what} was repeated though nothing was killed`];
+    const sinceKill = before - Math.max(0, ...kills.map((kill) => kill.at).filter((kill) => kill <= before));
+    const when = `${at - before} ms later, first ${sinceKill} ms after a kill`;
+    return isExcused ? [] : [`${what} was repeated though nothing was killed: ${when}`];
   });
 }
 

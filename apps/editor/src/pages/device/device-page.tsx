@@ -39,7 +39,7 @@ function OneDevice({ id }: { readonly id: number }): ReactNode {
             <DeviceHeader device={device} status={state.status} />
             <div className={styles['columns']}>
               <AttributesPanel device={device} />
-              <div>
+              <div className={styles['stack']}>
                 <OutputsPanel device={device} deliveries={state.deliveries} onSent={state.take} />
                 <EnginePanel device={device} />
               </div>
