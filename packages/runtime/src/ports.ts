@@ -141,7 +141,10 @@ export interface DeliveryStore {
   nextDueAt(): Promise<number | null>;
   /** Receivers (`receiverOf`) for which webhooks stand in state `queued`. */
   waitingReceivers(): Promise<readonly string[]>;
-  /** Webhooks in state `queued` for a receiver: its sources in turn, the oldest of each first. */
+  /**
+   * Webhooks in state `queued` for a receiver: its sources in turn, the oldest of each first. Each
+   * source gives at most its share of the limit, so that fewer may come than wait; none is none.
+   */
   queuedWebhooks(ask: WebhookAsk): Promise<readonly Delivery[]>;
   /** Deliveries that a stopped process left in `sending` or `awaiting_reply`. */
   interrupted(): Promise<readonly Delivery[]>;

@@ -84,6 +84,17 @@ test('a receiver that is left alone is not read, and has its turn when its pause
   expect(driver.store.inState('delivered')).toHaveLength(3);
 });
 
+test('all that wait go out though a source has fewer than its share', async () => {
+  const driver = new RuntimeDriver([]);
+  driver.admissions.set('https://a.test', { places: 4, pausedUntil: NOON + 2000 });
+  const many = Array.from({ length: 9 }, (_, n) => webhook(`many-${n}`, 'https://a.test/', 1));
+  await ask(driver, ...many, webhook('one', 'https://a.test/', 2));
+  driver.admissions.set('https://a.test', { places: 4, pausedUntil: null });
+  await driver.advance(2000);
+  expect(driver.store.inState('delivered')).toHaveLength(10);
+  expect(driver.store.inState('queued')).toEqual([]);
+});
+
 test('a restart finds what waits, whatever receiver it goes to', async () => {
   const { driver } = holding();
   for (const host of ['a.test', 'b.test']) {

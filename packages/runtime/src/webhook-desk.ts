@@ -110,7 +110,8 @@ export class WebhookDesk {
   async #takeFrom(line: Line, limit: number): Promise<readonly Delivery[]> {
     const { receiver, lastSource: after } = line;
     const queued = await this.#store.queuedWebhooks({ receiver, limit, after });
-    line.backlog = queued.length === limit;
+    // Fewer than asked for need not be the last: each source gives its share only. None is the end.
+    line.backlog = queued.length > 0;
     const last = queued.at(-1);
     if (last) line.lastSource = subjectOf(last.spec) ?? 0;
     // The next round begins with the receiver after this one.

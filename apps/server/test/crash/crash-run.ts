@@ -62,12 +62,16 @@ export async function runCrashes(options: CrashOptions): Promise<Verdict> {
   try {
     const scene = await setScene(folder, receiver, options, random);
     scene.load.start();
-    const kills: Kill[] = [];
-    while (kills.length < options.kills) {
-      kills.push(await liveAndDie(scene));
-      options.onKill?.(kills.length);
+    const lives: Life[] = [];
+    while (lives.length < options.kills) {
+      lives.push(await liveAndDie(scene));
+      options.onKill?.(lives.length);
     }
-    await comeToRest(scene);
+    const lastBornAt = await comeToRest(scene);
+    const kills = lives.map(({ diedAt: at }, index) => ({
+      at,
+      until: lives[index + 1]?.bornAt ?? lastBornAt,
+    }));
     return judge(readEvidence(scene, kills));
   } finally {
     await receiver.close();
@@ -98,9 +102,15 @@ async function setScene(
   return { folder, devices, random, receiver, load: new Load(devices, trackerIds, random) };
 }
 
-/** One server's life and death. */
-async function liveAndDie({ folder, devices, load, random }: Scene): Promise<Kill> {
+/** When a server could first do anything, and when it was killed, Unix ms. */
+interface Life {
+  readonly bornAt: number;
+  readonly diedAt: number;
+}
+
+async function liveAndDie({ folder, devices, load, random }: Scene): Promise<Life> {
   const server = new ServerProcess(folder);
+  const bornAt = Date.now() + BOOTS_AFTER_MS;
   if (random() < KILLED_AT_START) await pause(random() * STARTS_WITHIN_MS);
   else {
     const { api, mqttUrl } = await server.listening();
@@ -109,17 +119,19 @@ async function liveAndDie({ folder, devices, load, random }: Scene): Promise<Kil
     await pause(random() * LIVES_AT_MOST_MS);
   }
   load.use(null);
-  const at = Date.now();
+  const diedAt = Date.now();
   await server.kill();
   // What it had written before is still read.
   await pause(SETTLES_WITHIN_MS);
   for (const device of devices) device.disconnect();
-  return { at, until: Date.now() + BOOTS_AFTER_MS };
+  return { bornAt, diedAt };
 }
 
-async function comeToRest({ folder, devices, load, receiver }: Scene): Promise<void> {
+/** @returns when the last server could first do anything, Unix ms */
+async function comeToRest({ folder, devices, load, receiver }: Scene): Promise<number> {
   await load.stop();
   const server = new ServerProcess(folder);
+  const bornAt = Date.now() + BOOTS_AFTER_MS;
   const { api, mqttUrl } = await server.listening();
   for (const device of devices) device.connect(mqttUrl);
   let movedAt = Date.now();
@@ -134,6 +146,7 @@ async function comeToRest({ folder, devices, load, receiver }: Scene): Promise<v
   }
   for (const device of devices) device.disconnect();
   await server.stop();
+  return bornAt;
 }
 
 const AT_REST = 'at rest';

@@ -121,7 +121,8 @@ export class MemoryStore implements LaneStore {
       const queued = this.#queuedWebhooks().filter((one) => one.receiver === receiver);
       const turns = [...queued.filter(({ source }) => source > after), ...queued];
       const sources = [...new Set(turns.map(({ source }) => source))];
-      const lines = sources.map((source) => queued.filter((one) => one.source === source));
+      const share = Math.ceil(limit / sources.length);
+      const lines = sources.map((source) => queued.filter((one) => one.source === source).slice(0, share));
       const inTurn = queued.flatMap((_, round) => lines.flatMap((line) => line.slice(round, round + 1)));
       return inTurn.slice(0, limit).map(({ delivery }) => delivery);
     },
