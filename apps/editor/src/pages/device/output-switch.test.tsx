@@ -73,7 +73,7 @@ test('an output that was never reported is neither on nor off', async () => {
 test('an output reserved to engine block says so and cannot be asked', async () => {
   const { host, on } = await show({ hindrance: 'reserved' });
   expect(on?.disabled).toBe(true);
-  expect(host.textContent).toContain('Reserved to engine block');
+  expect(host.textContent).toContain('Stops the engine');
 });
 
 test('a device that cannot be commanded disables its switches, which point to the reason', async () => {
