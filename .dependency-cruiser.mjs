@@ -71,7 +71,7 @@ export default {
     {
       name: 'not-to-test',
       severity: 'error',
-      from: { pathNot: OUTSIDE_THE_RULES },
+      from: { pathNot: `${OUTSIDE_THE_RULES}|^tooling/` },
       to: { path: OUTSIDE_THE_RULES },
     },
     {

@@ -1,10 +1,37 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
 
 const server = 'http://127.0.0.1:8080';
+const EMPTY_STYLES = '\0empty-styles';
+
+/**
+ * Rete's React plug-in names styles of components that we replace, and brings a library for them. The
+ * page's policy forbids style elements, so nothing of it could ever show.
+ */
+const withoutStyledComponents: Plugin = {
+  name: 'without-styled-components',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'styled-components' ? EMPTY_STYLES : null),
+  load: (id) =>
+    id === EMPTY_STYLES
+      ? `const plain = (tag) => () => tag;
+         export const css = () => '';
+         export default new Proxy(plain, { get: (_, tag) => plain(tag) });`
+      : null,
+};
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [withoutStyledComponents, react()],
+  resolve: {
+    alias: [
+      {
+        find: /^temporal-polyfill$/,
+        replacement: fileURLToPath(new URL('src/native-temporal.ts', import.meta.url)),
+      },
+    ],
+  },
   build: {
     target: 'es2024',
     // Inlined assets would need `data:` in the content security policy.

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { build, preview } from 'vite';
+import { findChromium } from '../../../tooling/browser/find-chromium.ts';
 import { initialScripts } from './bundle-size.ts';
-import { findChromium } from './find-chromium.ts';
 import { measure } from './measure.ts';
 import type { Figures } from './measure.ts';
 import { medianOf, printFigures, printScripts } from './report.ts';
@@ -41,8 +41,10 @@ const server = await preview({
   build: { outDir: folder },
   preview: { port: 0, host: '127.0.0.1' },
 });
+const executablePath = findChromium();
+if (executablePath === null) throw new Error('There is no Chromium here: name one in SIGNALBOX_CHROMIUM');
 const browser = await chromium.launch({
-  executablePath: findChromium(process.env),
+  executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
 });
 try {

@@ -92,10 +92,11 @@ function selectedClip(session: EditorSession): Clip {
 }
 
 function insertClip(session: EditorSession, clip: Clip, offset: Point): void {
-  const { documents, selection } = session;
+  const { documents, selection, messages } = session;
   const first = nextNodeId(documents.state.getState().document);
   documents.run(paste(clip.nodes, clip.edges, offset));
   selection.selectNodes(clip.nodes.map((_, index) => first + index));
+  messages.announce(text.canvas.announcePasted(clip.nodes.length));
 }
 
 /** Beside the original when that is in view, else in the middle of what is seen. */

@@ -1,10 +1,10 @@
 import type { FlowNode } from '@signalbox/flow';
-import { Copy, Trash2 } from 'lucide-react';
+import { Copy, Power, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
-import { duplicateSelection, removeSelection } from '../canvas/selection-actions.ts';
+import { duplicateSelection, removeSelection, toggleSelection } from '../canvas/selection-actions.ts';
 import { text } from '../text/en.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
@@ -43,7 +43,7 @@ function NodePanel({ node }: { readonly node: FlowNode }): ReactNode {
       ) : (
         <NodeFormView node={node} definition={definition} />
       )}
-      <ConnectPanel node={node} />
+      {definition?.category !== 'note' && <ConnectPanel node={node} />}
     </div>
   );
 }
@@ -66,6 +66,9 @@ function SelectionButtons(): ReactNode {
   if (isReadOnly) return null;
   return (
     <>
+      <IconButton isSmall label={text.actions.titles.toggle} onPress={() => toggleSelection(session)}>
+        <Power size={16} aria-hidden />
+      </IconButton>
       <IconButton isSmall label={text.editor.duplicate} onPress={() => duplicateSelection(session)}>
         <Copy size={16} aria-hidden />
       </IconButton>

@@ -20,15 +20,13 @@ import { text } from '../text/en.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Switch } from '../ui/switch.tsx';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import styles from './flow-page.module.css';
 import type { FlowSaver } from './flow-saver.ts';
 import type { SaveState } from './save-state.ts';
 import { FlowPauseMark, useFlowPause } from './flow-pause.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
-import { Why } from '../trace/why-panel.tsx';
+import { Why } from '../trace/why.tsx';
 import { PausedMark } from './paused-mark.tsx';
-import { PublishDialog } from './publish-dialog.tsx';
 
 interface FlowBarProps {
   readonly flow: FlowDetail;
@@ -45,6 +43,7 @@ export function FlowBar({ flow, saver, live }: FlowBarProps): ReactNode {
   const mayPublish = useMay('flows_publish');
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null);
   const close = (): void => setOpen(null);
+  const hasConflict = useStore(saver.state, (state) => state.conflict !== null);
   return (
     <div className={styles['bar']}>
       <Link to="/flows" aria-label={text.common.backToFlows}>
@@ -77,19 +76,21 @@ export function FlowBar({ flow, saver, live }: FlowBarProps): ReactNode {
         </Button>
       )}
       <FileMenu session={session} flowId={flow.id} />
-      {open === 'publish' && <PublishDialog saver={saver} onClose={close} />}
-      {open === 'versions' && (
-        <Suspense>
-          <VersionsDialog flowId={saver.flowId} onClose={close} />
-        </Suspense>
-      )}
-      <ConflictDialog saver={saver} />
+      <Suspense>
+        {open === 'publish' && <PublishDialog saver={saver} onClose={close} />}
+        {open === 'versions' && <VersionsDialog flowId={saver.flowId} onClose={close} />}
+        {hasConflict && <ConflictDialog saver={saver} />}
+      </Suspense>
       <LeaveGuard isUnsaved={isUnsaved} saver={saver} />
     </div>
   );
 }
 
-/** The code of comparing is asked for when it is wanted. */
+/** The code of dialogs is asked for when they are wanted. */
+const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog.tsx')).PublishDialog }));
+const ConflictDialog = lazy(async () => ({
+  default: (await import('./conflict-dialog.tsx')).ConflictDialog,
+}));
 const VersionsDialog = lazy(async () => ({
   default: (await import('../versions/versions-dialog.tsx')).VersionsDialog,
 }));

@@ -13,7 +13,6 @@ import { SessionContext } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import type { EditorSession } from '../canvas/session.ts';
-import { Inspector } from '../inspector/inspector.tsx';
 import { useLiveEvents } from '../live/use-live-events.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -47,12 +46,17 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
         <FlowNotices isReadOnly={isReadOnly} recovery={recovery} />
         {!isReadOnly && <Palette definitions={library.list} onAdd={(type) => addAndReveal(session, type)} />}
         <Canvas>{!isReadOnly && <SelectionBar />}</Canvas>
-        <Inspector />
+        <Suspense fallback={<div />}>
+          <Inspector />
+        </Suspense>
       </div>
       <OverlayWhenOpen session={session} />
     </SessionContext>
   );
 }
+
+/** The canvas does not wait for the forms. */
+const Inspector = lazy(async () => ({ default: (await import('../inspector/inspector.tsx')).Inspector }));
 
 /** Their code is asked for when the first of them opens. */
 const Overlays = lazy(async () => ({ default: (await import('../actions/overlays.tsx')).Overlays }));

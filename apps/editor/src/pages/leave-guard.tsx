@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { useStore } from 'zustand';
-import { text } from '../text/en.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import type { FlowSaver } from './flow-saver.ts';
 
 interface LeaveGuardProps {
@@ -34,22 +31,13 @@ export function LeaveGuard({ isUnsaved, saver }: LeaveGuardProps): ReactNode {
     if (isBlocked && !isUnsaved) blocker.proceed?.();
   }, [isBlocked, isUnsaved, blocker]);
 
-  const stay = (): void => blocker.reset?.();
+  if (!isBlocked || !isUnsaved || isSaving) return null;
   return (
-    <Dialog
-      isOpen={isBlocked && isUnsaved && !isSaving}
-      title={text.editor.leaveTitle}
-      onClose={stay}
-      actions={
-        <>
-          <Button onPress={stay}>{text.editor.stay}</Button>
-          <Button variant="danger" onPress={() => blocker.proceed?.()}>
-            {text.editor.leave}
-          </Button>
-        </>
-      }
-    >
-      <p>{text.editor.leaveLead}</p>
-    </Dialog>
+    <Suspense>
+      <LeaveDialog onStay={() => blocker.reset?.()} onLeave={() => blocker.proceed?.()} />
+    </Suspense>
   );
 }
+
+/** Its code is asked for when it is first needed. */
+const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }));

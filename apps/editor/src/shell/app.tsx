@@ -4,14 +4,17 @@ import { useState } from 'react';
 import { Navigate, createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient } from '../api/queries.ts';
-import { DeliveriesPage } from '../pages/activity/deliveries-page.tsx';
-import { FlowsPage } from '../pages/flows-page.tsx';
-import { SignInPage } from '../pages/sign-in-page.tsx';
+import { provideTemporal } from '../provide-temporal.ts';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { Layout, Loading } from './layout.tsx';
 
 const router = createBrowserRouter([
-  { path: '/sign-in', element: <SignInPage />, errorElement: <FaultPage /> },
+  {
+    path: '/sign-in',
+    lazy: async () => ({ Component: (await import('../pages/sign-in-page.tsx')).SignInPage }),
+    hydrateFallbackElement: <Loading />,
+    errorElement: <FaultPage />,
+  },
   {
     element: <Layout />,
     // Shown while the page's code is on its way.
@@ -19,7 +22,10 @@ const router = createBrowserRouter([
     errorElement: <FaultPage />,
     children: [
       { index: true, element: <Navigate to="/flows" replace /> },
-      { path: 'flows', element: <FlowsPage /> },
+      {
+        path: 'flows',
+        lazy: async () => ({ Component: (await import('../pages/flows-page.tsx')).FlowsPage }),
+      },
       {
         path: 'flows/new',
         lazy: async () => ({ Component: (await import('../pages/new-flow-page.tsx')).NewFlowPage }),
@@ -27,7 +33,10 @@ const router = createBrowserRouter([
       {
         path: 'flows/:id',
         // The canvas and the node types are needed on this page only.
-        lazy: async () => ({ Component: (await import('../pages/flow-page.tsx')).FlowPage }),
+        lazy: async () => {
+          const [{ FlowPage }] = await Promise.all([import('../pages/flow-page.tsx'), provideTemporal()]);
+          return { Component: FlowPage };
+        },
         errorElement: <FaultPage />,
       },
       {
@@ -38,7 +47,12 @@ const router = createBrowserRouter([
         path: 'devices/:id',
         lazy: async () => ({ Component: (await import('../pages/device/device-page.tsx')).DevicePage }),
       },
-      { path: 'activity', element: <DeliveriesPage /> },
+      {
+        path: 'activity',
+        lazy: async () => ({
+          Component: (await import('../pages/activity/deliveries-page.tsx')).DeliveriesPage,
+        }),
+      },
       {
         path: 'activity/dead-letters',
         lazy: async () => ({

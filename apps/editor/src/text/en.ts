@@ -183,6 +183,7 @@ export const text = {
     announceInserted: 'Put into the wire.',
     announceTidied: 'Tidied up.',
     announceCopied: (count: number) => (count === 1 ? '1 node copied.' : `${count} nodes copied.`),
+    announcePasted: (count: number) => (count === 1 ? '1 node pasted.' : `${count} nodes pasted.`),
     announceSwitched: (count: number, isOff: boolean) =>
       `${count === 1 ? 'Node' : `${count} nodes`} switched ${isOff ? 'off' : 'on'}.`,
     announceSnap: (isOn: boolean) => `Snap to the grid is ${isOn ? 'on' : 'off'}.`,

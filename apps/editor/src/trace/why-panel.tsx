@@ -19,19 +19,6 @@ import styles from './why-panel.module.css';
 
 const ANY = 'any';
 
-/** A button that opens the panel, and the panel. */
-export function Why({ flow }: { readonly flow: FlowDetail }): ReactNode {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <Button onPress={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
-        {words.open}
-      </Button>
-      {isOpen && <WhyPanel flow={flow} onClose={() => setIsOpen(false)} />}
-    </>
-  );
-}
-
 interface WhyPanelProps {
   readonly flow: Pick<FlowDetail, 'id' | 'version'>;
   readonly onClose: () => void;

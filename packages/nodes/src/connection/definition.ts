@@ -24,7 +24,7 @@ export const definition = defineNode<Connection>({
   icon: 'link',
   schema,
   edges: ['simple_edge'],
-  summary: (data) => `${summariseChoice(data)}, ${data.on}`,
+  summary: (data) => `${summariseChoice(data)}, going ${data.on}`,
   meaning: ({ on }) => ({ on }),
   check: checkChoice,
 });

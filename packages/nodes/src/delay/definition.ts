@@ -3,6 +3,7 @@ import { defineNode, fieldMeta } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
 import { MAX_SECONDS } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
+import { durationWords } from '../duration-words.ts';
 
 const schema = z.strictObject({
   title: titleField,
@@ -39,7 +40,7 @@ export const definition = defineNode<Delay>({
   edges: ['simple_edge'],
   defers: true,
   summary: ({ for_s: forS, cancel_condition: cancel }) =>
-    cancel === undefined ? `${forS} s` : `${forS} s, unless ${cancel}`,
+    `Wait ${durationWords(forS)}${cancel === undefined ? '' : `, unless ${cancel}`}`,
   check: ({ cancel_condition: cancel }, known) =>
     cancel === undefined ? [] : checkFormulaField('cancel_condition', cancel, known),
   reads: ({ cancel_condition: cancel }) => (cancel === undefined ? [] : formulaReads(cancel)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineNode, fieldMeta } from '@signalbox/flow';
 import { maxGapField, secondsField, silenceField } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
+import { durationWords } from '../duration-words.ts';
 
 const schema = z.strictObject({
   title: titleField,
@@ -51,7 +52,7 @@ export const definition = defineNode<Geofence>({
   schema,
   edges: ['then_edge', 'else_edge'],
   summary: ({ geofence_ids: ids, on, dwell_s: dwellS }) =>
-    `${WORDS[on]} ${ids.length === 1 ? 'geofence' : 'any of'} ${ids.join(', ')}${dwellS > 0 ? ` for ${dwellS} s` : ''}`,
+    `${WORDS[on]} ${ids.length === 1 ? 'geofence' : 'any of'} ${ids.join(', ')}${dwellS > 0 ? ` for ${durationWords(dwellS)}` : ''}`,
   reads: () => ['latitude', 'longitude'],
   damps: ({ dwell_s: dwellS, cooldown_s: restS }) => dwellS > 0 || restS > 0,
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineNode, fieldMeta } from '@signalbox/flow';
 import { MAX_SECONDS } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
+import { durationWords } from '../duration-words.ts';
 
 const schema = z.strictObject({
   title: titleField,
@@ -28,5 +29,5 @@ export const definition = defineNode<Limit>({
   schema,
   edges: ['simple_edge'],
   damps: () => true,
-  summary: ({ max, per_s: perS }) => `At most ${max} per ${perS} s`,
+  summary: ({ max, per_s: perS }) => `At most ${max} per ${durationWords(perS)}`,
 });

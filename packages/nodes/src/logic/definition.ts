@@ -5,6 +5,7 @@ import { attributeNameSchema, defineNode, fieldMeta } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
 import { maxGapField, secondsField, silenceField } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
+import { durationWords } from '../duration-words.ts';
 
 const schema = z.strictObject({
   title: titleField,
@@ -80,7 +81,7 @@ export const definition = defineNode<Logic>({
   schema,
   edges: ['then_edge', 'else_edge'],
   summary: ({ condition, hold_for_s: holdS, mode }) => {
-    const held = holdS > 0 ? ` for ${holdS} s` : '';
+    const held = holdS > 0 ? ` for ${durationWords(holdS)}` : '';
     return `${condition}${held}${mode === 'on_change' ? ', once per change' : ''}`;
   },
   meaning: ({ title: _title, name: _name, ...counts }) => counts,

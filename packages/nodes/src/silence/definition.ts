@@ -3,6 +3,7 @@ import { defineNode, fieldMeta } from '@signalbox/flow';
 import { checkChoice, sourceChoiceFields, summariseChoice } from '../source-choice.ts';
 import { MAX_SECONDS } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
+import { durationWords } from '../duration-words.ts';
 
 const schema = z.strictObject({
   title: titleField.default('Silence'),
@@ -24,7 +25,7 @@ export const definition = defineNode<Silence>({
   icon: 'silence',
   schema,
   edges: ['simple_edge'],
-  summary: (data) => `${summariseChoice(data)}, ${data.after_s} s`,
+  summary: (data) => `${summariseChoice(data)}, silent for ${durationWords(data.after_s)}`,
   meaning: ({ after_s: afterS }) => ({ after_s: afterS }),
   check: checkChoice,
 });

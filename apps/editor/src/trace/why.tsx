@@ -1,0 +1,25 @@
+import type { FlowDetail } from '@signalbox/api';
+import type { ReactNode } from 'react';
+import { Suspense, lazy, useState } from 'react';
+import { trace as words } from '../text/trace.ts';
+import { Button } from '../ui/button.tsx';
+
+/** Its code is asked for when it first opens. */
+const WhyPanel = lazy(async () => ({ default: (await import('./why-panel.tsx')).WhyPanel }));
+
+/** A button that opens the panel, and the panel. */
+export function Why({ flow }: { readonly flow: FlowDetail }): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
+        {words.open}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <WhyPanel flow={flow} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
