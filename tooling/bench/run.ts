@@ -23,12 +23,17 @@ const SELF_MEASURED: readonly InProcessName[] = [
   'webhooks',
 ];
 
+/** What must fit is given no more: a heap that may grow is collected late, and its size says little. */
+const NODE_OPTIONS: Readonly<Partial<Record<InProcessName, readonly string[]>>> = {
+  scale: ['--max-old-space-size=1536'],
+};
+
 function say(line: string): void {
   console.log(line);
 }
 
 function runInProcess(options: InProcessOptions): Promise<readonly Row[]> {
-  const child = forkChild(new URL('in-process/child.ts', import.meta.url));
+  const child = forkChild(new URL('in-process/child.ts', import.meta.url), NODE_OPTIONS[options.name]);
   return new Promise((resolve, reject) => {
     child.once('message', (rows: readonly Row[]) => resolve(rows));
     child.once('exit', (code) => reject(new Error(`Measuring ${options.name} ended with code ${code}`)));

@@ -49,10 +49,14 @@ function isInMemory(path: string): boolean {
   }
 }
 
-/** A Node process with a channel for messages. */
-export function forkChild(module: URL, args: readonly string[] = []): ChildProcess {
+/**
+ * A Node process with a channel for messages.
+ * @param nodeOptions of Node.js itself
+ */
+export function forkChild(module: URL, nodeOptions: readonly string[] = []): ChildProcess {
+  const execArgv = [...process.execArgv, ...nodeOptions];
   // Figures that are no number arrive as they are.
-  return keep(fork(fileURLToPath(module), args, { serialization: 'advanced' }));
+  return keep(fork(fileURLToPath(module), { serialization: 'advanced', execArgv }));
 }
 
 /** A process whose standard output is read line by line. */
