@@ -13,11 +13,14 @@ const FLUSH_MS = 500;
 /** Keeps what is written; refuses it while told to. */
 class FakeTraceStore implements TraceStore {
   readonly written: StoredTrace[] = [];
+  /** How many were written at a time. */
+  readonly sizes: number[] = [];
   refuses = false;
 
   async write(traces: readonly StoredTrace[]): Promise<void> {
     if (this.refuses) throw new Error('disk full');
     this.written.push(...traces);
+    this.sizes.push(traces.length);
   }
 }
 
@@ -210,4 +213,12 @@ test('what is not committed leaves no trace', async () => {
   await driver.report(1, { speed: 90 });
   await driver.advance(FLUSH_MS);
   expect(traces.written).toEqual([]);
+});
+
+test('many are written a few at a time, so that messages are decided in between', async () => {
+  const desk = new Desk();
+  for (let sourceId = 1; sourceId <= 40; sourceId++) desk.tell({ outcome: 'fired', sourceId });
+  await desk.pass();
+  expect(desk.store.sizes).toEqual([16, 16, 8]);
+  expect(desk.store.written).toHaveLength(40);
 });

@@ -1,5 +1,5 @@
 import type { FlowTrace, UnsentReason } from '@signalbox/flow';
-import type { Clock, Logger, TraceStore } from './ports.ts';
+import type { Clock, Logger, StoredTrace, TraceStore } from './ports.ts';
 import { TraceBuffer } from './trace-buffer.ts';
 import { TracePaths } from './trace-path.ts';
 
@@ -32,6 +32,8 @@ const MAX_WATCHED = 50;
 /** Steps that are traced for each trace that may be written: whether one fires shows only afterwards. */
 const STEPS_PER_TRACE = 2;
 const PER_KEY = 20;
+/** Traces that are written at a time: longer would hold up the messages that arrive meanwhile. */
+const WRITTEN_AT_ONCE = 16;
 
 /**
  * Decides which steps are traced and which traces are kept, and writes them beside the lane: what
@@ -128,7 +130,14 @@ export class TraceDesk {
   async #write(): Promise<void> {
     this.#cancelFlush = null;
     const traces = this.#buffer.take();
-    if (traces.length === 0) return;
+    for (let from = 0; from < traces.length; from += WRITTEN_AT_ONCE) {
+      if (from > 0) await new Promise<void>((resolve) => this.#options.clock.soon(resolve));
+      await this.#writeSome(traces.slice(from, from + WRITTEN_AT_ONCE));
+    }
+  }
+
+  /** Never throws. */
+  async #writeSome(traces: readonly StoredTrace[]): Promise<void> {
     const { log, stats, store } = this.#options;
     try {
       await store.write(traces);
