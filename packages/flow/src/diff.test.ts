@@ -5,7 +5,7 @@ import { diffFlows, isSameFlow } from './diff.ts';
 import type { FlowDiff } from './diff.ts';
 import type { FlowDocument } from './document.ts';
 import { edgeKey } from './port.ts';
-import { documents } from './testing/documents.ts';
+import { soundDocuments as flows } from './testing/documents.ts';
 import { edge, flow, node } from './testing/sample-nodes.ts';
 
 const NOTHING: FlowDiff = {
@@ -63,14 +63,6 @@ function withoutPlaces(document: FlowDocument): string {
   const nodes = document.nodes.map(({ view: _view, ...rest }) => rest);
   return stringifyFlow({ ...document, enabled: false, nodes });
 }
-
-/** Edges of one key are one edge, and only a `case_edge` names a case: flows are checked for both elsewhere. */
-function withSoundEdges(document: FlowDocument): FlowDocument {
-  const sound = document.edges.filter((wire) => (wire.type === 'case_edge') === (wire.case !== undefined));
-  return { ...document, edges: [...new Map(sound.map((wire) => [edgeKey(wire), wire])).values()] };
-}
-
-const flows = documents.map(withSoundEdges);
 
 describe('the difference of two flows', () => {
   test('is nothing for a flow and itself, however it is written', () => {

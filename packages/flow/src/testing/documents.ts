@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { EDGE_TYPES } from '../document.ts';
 import type { FlowDocument, FlowNode } from '../document.ts';
+import { edgeKey } from '../port.ts';
 
 const json = fc
   .jsonValue({ maxDepth: 4 })
@@ -56,3 +57,12 @@ export const documents: fc.Arbitrary<FlowDocument> = fc
       ),
     }),
   );
+
+/** Flows as people save them. */
+export const soundDocuments = documents.map(withSoundEdges);
+
+/** Edges of one key are one edge, and only a `case_edge` names a case: flows are checked for both elsewhere. */
+function withSoundEdges(document: FlowDocument): FlowDocument {
+  const sound = document.edges.filter((wire) => (wire.type === 'case_edge') === (wire.case !== undefined));
+  return { ...document, edges: [...new Map(sound.map((wire) => [edgeKey(wire), wire])).values()] };
+}
