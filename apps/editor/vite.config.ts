@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
@@ -23,7 +24,12 @@ const withoutStyledComponents: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [withoutStyledComponents, react()],
+  plugins: [
+    withoutStyledComponents,
+    // React Aria brings its own words in 30 languages, ten times what the editor speaks.
+    optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }),
+    react(),
+  ],
   resolve: {
     alias: [
       {

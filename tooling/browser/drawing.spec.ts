@@ -1,4 +1,4 @@
-import { text } from '../../apps/editor/src/text/en.ts';
+import { text } from '../../apps/editor/src/text/text.ts';
 import { FlowEditor } from './pages/flow-editor.ts';
 import type { Hands } from './pages/hands.ts';
 import { KeyboardHands } from './pages/keyboard-hands.ts';

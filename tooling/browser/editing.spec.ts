@@ -1,4 +1,4 @@
-import { text } from '../../apps/editor/src/text/en.ts';
+import { text } from '../../apps/editor/src/text/text.ts';
 import { FlowEditor } from './pages/flow-editor.ts';
 import { MouseHands } from './pages/mouse-hands.ts';
 import { expect, test } from './test.ts';

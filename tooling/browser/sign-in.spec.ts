@@ -1,4 +1,4 @@
-import { text } from '../../apps/editor/src/text/en.ts';
+import { text } from '../../apps/editor/src/text/text.ts';
 import { App } from './pages/app.ts';
 import { expect, seriousBarriers, test } from './test.ts';
 import { ServerProcess } from './world/server-process.ts';

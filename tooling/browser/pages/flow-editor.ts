@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { text } from '../../../apps/editor/src/text/en.ts';
+import { text } from '../../../apps/editor/src/text/text.ts';
 
 /** An open flow as people see it: nodes by their names, fields by their labels. */
 export class FlowEditor {

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
-import { text } from '../../../apps/editor/src/text/en.ts';
+import { text } from '../../../apps/editor/src/text/text.ts';
 import type { FlowEditor } from './flow-editor.ts';
 import type { Hands, PortWords } from './hands.ts';
 

@@ -1,4 +1,4 @@
-import { text } from '../../../apps/editor/src/text/en.ts';
+import { text } from '../../../apps/editor/src/text/text.ts';
 import type { FlowEditor } from './flow-editor.ts';
 import type { Hands } from './hands.ts';
 

@@ -1,6 +1,6 @@
 import { copySelection, pasteText } from '../canvas/selection-actions.ts';
 import type { EditorSession } from '../canvas/session.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** Copies from a menu; false, with the reason shown, when the browser does not let us. */
 export async function copyToClipboard(session: EditorSession): Promise<boolean> {

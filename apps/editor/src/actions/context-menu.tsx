@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Float } from '../canvas/float.tsx';
 import type { Overlay } from '../canvas/overlay.ts';
 import { useSession } from '../canvas/session-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './actions.module.css';
 import { editorActions, isPossible } from './editor-actions.ts';
 import type { EditorAction } from './editor-actions.ts';

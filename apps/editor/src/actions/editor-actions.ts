@@ -13,7 +13,7 @@ import {
   undo,
 } from '../canvas/selection-actions.ts';
 import type { EditorSession } from '../canvas/session.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { copyToClipboard, pasteFromClipboard } from './clipboard-actions.ts';
 
 export const ACTION_GROUPS = ['add', 'edit', 'arrange', 'view'] as const;

@@ -13,7 +13,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../canvas/session-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import styles from './actions.module.css';
 import { editorActions, isPossible } from './editor-actions.ts';

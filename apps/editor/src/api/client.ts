@@ -1,6 +1,6 @@
 import { ApiError, createApiClient } from '@signalbox/api';
 import { authorization } from './credential.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** The server that the page came from; the session cookie or the key of this visit speaks for us. */
 export const api = createApiClient({

@@ -4,7 +4,7 @@ import type { Alignment, Direction } from '../document/arrange.ts';
 import { moveNodes } from '../document/commands.ts';
 import type { Point } from '../document/commands.ts';
 import { tidyPlaces } from '../document/tidy.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { boxesOf } from './boxes.ts';
 import { snap } from './geometry.ts';
 import type { EditorSession } from './session.ts';

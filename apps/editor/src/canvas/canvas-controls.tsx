@@ -1,7 +1,7 @@
 import { CircleHelp, Grid3x3, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import styles from './canvas.module.css';
 import { useSession } from './session-context.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './canvas.module.css';
 import { CanvasControls } from './canvas-controls.tsx';
 import { CanvasStatus } from './canvas-status.tsx';

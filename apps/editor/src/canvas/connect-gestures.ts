@@ -6,7 +6,7 @@ import { canConnect } from '../document/can-connect.ts';
 import type { ConnectAnswer } from '../document/can-connect.ts';
 import { connect } from '../document/commands.ts';
 import type { Point } from '../document/commands.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { CanvasArea } from './area.ts';
 import { INPUT } from './scheme.ts';
 import type { Schemes } from './scheme.ts';

@@ -7,7 +7,7 @@ import { hasInput } from '../document/can-connect.ts';
 import { downstream, edgesAt, fitsPlace, insertNode } from '../document/insert-node.ts';
 import type { Place } from '../document/insert-node.ts';
 import { edgeKey } from '../document/operations.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { GAP, TILE, freePlace, outputOffset, snap } from './geometry.ts';
 import { nodeHeight } from './scheme.ts';
 import { takenPlaces } from './boxes.ts';

@@ -1,5 +1,5 @@
 import type { FlowNode, NodeDefinition } from '@signalbox/flow';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** What a node shows of itself, also while its data is incomplete. */
 export interface NodeFace {

@@ -2,7 +2,7 @@ import type { FlowNode } from '@signalbox/flow';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { renameNode } from '../document/commands.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { focusTile } from './focus-tile.ts';
 import { useSession } from './session-context.tsx';
 import styles from './tile.module.css';

@@ -4,7 +4,7 @@ import type { Point } from '../document/commands.ts';
 import { parseClipboard, stringifyClipboard } from '../document/clipboard.ts';
 import type { Clip } from '../document/clipboard.ts';
 import { bridgesOver } from '../document/bridges.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { GRID, TILE, boundsOf, overlaps, snap, tileRectangle } from './geometry.ts';
 import type { EditorSession } from './session.ts';
 

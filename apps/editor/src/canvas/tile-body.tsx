@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { portTitle } from '../text/port-title.ts';
 import type { NodeFace } from './node-face.ts';
 import { NodeIcon } from './node-icon.tsx';

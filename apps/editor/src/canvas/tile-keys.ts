@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { nudgeNodes } from '../document/commands.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { GRID } from './geometry.ts';
 import type { EditorSession } from './session.ts';
 

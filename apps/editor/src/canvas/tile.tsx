@@ -1,7 +1,7 @@
 import type { FlowNode, NodeDefinition } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import { nodeFace, nodeTitle } from './node-face.ts';
 import type { TileEmit } from './port.tsx';

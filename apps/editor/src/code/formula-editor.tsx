@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import type { KnownAttribute } from '../knowledge/attribute-list.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { completeFormula } from './formula-completion.ts';
 import { formulaLanguage } from './formula-language.ts';

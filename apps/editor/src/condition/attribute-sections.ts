@@ -1,7 +1,7 @@
 import type { KnownAttribute } from '../knowledge/attribute-list.ts';
 import { showValue } from '../knowledge/attribute-value.ts';
 import { unitOf } from '../knowledge/units.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { ComboOption, ComboSection } from '../ui/combo-box.tsx';
 
 const ORIGINS = ['written', 'received', 'standard'] as const;

@@ -5,7 +5,7 @@ import { FaultList } from '../inspector/field-shell.tsx';
 import { useNodeForm } from '../inspector/form-context.tsx';
 import type { FieldProps } from '../inspector/form-context.tsx';
 import inspector from '../inspector/inspector.module.css';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import styles from './condition.module.css';
 import { FormulaMode } from './formula-mode.tsx';

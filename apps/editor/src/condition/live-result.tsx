@@ -8,7 +8,7 @@ import { queries } from '../api/queries.ts';
 import { showValue } from '../knowledge/attribute-value.ts';
 import { SampleDeviceChoice } from '../knowledge/sample-device-choice.tsx';
 import { useDeviceValues, useSampleDevice } from '../knowledge/use-knowledge.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './condition.module.css';
 import { scopeOf } from './scope-of.ts';
 import { useHistory } from './use-history.ts';

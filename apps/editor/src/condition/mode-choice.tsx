@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './condition.module.css';
 

@@ -3,7 +3,7 @@ import { ROW_OPERATORS } from '@signalbox/expression';
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ComboBox } from '../ui/combo-box.tsx';
 import { Select } from '../ui/select.tsx';

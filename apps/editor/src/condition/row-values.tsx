@@ -2,7 +2,7 @@ import type { RowKind } from '@signalbox/expression';
 import { ROW_UNITS } from '@signalbox/expression';
 import type { ReactNode } from 'react';
 import { unitOf } from '../knowledge/units.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import fields from '../ui/field.module.css';
 import { Select } from '../ui/select.tsx';

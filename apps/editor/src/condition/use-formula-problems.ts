@@ -3,7 +3,7 @@ import { checkFormula } from '@signalbox/expression';
 import { useMemo } from 'react';
 import type { FieldFault } from '../inspector/form-context.tsx';
 import { useAttributes } from '../knowledge/use-knowledge.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** What is wrong with a formula; names are doubted once devices have sent any. */
 export function useFormulaProblems(formula: string): readonly Problem[] {

@@ -9,7 +9,7 @@ import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { canConnect } from '../document/can-connect.ts';
 import { connect } from '../document/commands.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { portTitle } from '../text/port-title.ts';
 import { SearchList } from '../ui/search-list.tsx';
 import type { SearchOption } from '../ui/search-list.tsx';

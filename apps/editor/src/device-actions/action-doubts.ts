@@ -1,5 +1,5 @@
 import type { Device, Model } from '@signalbox/api';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** An action as it is stored, valid or not. */
 export interface StoredAction {

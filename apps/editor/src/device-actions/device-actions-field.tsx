@@ -3,7 +3,7 @@ import { useNodeForm } from '../inspector/form-context.tsx';
 import type { FieldProps } from '../inspector/form-context.tsx';
 import inspector from '../inspector/inspector.module.css';
 import { ListField } from '../inspector/list-field.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import { actionDoubts } from './action-doubts.ts';
 import type { StoredAction } from './action-doubts.ts';

@@ -1,6 +1,6 @@
 import { portOf, portsOf } from '@signalbox/flow';
 import type { FlowDocument, FlowEdge, NodeDefinition, NodeDefinitions } from '@signalbox/flow';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { portTitle } from '../text/port-title.ts';
 import { edgeKey } from './operations.ts';
 

@@ -1,5 +1,5 @@
 import type { FlowDocument, FlowEdge, FlowNode } from '@signalbox/flow';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { moveCaseEdges, renamedCase } from './rename-case.ts';
 import { edgeKey, headOf, insertAtEnd } from './operations.ts';
 import type { FlowHead, Operation } from './operations.ts';

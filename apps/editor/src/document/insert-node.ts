@@ -1,7 +1,7 @@
 import { portsOf } from '@signalbox/flow';
 import type { FlowDocument, FlowEdge, FlowNode, NodeDefinition } from '@signalbox/flow';
 import { edgeOfPort } from '@signalbox/flow';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { hasInput } from './can-connect.ts';
 import type { Command, Point } from './commands.ts';
 import { edgeKey, insertAtEnd } from './operations.ts';

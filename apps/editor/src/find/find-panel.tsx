@@ -3,7 +3,7 @@ import { Float } from '../canvas/float.tsx';
 import { revealTile } from '../canvas/focus-tile.ts';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { SearchList } from '../ui/search-list.tsx';
 import { findNodes } from './find-nodes.ts';
 

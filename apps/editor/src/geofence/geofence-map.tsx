@@ -15,7 +15,7 @@ import type { LatLngTuple, LayerGroup, LeafletMouseEvent, Map as LeafletMap } fr
 import 'leaflet/dist/leaflet.css';
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './geofence.module.css';
 import type { Position, ShapeDraft } from './shape-draft.ts';

@@ -9,7 +9,7 @@ import { FaultList } from '../inspector/field-shell.tsx';
 import { useNodeForm } from '../inspector/form-context.tsx';
 import type { FieldProps } from '../inspector/form-context.tsx';
 import inspector from '../inspector/inspector.module.css';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import fields from '../ui/field.module.css';
 import { DrawDialog } from './draw-dialog.tsx';

@@ -1,5 +1,5 @@
 import type { GeofenceShape } from '@signalbox/api';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** `[longitude, latitude]` in degrees, as GeoJSON has it. */
 export type Position = readonly [number, number];

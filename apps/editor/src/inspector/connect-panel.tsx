@@ -9,7 +9,7 @@ import { nodesById, useDocumentState, useSession } from '../canvas/session-conte
 import { canConnect } from '../document/can-connect.ts';
 import { connect, disconnect } from '../document/commands.ts';
 import { edgeKey, portKey } from '../document/operations.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { portTitle } from '../text/port-title.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';

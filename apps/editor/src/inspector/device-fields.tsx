@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { queries } from '../api/queries.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import { Select } from '../ui/select.tsx';
 import { readChoice } from '@signalbox/nodes';

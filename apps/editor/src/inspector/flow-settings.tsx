@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { setHead } from '../document/commands.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import styles from './inspector.module.css';
 import { NumberSetting } from './number-setting.tsx';

@@ -1,6 +1,6 @@
 import type { FieldDescription } from '@signalbox/flow';
 import type { ReactNode } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import { Select } from '../ui/select.tsx';
 import { blankVariant } from '../document/blank-data.ts';

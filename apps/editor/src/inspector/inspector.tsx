@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { duplicateSelection, removeSelection, toggleSelection } from '../canvas/selection-actions.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
 import { FlowSettings } from './flow-settings.tsx';

@@ -1,6 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Switch } from '../ui/switch.tsx';
 import fields from '../ui/field.module.css';

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import styles from './inspector.module.css';
 import { problemText } from './problem-words.ts';
 

@@ -1,10 +1,11 @@
 import type { AttributeSample } from '@signalbox/api';
-import { text } from '../text/en.ts';
+import { locale } from '../text/locale.ts';
+import { text } from '../text/text.ts';
 import { unitOf } from './units.ts';
 
 type JsonValue = AttributeSample['value'];
 
-const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
+const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
 
 /** A value as people read it, with its unit where that is known. */
 export function showValue(name: string, value: JsonValue | undefined): string {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Select } from '../ui/select.tsx';
 import styles from './knowledge.module.css';
 import { useSampleDevice } from './use-knowledge.ts';

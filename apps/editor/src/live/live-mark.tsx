@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { LiveStatus } from './live-events.ts';
 import styles from './live-mark.module.css';
 

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { errorText } from '../api/client.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { formatDateTime } from '../ui/format.ts';

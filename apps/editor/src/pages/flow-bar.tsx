@@ -16,7 +16,7 @@ import { replaceDocument, setHead } from '../document/commands.ts';
 import { isDirty } from '../document/document-store.ts';
 import { LiveMark } from '../live/live-mark.tsx';
 import type { LiveStatus } from '../live/live-events.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Switch } from '../ui/switch.tsx';

@@ -2,7 +2,7 @@ import { definitionCatalogue } from '@signalbox/nodes';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queries } from '../api/queries.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** Which devices a flow listens to, in the words of the nodes that start it. */
 export function FlowDevices({ flowId }: { readonly flowId: number }): ReactNode {

@@ -6,7 +6,7 @@ import type { NodeLibrary } from '../canvas/node-library.ts';
 import { errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { NotFoundPage } from '../shell/fault-page.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { FlowEditor } from './flow-editor.tsx';
 import styles from './flow-page.module.css';

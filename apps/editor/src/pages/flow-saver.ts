@@ -4,7 +4,7 @@ import { isVersionConflict } from '../api/client.ts';
 import { replaceDocument } from '../document/commands.ts';
 import { currentStep } from '../document/document-store.ts';
 import type { DocumentStore } from '../document/document-store.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { createDraftSender } from './draft-sender.ts';
 import type { DraftSender } from './draft-sender.ts';
 import type { FlowCalls, SaveState } from './save-state.ts';

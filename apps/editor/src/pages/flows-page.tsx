@@ -9,7 +9,7 @@ import { pickJsonFile } from '../api/files.ts';
 import { queries } from '../api/queries.ts';
 import { readFlowFile } from '../api/read-flow-file.ts';
 import { PageTitle } from '../shell/page-title.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner, Notice } from '../ui/notice.tsx';
 import { DeleteFlowDialog } from './delete-flow-dialog.tsx';

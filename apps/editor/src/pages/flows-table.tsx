@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useNow } from '../live/use-live-events.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { formatAge, formatDateTime } from '../ui/format.ts';
 import { Banner } from '../ui/notice.tsx';

@@ -5,7 +5,7 @@ import { api, errorText } from '../api/client.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import type { FlowTemplate } from '../templates/catalogue.ts';
 import { TemplateGallery } from '../templates/template-gallery.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Banner } from '../ui/notice.tsx';
 import styles from './page.module.css';
 import { useOpenFlow } from './use-open-flow.ts';

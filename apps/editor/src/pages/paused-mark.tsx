@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useLiveEvents } from '../live/use-live-events.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import page from './page.module.css';
 

@@ -12,7 +12,7 @@ import { errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { isDirty } from '../document/document-store.ts';
 import { ProblemText } from '../inspector/problem-list.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Banner } from '../ui/notice.tsx';

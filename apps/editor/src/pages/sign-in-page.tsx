@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { errorText, isSignedOut } from '../api/client.ts';
 import { PageTitle } from '../shell/page-title.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/notice.tsx';
 import { LinkForm, LoginForm } from './sign-in-forms.tsx';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { replaceDocument } from '../document/commands.ts';
 import type { EditorSession } from '../canvas/session.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { startAutosave } from './autosave.ts';
 import type { Timer } from './autosave.ts';
 import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts';

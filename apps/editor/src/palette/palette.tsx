@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { NODE_TYPE } from '../canvas/drop-node.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import styles from './palette.module.css';
 

@@ -6,7 +6,7 @@ import { NodeIcon } from '../canvas/node-icon.tsx';
 import type { Overlay } from '../canvas/overlay.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { fitsPlace } from '../document/insert-node.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { SearchList } from '../ui/search-list.tsx';
 import { findTypes } from './find-types.ts';
 

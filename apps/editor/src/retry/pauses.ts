@@ -1,6 +1,6 @@
 import type { RetryPolicy } from '@signalbox/flow';
 import { longestPauseS } from '@signalbox/flow';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** More would say nothing new. */
 const MAX_SHOWN = 6;

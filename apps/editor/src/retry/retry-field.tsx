@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { FaultList } from '../inspector/field-shell.tsx';
 import { useNodeForm } from '../inspector/form-context.tsx';
 import type { FieldProps } from '../inspector/form-context.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import fields from '../ui/field.module.css';
 import { Switch } from '../ui/switch.tsx';

@@ -2,9 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Navigate, createBrowserRouter } from 'react-router';
+import { I18nProvider } from 'react-aria-components';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient } from '../api/queries.ts';
 import { provideTemporal } from '../provide-temporal.ts';
+import { locale } from '../text/locale.ts';
 import { FaultPage, NotFoundPage } from './fault-page.tsx';
 import { Layout, Loading } from './layout.tsx';
 
@@ -85,8 +87,10 @@ const router = createBrowserRouter([
 export function App(): ReactNode {
   const [client] = useState(createQueryClient);
   return (
-    <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
+    <I18nProvider {...(locale !== undefined && { locale })}>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </I18nProvider>
   );
 }

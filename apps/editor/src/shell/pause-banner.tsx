@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
 import { PauseAllDialog } from '../pages/activity/pause-all.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import styles from './layout.module.css';

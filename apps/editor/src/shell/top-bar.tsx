@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Languages, Monitor, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { NavLink, useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { api } from '../api/client.ts';
 import { rememberKey } from '../api/credential.ts';
 import { forgetDraftCopies } from '../document/draft-copies.ts';
-import { text } from '../text/en.ts';
+import { LANGUAGES, LANGUAGE_NAMES, chooseLanguage } from '../text/language.ts';
+import type { Language } from '../text/language.ts';
+import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Menu } from '../ui/menu.tsx';
@@ -34,9 +36,33 @@ export function TopBar(): ReactNode {
           </NavLink>
         ))}
       </nav>
+      <LanguageMenu />
       <ThemeMenu />
       <SignOutButton />
     </header>
+  );
+}
+
+/** Loads the page anew, since its modules keep texts. What is not saved yet waits in this tab. */
+function speakFromNowOn(language: Language | null): void {
+  chooseLanguage(language);
+  location.reload();
+}
+
+function LanguageMenu(): ReactNode {
+  return (
+    <Menu
+      label={text.shell.language}
+      trigger={
+        <IconButton label={text.shell.language}>
+          <Languages size={18} aria-hidden />
+        </IconButton>
+      }
+      actions={[
+        { id: 'system', title: text.shell.languageSystem, run: () => speakFromNowOn(null) },
+        ...LANGUAGES.map((id) => ({ id, title: LANGUAGE_NAMES[id], run: () => speakFromNowOn(id) })),
+      ]}
+    />
   );
 }
 

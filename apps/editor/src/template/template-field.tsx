@@ -10,7 +10,7 @@ import inspector from '../inspector/inspector.module.css';
 import { hasError } from '../inspector/text-field.tsx';
 import { SampleDeviceChoice } from '../knowledge/sample-device-choice.tsx';
 import { useDeviceValues, useSampleDevice } from '../knowledge/use-knowledge.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import { previewOf } from './preview.ts';
 import { useTemplateNames } from './use-template-names.ts';

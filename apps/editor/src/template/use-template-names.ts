@@ -7,7 +7,7 @@ import { useMay } from '../api/rights.ts';
 import { showValue } from '../knowledge/attribute-value.ts';
 import { useAttributes } from '../knowledge/use-knowledge.ts';
 import { unitOf } from '../knowledge/units.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** What may stand in a tag: attributes, names of the message, and secrets for those who may see their names. */
 export function useTemplateNames(): readonly Completion[] {

@@ -2,7 +2,7 @@ import { FilePlus2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import { TextInput } from '../ui/text-input.tsx';
 import type { FlowTemplate } from './catalogue.ts';

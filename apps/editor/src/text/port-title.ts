@@ -1,5 +1,5 @@
 import { edgeOfPort } from '@signalbox/flow';
-import { text } from './en.ts';
+import { text } from './text.ts';
 
 /** What a way out of a node is called: a case by its name, one that is unknown by its key. */
 export function portTitle(port: string): string {

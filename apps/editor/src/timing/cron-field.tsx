@@ -4,7 +4,7 @@ import { useNodeForm } from '../inspector/form-context.tsx';
 import type { FieldProps } from '../inspector/form-context.tsx';
 import inspector from '../inspector/inspector.module.css';
 import { TextField } from '../inspector/text-field.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import { Select } from '../ui/select.tsx';
 import { nextTimes } from './next-times.ts';

@@ -1,5 +1,6 @@
 import { isTimeZone } from '@signalbox/expression';
 import { cronFault, nextTimeOf } from '@signalbox/nodes';
+import { locale } from '../text/locale.ts';
 
 const COUNT = 3;
 
@@ -7,7 +8,7 @@ const COUNT = 3;
 export function nextTimes(cron: string, timeZone: string, now: number): readonly string[] {
   if (!isTimeZone(timeZone) || cronFault(cron) !== null) return [];
   const next = nextTimeOf(cron, timeZone);
-  const format = new Intl.DateTimeFormat(undefined, {
+  const format = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -1,6 +1,6 @@
 import type { FormulaPart } from '@signalbox/flow';
 import type { ReactNode } from 'react';
-import { trace } from '../text/trace.ts';
+import { text } from '../text/text.ts';
 import styles from './why-panel.module.css';
 
 /** A formula part by part, each with its value; the parts of a part unfold. */
@@ -26,5 +26,5 @@ export function FormulaTree({ part }: { readonly part: FormulaPart }): ReactNode
 
 /** A value as a trace shows it. */
 export function valueText(value: FormulaPart['value']): string {
-  return value === null ? trace.noValue : JSON.stringify(value);
+  return value === null ? text.trace.noValue : JSON.stringify(value);
 }

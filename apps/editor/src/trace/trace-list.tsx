@@ -1,8 +1,11 @@
 import type { TraceItem } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { trace as words } from '../text/trace.ts';
+import { spokenDuration } from '../text/spoken.ts';
+import { text } from '../text/text.ts';
 import { formatClock, formatDateTime } from '../ui/format.ts';
 import styles from './why-panel.module.css';
+
+const words = text.trace;
 
 interface TraceListProps {
   readonly list: readonly TraceItem[];
@@ -38,5 +41,5 @@ function noteOf(item: TraceItem): string {
 
 /** How old the message was, where that mattered; else empty. */
 export function lateness({ age_ms: ageMs, timeliness }: TraceItem): string {
-  return words.timeliness[timeliness](words.duration(ageMs ?? 0));
+  return words.timeliness[timeliness](spokenDuration(ageMs ?? 0));
 }

@@ -5,10 +5,12 @@ import { createEditorSession } from '../canvas/session.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { perform, renderInSession } from '../testing/render.tsx';
-import { trace as words } from '../text/trace.ts';
+import { text } from '../text/text.ts';
 import { lateness } from './trace-list.tsx';
 import { marksOf } from './trace-marks.ts';
 import { TraceVisits } from './trace-visits.tsx';
+
+const words = text.trace;
 
 const library: NodeLibrary = { list: [], definition: (type) => fixtureDefinitions.definition(type) };
 

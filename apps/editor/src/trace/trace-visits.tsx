@@ -5,9 +5,11 @@ import { useStore } from 'zustand';
 import { nodeFace } from '../canvas/node-face.ts';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { portTitle } from '../text/port-title.ts';
-import { trace as words } from '../text/trace.ts';
+import { text } from '../text/text.ts';
 import { FormulaTree, valueText } from './formula-tree.tsx';
 import styles from './why-panel.module.css';
+
+const words = text.trace;
 
 /** Every node that ran, in order; the one selected on the canvas stands open. */
 export function TraceVisits({ trace }: { readonly trace: TraceDetail }): ReactNode {

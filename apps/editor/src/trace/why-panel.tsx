@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useSession } from '../canvas/session-context.tsx';
-import { trace as words } from '../text/trace.ts';
+import { text } from '../text/text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatExact } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
@@ -16,6 +16,8 @@ import { marksOf } from './trace-marks.ts';
 import { TraceList, lateness } from './trace-list.tsx';
 import { TraceVisits } from './trace-visits.tsx';
 import styles from './why-panel.module.css';
+
+const words = text.trace;
 
 const ANY = 'any';
 

@@ -1,8 +1,10 @@
 import type { FlowDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useState } from 'react';
-import { trace as words } from '../text/trace.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
+
+const words = text.trace;
 
 /** Its code is asked for when it first opens. */
 const WhyPanel = lazy(async () => ({ default: (await import('./why-panel.tsx')).WhyPanel }));

@@ -1,12 +1,13 @@
-import { text } from '../text/en.ts';
+import { locale } from '../text/locale.ts';
+import { text } from '../text/text.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const exactTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const exactTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+const clockTime = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 /** How long ago an instant was; a date when that is more than a day. */
 export function formatAge(iso: string | null, now: number): string {
@@ -29,13 +30,4 @@ export function formatExact(iso: string): string {
 
 export function formatClock(iso: string): string {
   return clockTime.format(new Date(iso));
-}
-
-/** A span of time, as short as it can be said. */
-export function formatSpan(ms: number): string {
-  if (ms < 1000) return text.time.span.milliseconds(Math.max(0, ms));
-  if (ms < MINUTE_MS) return text.time.span.seconds(Math.round(ms / 100) / 10);
-  if (ms < HOUR_MS)
-    return text.time.span.minutes(Math.floor(ms / MINUTE_MS), Math.round((ms % MINUTE_MS) / 1000));
-  return text.time.span.hours(Math.floor(ms / HOUR_MS), Math.floor((ms % HOUR_MS) / MINUTE_MS));
 }

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { errorText } from '../api/client.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 import styles from './notice.module.css';

@@ -4,7 +4,7 @@ import { Minus, Pencil, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { NodeLibrary } from '../canvas/node-library.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { changeLines } from './change-words.ts';
 import type { ChangeLine } from './change-words.ts';
 import styles from './versions.module.css';

@@ -3,7 +3,7 @@ import type { FieldChange, FlowDiff, FlowDocument, FlowEdge, FlowNode } from '@s
 import { nodeTitle } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import type { ChangeMark } from '../canvas/session.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { portTitle } from '../text/port-title.ts';
 
 /** One line of a list of changes. */

@@ -5,7 +5,7 @@ import { Canvas } from '../canvas/canvas.tsx';
 import { SessionContext, useSession } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
 import type { EditorSession } from '../canvas/session.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { ChangeList } from './change-list.tsx';
 import { compareFlows } from './compare.ts';
 import { TextView } from './text-view.tsx';

@@ -3,7 +3,7 @@ import type { FlowDocument } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { NodeLibrary } from '../canvas/node-library.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { textDiff } from './text-diff.ts';
 import type { TextLine } from './text-diff.ts';
 import styles from './versions.module.css';

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { queries } from '../api/queries.ts';
 import { replaceDocument } from '../document/commands.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { formatDateTime } from '../ui/format.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useMay } from '../../api/rights.ts';
 import { PageTitle } from '../../shell/page-title.tsx';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import page from '../page.module.css';
 import styles from './activity.module.css';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import { LiveMark } from '../../live/live-mark.tsx';
 import { useLiveBundles } from '../../live/use-live-events.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { mergeDeliveries } from '../deliveries.ts';
 import { ActivityFrame } from './activity-frame.tsx';

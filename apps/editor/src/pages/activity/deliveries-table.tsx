@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { queries } from '../../api/queries.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatAge, formatDateTime } from '../../ui/format.ts';

@@ -9,7 +9,7 @@ import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/rights.ts';
 import { useLiveEvents } from '../../live/use-live-events.ts';
 import { PageTitle } from '../../shell/page-title.tsx';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import fields from '../../ui/field.module.css';
 import { formatDateTime } from '../../ui/format.ts';

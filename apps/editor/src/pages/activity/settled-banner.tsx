@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Banner } from '../../ui/notice.tsx';
 import styles from './activity.module.css';
 import type { Settled } from './use-settle.ts';

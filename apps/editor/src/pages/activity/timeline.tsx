@@ -1,7 +1,8 @@
 import type { DeliveryDetail, TimelineEntry } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { text } from '../../text/en.ts';
-import { formatClock, formatExact, formatSpan } from '../../ui/format.ts';
+import { spokenDuration } from '../../text/spoken.ts';
+import { text } from '../../text/text.ts';
+import { formatClock, formatExact } from '../../ui/format.ts';
 import { toneOf } from '../deliveries.ts';
 import page from '../page.module.css';
 import deviceStyles from '../device/device.module.css';
@@ -44,7 +45,7 @@ function Step({ step, before }: StepProps): ReactNode {
     <li className={styles['step']} data-tone={toneOf(state)}>
       <div className={styles['when']} title={formatExact(at)}>
         <strong>{formatClock(at)}</strong>
-        {before !== undefined && words.after(formatSpan(Date.parse(at) - Date.parse(before.at)))}
+        {before !== undefined && words.after(spokenDuration(Date.parse(at) - Date.parse(before.at)))}
       </div>
       <div className={styles['what']}>
         <strong>{text.deliveryStates[state] ?? state}</strong>

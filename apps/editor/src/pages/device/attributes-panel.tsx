@@ -3,7 +3,7 @@ import { History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useNow } from '../../live/use-live-events.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { formatAge, formatClock, formatDateTime } from '../../ui/format.ts';
 import { classNames } from '../../ui/class-names.ts';

@@ -1,5 +1,5 @@
 import type { Control, FieldError, NewControl } from '@signalbox/api';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 
 /** An output control as its form holds it: every field a text, those of both kinds side by side. */
 export interface ControlDraft {

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from 'react';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import fields from '../../ui/field.module.css';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';

@@ -3,7 +3,7 @@ import { Pencil, Play, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useNow } from '../../live/use-live-events.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { formatAge } from '../../ui/format.ts';
 import page from '../page.module.css';

@@ -6,7 +6,7 @@ import { useMay } from '../../api/rights.ts';
 import type { LiveStatus } from '../../live/live-events.ts';
 import { LiveMark } from '../../live/live-mark.tsx';
 import { useNow } from '../../live/use-live-events.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { formatAge, formatDateTime } from '../../ui/format.ts';
 import { ConnectionChip } from '../devices/connection-chip.tsx';
 import { Labels } from '../devices/devices-table.tsx';

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { useMay } from '../../api/rights.ts';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { NotFoundPage } from '../../shell/fault-page.tsx';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import page from '../page.module.css';
 import { AttributesPanel } from './attributes-panel.tsx';

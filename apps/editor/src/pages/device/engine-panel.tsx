@@ -2,7 +2,7 @@ import type { DeviceDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useMay } from '../../api/rights.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import page from '../page.module.css';
 import { EngineDialog } from './engine-dialog.tsx';

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Link } from 'react-router';
 import { Lock } from 'lucide-react';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import buttons from '../../ui/button.module.css';
 import { stateTone } from '../deliveries.ts';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/rights.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import page from '../page.module.css';
 import styles from './device.module.css';

@@ -1,7 +1,7 @@
 import type { Control } from '@signalbox/api';
 import type { FormEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import fields from '../../ui/field.module.css';

@@ -1,7 +1,7 @@
 import type { DeliveryItem } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatClock, formatDateTime } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 import type { DeliveryItem, Device, Model } from '@signalbox/api';
-import type { text } from '../../text/en.ts';
+import type { text } from '../../text/text.ts';
 
 /** An output by its number, or the LED. */
 export type Target = number | 'led';

@@ -1,7 +1,7 @@
 import { deviceIdSchema } from '@signalbox/api';
 import type { Model, NewDevice } from '@signalbox/api';
 import Papa from 'papaparse';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 
 const MAX_ROWS = 5000;
 

@@ -7,7 +7,7 @@ import { useMay } from '../../api/rights.ts';
 import { useLiveBundles } from '../../live/use-live-events.ts';
 import { LiveMark } from '../../live/live-mark.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Notice } from '../../ui/notice.tsx';

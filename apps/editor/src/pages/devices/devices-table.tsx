@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useNow } from '../../live/use-live-events.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { formatAge } from '../../ui/format.ts';
 import styles from '../page.module.css';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { pickCsvFile, downloadCsv } from '../../api/files.ts';
 import { queries } from '../../api/queries.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { errorText } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { classNames } from '../../ui/class-names.ts';
 import page from '../page.module.css';
 import type { CsvRow } from './csv-devices.ts';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/rights.ts';
 import { useNow } from '../../live/use-live-events.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatAge, formatDateTime } from '../../ui/format.ts';
 import styles from '../page.module.css';

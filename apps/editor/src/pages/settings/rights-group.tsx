@@ -3,7 +3,7 @@ import type { Right } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import { CheckGroup } from '../../ui/check-group.tsx';
 import page from '../page.module.css';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useIsOwner, useMay } from '../../api/rights.ts';
 import { PageTitle } from '../../shell/page-title.tsx';
-import { text } from '../../text/en.ts';
+import { text } from '../../text/text.ts';
 import page from '../page.module.css';
 import { KeysSection } from './keys-section.tsx';
 import { PasswordSection } from './password-section.tsx';

@@ -2,7 +2,7 @@ import { RIGHTS } from '@signalbox/api';
 import { DELIVERY_STATES } from '@signalbox/flow';
 import { EDGE_TYPES, NODE_CATEGORIES } from '@signalbox/flow';
 import { expect, test } from 'vitest';
-import { text } from './en.ts';
+import { text } from './text.ts';
 
 test.each([
   ['delivery state', text.deliveryStates, DELIVERY_STATES],

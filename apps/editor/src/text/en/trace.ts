@@ -1,32 +1,10 @@
 import type { NodeVisit, TraceFact, TraceInput, TraceOutcome, UnsentReason } from '@signalbox/flow';
 import type { TraceItem } from '@signalbox/api';
+import { spokenDuration, spokenTime } from '../spoken.ts';
 
 type Timeliness = TraceItem['timeliness'];
 type FactOf<Kind extends TraceFact['kind']> = Extract<TraceFact, { kind: Kind }>;
 type FactByKind = { readonly [Kind in TraceFact['kind']]: FactOf<Kind> };
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-
-/** A duration as people say it: `12 s`, `3 h 2 min`. */
-function duration(ms: number): string {
-  const size = Math.abs(ms);
-  if (size < MINUTE_MS) return `${Math.round(size / 100) / 10} s`;
-  if (size < HOUR_MS) return joined(size, [MINUTE_MS, 'min'], [SECOND_MS, 's']);
-  return joined(size, [HOUR_MS, 'h'], [MINUTE_MS, 'min']);
-}
-
-function joined(ms: number, [big, bigName]: Unit, [small, smallName]: Unit): string {
-  const rest = Math.floor((ms % big) / small);
-  return `${Math.floor(ms / big)} ${bigName}${rest === 0 ? '' : ` ${rest} ${smallName}`}`;
-}
-
-type Unit = readonly [ms: number, name: string];
-
-function clock(iso: string): string {
-  return new Date(iso).toLocaleTimeString();
-}
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -60,10 +38,10 @@ const facts: { readonly [Kind in TraceFact['kind']]: (fact: FactByKind[Kind]) =>
   unchanged: ({ result }) => `Still ${way(result)}: a wire is taken once per change.`,
   changed: ({ result }) => `Changed to ${way(result)}.`,
   holding: ({ result, for_ms: forMs, of_ms: ofMs }) =>
-    `For ${way(result)} it has held ${duration(forMs)} of ${duration(ofMs)}.`,
+    `For ${way(result)} it has held ${spokenDuration(forMs)} of ${spokenDuration(ofMs)}.`,
   gap: ({ gap_ms: gapMs, max_gap_ms: maxMs }) =>
-    `The device was silent for ${duration(gapMs)}, more than ${duration(maxMs)}: it counts anew.`,
-  cooling: ({ until }) => `It rests until ${clock(until)}: Then is not taken.`,
+    `The device was silent for ${spokenDuration(gapMs)}, more than ${spokenDuration(maxMs)}: it counts anew.`,
+  cooling: ({ until }) => `It rests until ${spokenTime(until)}: Then is not taken.`,
   no_position: () => 'The message has no position.',
   position: ({ inside, unknown }) => {
     if (unknown.length > 0 && inside.length === 0) return `There is no geofence ${unknown.join(', ')}.`;
@@ -73,17 +51,17 @@ const facts: { readonly [Kind in TraceFact['kind']]: (fact: FactByKind[Kind]) =>
     `${DAYS[weekday - 1] ?? ''} ${time} (${zone}) is ${within ? 'within' : 'outside of'} the hours.`,
   limit: ({ passed, max, per_ms: perMs, next_at: nextAt }) =>
     nextAt === null
-      ? `${passed} of ${max} have passed within ${duration(perMs)}.`
-      : `The limit of ${max} per ${duration(perMs)} is reached; the next may pass at ${clock(nextAt)}.`,
-  wait: ({ phase, of_ms: ofMs }) => WAITS[phase](duration(ofMs)),
-  silence: ({ phase, after_ms: afterMs }) => SILENCES[phase](duration(afterMs)),
+      ? `${passed} of ${max} have passed within ${spokenDuration(perMs)}.`
+      : `The limit of ${max} per ${spokenDuration(perMs)} is reached; the next may pass at ${spokenTime(nextAt)}.`,
+  wait: ({ phase, of_ms: ofMs }) => WAITS[phase](spokenDuration(ofMs)),
+  silence: ({ phase, after_ms: afterMs }) => SILENCES[phase](spokenDuration(afterMs)),
   connection: ({ change, wanted, repeated }) => {
     if (repeated) return `The device was ${change} before.`;
     return change === wanted ? `The device went ${change}.` : `The device went ${change}, not ${wanted}.`;
   },
   too_old_to_act: ({ timeliness, max_age_ms: maxMs, age_ms: ageMs }) =>
     maxMs !== null && ageMs !== null && ageMs > maxMs
-      ? `The message is ${duration(ageMs)} old; this node acts up to ${duration(maxMs)}.`
+      ? `The message is ${spokenDuration(ageMs)} old; this node acts up to ${spokenDuration(maxMs)}.`
       : `The message is ${timeliness}: this node does not act on it.`,
   history_only: () => 'The message is late: it goes into history only.',
   not_written: ({ name }) => `${name} is not written.`,
@@ -144,7 +122,7 @@ export const trace = {
   none: 'Nothing is written down for this device and flow yet.',
   chooseDevice: 'Choose a device to see what this flow decided for it.',
   watch: 'Write everything down for 10 minutes',
-  watching: (until: string) => `Everything is written down until ${clock(until)}`,
+  watching: (until: string) => `Everything is written down until ${spokenTime(until)}`,
   turned: 'another way than before',
   back: 'Back to the list',
   otherVersion: (version: number) => `Decided by version ${version}, not by what is drawn now.`,
@@ -156,11 +134,10 @@ export const trace = {
   cameIn: 'What came in',
   stale: 'too old, counts as none',
   noValue: 'no value',
-  age: (ms: number) => `${duration(ms)} old`,
+  age: (ms: number) => `${spokenDuration(ms)} old`,
   written: (name: string, value: string) => `${name} = ${value}`,
   asked: { command: 'Asked for a command', webhook: 'Asked for a webhook' },
   fault: (message: string) => `The node failed: ${message}`,
-  duration,
   outcomes,
   timeliness,
   inputs,

@@ -4,10 +4,11 @@ import { controls, device, devices, engine, imports, outputs, register, unknown 
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
+import { trace } from './trace.ts';
 import { versions } from './versions.ts';
 
-/** Every text of the editor, in one place. Node types bring their own titles and summaries. */
-export const text = {
+/** Every English text of the editor. Node types bring their own titles and summaries. */
+export const en = {
   product: 'Signalbox',
   pages: { flows: 'Flows', devices: 'Devices', activity: 'Activity', settings: 'Settings' },
   common: {
@@ -30,6 +31,8 @@ export const text = {
     themeSystem: 'As the system',
     themeLight: 'Light',
     themeDark: 'Dark',
+    language: 'Language',
+    languageSystem: 'As the browser',
     signOut: 'Sign out',
     signedOut: 'You are signed out. Sign in again in another tab, then go on here; what is unsaved is kept.',
     signInAgain: 'Sign in in another tab',
@@ -302,6 +305,7 @@ export const text = {
   delivery,
   settings,
   rights,
+  trace,
   versions,
   activity,
   audit,
@@ -332,12 +336,6 @@ export const text = {
     lost: 'No live data. Trying again.',
   },
   time: {
-    span: {
-      milliseconds: (count: number) => `${count} ms`,
-      seconds: (count: number) => `${count} s`,
-      minutes: (count: number, seconds: number) => `${count} min ${seconds} s`,
-      hours: (count: number, minutes: number) => `${count} h ${minutes} min`,
-    },
     now: 'now',
     seconds: (count: number) => `${count} s ago`,
     minutes: (count: number) => `${count} min ago`,

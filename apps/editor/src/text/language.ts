@@ -1,0 +1,68 @@
+import { en } from './en/catalogue.ts';
+import { setLocale } from './locale.ts';
+import { speak } from './text.ts';
+import type { Text } from './text.ts';
+
+/** The languages that there are. A new one takes a folder beside `en` and a few words here. */
+export const LANGUAGES = ['en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English' };
+
+const DEFAULT: Language = 'en';
+const STORAGE_KEY = 'signalbox.language';
+
+/** English is there already. */
+const CATALOGUES: Readonly<Record<Language, () => Promise<Text> | Text>> = {
+  en: () => en,
+};
+
+/** The language chosen in this browser; `null` for that of the system. */
+export function chosenLanguage(): Language | null {
+  try {
+    return asLanguage(localStorage.getItem(STORAGE_KEY));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Keeps a choice in this browser. The page must be loaded again to speak it.
+ * @param language `null` for that of the system
+ */
+export function chooseLanguage(language: Language | null): void {
+  try {
+    if (language === null) localStorage.removeItem(STORAGE_KEY);
+    else localStorage.setItem(STORAGE_KEY, language);
+  } catch {
+    // Without storage (private window, full) there is nothing that the next page could know.
+  }
+}
+
+/** The first of the wanted languages that there is, as in `de-AT` for German; English when there is none. */
+export function languageFor(chosen: Language | null, wanted: readonly string[]): Language {
+  if (chosen !== null) return chosen;
+  const known = wanted.map((tag) => asLanguage(tag.split('-')[0] ?? ''));
+  return known.find((language) => language !== null) ?? DEFAULT;
+}
+
+/**
+ * Makes the page speak a language: its texts, its dates and numbers, and what it says of itself to
+ * screen readers.
+ * @param wanted the languages of the browser, the best first
+ */
+export async function speakLanguage(language: Language, wanted: readonly string[]): Promise<void> {
+  document.documentElement.lang = language;
+  setLocale(localeFor(language, wanted));
+  speak(await CATALOGUES[language]());
+}
+
+/** That of the browser where it is of the page's language, with its region's habits, else the language alone. */
+export function localeFor(language: Language, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.split('-')[0] === language) ?? language;
+}
+
+function asLanguage(name: string | null): Language | null {
+  return LANGUAGES.find((language) => language === name) ?? null;
+}
