@@ -15,6 +15,7 @@ import type { CommandSpec, DeliveryProof } from '@signalbox/delivery';
 import { lastKnown } from '@signalbox/engine';
 import type { Command, Message } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
+import type { DeliveryRequest } from './delivery-request.ts';
 import type { GuardBook } from './guard-book.ts';
 import type { DeviceLinks, EngineEffect, DeviceReply, Pauses, SourceDirectory } from './ports.ts';
 import { moveDelivery, recordDelivery } from './record-delivery.ts';
@@ -26,13 +27,6 @@ export interface CommandDeskOptions {
   readonly links: DeviceLinks;
   readonly guards: GuardBook;
   readonly pauses: Pauses;
-}
-
-/** A command that was asked for, before the desk decides whether it becomes a delivery. */
-export interface CommandRequest {
-  readonly spec: CommandSpec;
-  /** Leave it when the device reports the wanted state or the wish is already under way. */
-  readonly skipIfAlready: boolean;
 }
 
 const OFFERABLE = new Set(['queued', 'waiting_for_device', 'guarded']);
@@ -58,21 +52,18 @@ export class CommandDesk {
   }
 
   /**
-   * Takes a request in. The target's slot must be loaded.
-   * @param mayGoOut asked once it is clear that the command is needed
-   * @returns the delivery it became, or the one that makes it unnecessary, `null` when the device
-   *   already reports the wanted state, `undefined` when it may not go out
+   * Whether what a flow asks for need not be asked of the device: it reports the wanted state, or the
+   * wish is under way. Only where the flow agrees to that. The target's slot must be loaded.
    */
-  admit(batch: Batch, request: CommandRequest, mayGoOut: () => boolean): Delivery | null | undefined {
-    const { spec } = request;
+  isNeedless(request: DeliveryRequest): boolean {
+    if (!('skipIfAlready' in request) || !request.skipIfAlready) return false;
+    const { targetSourceId, command } = request.spec;
+    return this.#isAlreadySo(this.#slots.get(targetSourceId), command);
+  }
+
+  /** Takes a command in: that it waits already, whoever calls knows. The target's slot must be loaded. */
+  admit(batch: Batch, spec: CommandSpec): Delivery {
     const slot = this.#slots.get(spec.targetSourceId);
-    const known = batch.latest(spec.id) ?? slot.commands.get(spec.id);
-    if (known) return known;
-    if (request.skipIfAlready) {
-      const answer = this.#alreadySo(slot, spec.command);
-      if (answer !== undefined) return answer;
-    }
-    if (!mayGoOut()) return undefined;
     const delivery = { ...createDelivery(spec, batch.now).delivery, spec };
     recordDelivery(batch, delivery);
     this.#remember(batch, delivery);
@@ -177,13 +168,12 @@ export class CommandDesk {
     }
   }
 
-  /** `undefined` when the command is needed. */
-  #alreadySo({ commands, state }: SourceSlot, command: Command): Delivery | null | undefined {
+  #isAlreadySo({ commands, state }: SourceSlot, command: Command): boolean {
     const attribute = proofAttribute(command);
-    if (attribute === null) return undefined;
+    if (attribute === null) return false;
     const newest = commands.size > 0 ? newestAbout(commands, command) : undefined;
-    if (newest) return sameWish(command, newest.spec.command) ? newest : undefined;
-    return isShownBy(command, lastKnown(state, attribute)?.value) === true ? null : undefined;
+    if (newest) return sameWish(command, newest.spec.command);
+    return isShownBy(command, lastKnown(state, attribute)?.value) === true;
   }
 
   /** A newer wish makes older ones pointless that still wait. */

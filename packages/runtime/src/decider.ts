@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryEvent, DeliverySpec } from '@signalbox/delivery';
+import { isEnd, type Delivery, type DeliveryEvent, type DeliverySpec } from '@signalbox/delivery';
 import { Batch } from './batch.ts';
 import type { CommandDesk } from './command-desk.ts';
 import { type LaneInput, sourceOf } from './lane-input.ts';
@@ -45,7 +45,8 @@ export class Decider {
       .map((packet) => messages.prepare(packet, batch.now));
     await messages.markKnown(packets);
     await this.#consultStore(batch, inputs);
-    this.#handleAll(batch, await this.#bringUpToDate(inputs), packets);
+    const unanswered = await this.#answerKnown(batch, inputs);
+    this.#handleAll(batch, await this.#bringUpToDate(unanswered), packets);
     webhooks.pump(batch, await webhooks.takeBacklog(batch.now));
     await this.#followUp(batch);
     messages.takeSnapshots(batch);
@@ -68,13 +69,26 @@ export class Decider {
     if (inputs.some(({ kind }) => kind === 'sweep')) await this.#options.sweeps.advance(batch);
   }
 
+  /** A webhook that is asked for again while it waits in the store is what whoever asks gets. */
+  async #answerKnown(batch: Batch, inputs: readonly LaneInput[]): Promise<readonly LaneInput[]> {
+    const ids = inputs.flatMap(webhookAskedFor);
+    if (ids.length === 0) return inputs;
+    const stored = await this.#options.store.deliveries.get(ids);
+    return inputs.filter((input) => {
+      const delivery = input.kind === 'request' ? stored.get(input.spec.id) : undefined;
+      if (input.kind !== 'request' || delivery === undefined || isEnd(delivery.state)) return true;
+      batch.afterCommit(() => input.answer(batch.latest(input.spec.id) ?? delivery));
+      return false;
+    });
+  }
+
   /**
    * How an attempt went belongs to the delivery as it stands now: it may have ended meanwhile, as
    * when a device's reply overtakes the link's own word that the command is out.
    */
   async #bringUpToDate(inputs: readonly LaneInput[]): Promise<readonly LaneInput[]> {
     const attempts = inputs.filter((input) => input.kind === 'attempt');
-    if (attempts.every(({ delivery }) => this.#isInMemory(delivery))) return inputs;
+    if (attempts.every(({ delivery }) => this.#inMemory(delivery.spec))) return inputs;
     const ids = attempts.map(({ delivery }) => delivery.spec.id);
     const stored = await this.#options.store.deliveries.get(ids);
     return inputs.map((input) => {
@@ -84,10 +98,10 @@ export class Decider {
     });
   }
 
-  #isInMemory({ spec }: Delivery): boolean {
+  #inMemory(spec: DeliverySpec): Delivery | undefined {
     const { slots, webhooks } = this.#options;
-    if (spec.kind === 'webhook') return webhooks.sending(spec.id) !== undefined;
-    return slots.get(spec.targetSourceId).commands.has(spec.id);
+    if (spec.kind === 'webhook') return webhooks.sending(spec.id);
+    return slots.get(spec.targetSourceId).commands.get(spec.id);
   }
 
   #handleAll(batch: Batch, inputs: readonly LaneInput[], packets: readonly PreparedPacket[]): void {
@@ -121,11 +135,9 @@ export class Decider {
     if (input.kind === 'cancel') this.#cancelNew(batch, input);
     if (input.kind === 'request') {
       const { spec, answer } = input;
-      this.#admit(batch, spec.kind === 'command' ? { spec, skipIfAlready: false } : { spec });
-      batch.afterCommit(() => {
-        const delivery = batch.latest(spec.id);
-        if (delivery) answer(delivery);
-      });
+      // By a person, so that no flow answers for it, not even the one whose delivery is sent again.
+      const delivery = this.#known(batch, spec) ?? this.#admit(batch, spec);
+      batch.afterCommit(() => answer(batch.latest(spec.id) ?? delivery));
     }
   }
 
@@ -145,26 +157,31 @@ export class Decider {
       for (const { delivery, succeeded } of ended) {
         this.#options.messages.runOutcome(batch, delivery, succeeded);
       }
-      for (const request of asked) this.#admit(batch, request);
+      for (const request of asked) this.#admitEffect(batch, request);
       this.#pump(batch);
     } while (batch.hasConsequences);
   }
 
-  #admit(batch: Batch, request: DeliveryRequest): void {
-    const { breaker, commands, webhooks } = this.#options;
-    const mayGoOut = (): boolean => breaker.admits(batch, request.spec);
-    const { id } = request.spec;
-    if (!('skipIfAlready' in request)) {
-      if (mayGoOut()) webhooks.admit(batch, request.spec);
-      else batch.unsent.set(id, 'paused');
-      return;
-    }
-    const delivery = commands.admit(batch, request, mayGoOut);
-    if (delivery === undefined) batch.unsent.set(id, 'paused');
-    else if (delivery?.spec.id !== id) {
+  /** Takes in what a flow asks for, unless it is asked for already, not needed or too much. */
+  #admitEffect(batch: Batch, request: DeliveryRequest): void {
+    const { spec } = request;
+    if (this.#known(batch, spec)) return;
+    if (this.#options.commands.isNeedless(request)) {
       batch.tally.skippedEffects += 1;
-      batch.unsent.set(id, 'not_needed');
-    }
+      batch.unsent.set(spec.id, 'not_needed');
+    } else if (this.#options.breaker.admits(batch, spec)) this.#admit(batch, spec);
+    else batch.unsent.set(spec.id, 'paused');
+  }
+
+  #admit(batch: Batch, spec: DeliverySpec): Delivery {
+    const { commands, webhooks } = this.#options;
+    return spec.kind === 'command' ? commands.admit(batch, spec) : webhooks.admit(batch, spec);
+  }
+
+  /** The delivery of this id, if it is under way. */
+  #known(batch: Batch, spec: DeliverySpec): Delivery | undefined {
+    const known = batch.latest(spec.id) ?? this.#inMemory(spec);
+    return known === undefined || isEnd(known.state) ? undefined : known;
   }
 
   #pump(batch: Batch): void {
@@ -249,6 +266,10 @@ export class Decider {
 
 function originOf({ delivery }: { delivery: Delivery }): readonly number[] {
   return delivery.spec.origin ? [delivery.spec.origin.sourceId] : [];
+}
+
+function webhookAskedFor(input: LaneInput): readonly string[] {
+  return input.kind === 'request' && input.spec.kind === 'webhook' ? [input.spec.id] : [];
 }
 
 function targetOf({ spec }: { spec: DeliverySpec }): readonly number[] {

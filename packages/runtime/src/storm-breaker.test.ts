@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { StoreUnavailable, type LiveEvent } from './ports.ts';
+import { StoreUnavailable, type LiveEvent, type WebhookResult } from './ports.ts';
 import { RuntimeDriver, doorFlow, flow, speedingFlow } from './testing/runtime-driver.ts';
 
 const VAN = 1;
@@ -98,6 +98,31 @@ describe('a flow that asks for more than its limit within a minute', () => {
     ]);
   });
 });
+
+test.each([1, 2])(
+  'a person may send a webhook of version %d again while version 2 is paused',
+  async (version) => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    const rejected: WebhookResult = { ok: false, failure: { retry: 'never', reason: 'HTTP 400' } };
+    driver.answerWebhook = async () => rejected;
+    await openDoor(driver, 1);
+    driver.publish([stormyDoors(2)]);
+    await openDoor(driver, 5, 1);
+    const rates = await driver.store.pausedRates(DOORS);
+    expect(rates).toMatchObject([{ flowVersion: 2, dropped: 2 }]);
+    const ended = driver.store.inState('rejected').find(({ spec }) => spec.origin?.flowVersion === version);
+    if (ended === undefined) throw new Error('No webhook ended');
+
+    const next = await driver.restart();
+    const sent = next.runtime.request({ ...ended.spec, createdAt: next.clock.now() });
+    await next.settle();
+
+    expect((await sent).spec.id).toBe(ended.spec.id);
+    expect(next.store.inState('delivered').map(({ spec }) => spec.id)).toEqual([ended.spec.id]);
+    expect(await next.store.pausedRates(DOORS)).toEqual(rates);
+    expect(next.runtime.stats.droppedEffects).toBe(0);
+  },
+);
 
 test.each([1, 2, 3, 4, 5])('a commit that fails at record %d counts nothing twice', async (failing) => {
   const driver = new RuntimeDriver([stormyDoors()]);

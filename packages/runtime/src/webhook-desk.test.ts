@@ -111,3 +111,37 @@ test('what waits in the store costs one read per round, not one per webhook', as
   await answer('a.test', 3);
   expect(driver.store.webhookAsks.map(({ limit }) => limit)).toEqual([1, 1, 1]);
 });
+
+test.each(['sending', 'queued', 'backing_off', 'guarded'] as const)(
+  'a webhook that is asked for again while it is %s goes on as it is',
+  async (state) => {
+    const { driver, answer } = holding();
+    if (state === 'guarded') await driver.pause(() => 'The flow is paused');
+    if (state === 'backing_off')
+      driver.answerWebhook = async () => ({ ok: false, failure: { retry: 'later', reason: 'HTTP 503' } });
+    if (state === 'queued')
+      await ask(driver, webhook('a', 'https://a.test/'), webhook('b', 'https://a.test/'));
+    await ask(driver, webhook('again', 'https://a.test/'));
+    const before = driver.store.all.get('again');
+    const posted = driver.posted.length;
+
+    const other = driver.runtime.request(webhook('again', 'https://other.test/'));
+    await driver.settle();
+
+    expect(before).toMatchObject({ state });
+    expect(await other).toEqual(before);
+    expect(driver.store.all.get('again')).toEqual(before);
+    expect(driver.posted).toHaveLength(posted);
+    if (state === 'sending') await answer('a.test');
+    expect(driver.store.ended.map(({ spec }) => spec.id)).toEqual(state === 'sending' ? ['again'] : []);
+  },
+);
+
+test('two who ask for the same webhook at the same time get one', async () => {
+  const driver = new RuntimeDriver([]);
+  const asked = [1, 2].map(() => driver.runtime.request(webhook('w', 'https://a.test/')));
+  await driver.settle();
+  const [first, second] = await Promise.all(asked);
+  expect(second).toEqual(first);
+  expect(postedIds(driver)).toEqual(['w']);
+});
