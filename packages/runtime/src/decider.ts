@@ -246,8 +246,8 @@ export class Decider {
   }
 
   async #resumeFlow(batch: Batch, input: Extract<LaneInput, { kind: 'resume_flow' }>): Promise<void> {
-    const resumed = await this.#options.breaker.resume(batch, input.flowId, input.pausedFor);
-    batch.afterCommit(() => input.answer(resumed));
+    await this.#options.breaker.resume(batch, input.flowId, input.pausedFor);
+    batch.afterCommit(input.answer);
   }
 
   async #cancel(batch: Batch, input: Extract<LaneInput, { kind: 'cancel' }>): Promise<void> {

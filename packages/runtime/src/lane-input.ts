@@ -3,6 +3,12 @@ import type { Message } from '@signalbox/flow';
 import type { ReviewPlace } from './pause-review.ts';
 import type { DeviceReply, QuarantinedRecord } from './ports.ts';
 
+/**
+ * Told when an input failed alone by a fault of ours and does not come again: nothing of it happened.
+ * Whoever waits for its answer must know.
+ */
+type Failed = (error: Error) => void;
+
 /** What the lane works through, in the order of arrival. */
 export type LaneInput =
   | {
@@ -20,14 +26,19 @@ export type LaneInput =
       readonly kind: 'request';
       readonly spec: DeliverySpec;
       readonly answer: (delivery: Delivery) => void;
+      readonly failed: Failed;
     }
   | {
       readonly kind: 'cancel';
       readonly deliveryId: string;
       readonly by: string;
       readonly answer: (delivery: Delivery | undefined) => void;
+      readonly failed: Failed;
     }
-  /** People have paused something or let it go: those that wait are looked through, some at a time. */
+  /**
+   * People have paused something or let it go: those that wait are looked through, some at a time.
+   * Nobody waits for it, and nothing depends on it.
+   */
   | {
       readonly kind: 'review';
       readonly from: ReviewPlace;
@@ -38,12 +49,13 @@ export type LaneInput =
       readonly kind: 'resume_flow';
       readonly flowId: number;
       readonly pausedFor: number | null;
-      readonly answer: (resumed: number) => void;
+      readonly answer: () => void;
+      readonly failed: Failed;
     }
   /** A stored timer may be due, or webhooks wait in the store. */
   | { readonly kind: 'wake' }
   /** Nodes run for all their sources: the next of them are to have their turn. */
-  | { readonly kind: 'sweep' }
+  | { readonly kind: 'sweep'; readonly failed: Failed }
   /** First input after a start: what the stopped process left under way. */
   | { readonly kind: 'resume' };
 

@@ -17,8 +17,6 @@ export interface LaneOptions {
   readonly stats: RuntimeStats;
   /** Carries out what a durable batch ordered, and shows it. */
   readonly release: (batch: Batch) => void;
-  /** An input failed by a fault of ours and does not come again. */
-  readonly givenUp: (input: LaneInput) => void;
   /** Forgets what is in memory; the store is the truth. */
   readonly forget: () => void;
 }
@@ -140,7 +138,7 @@ export class Lane {
     const reason = describe(error);
     this.#options.log.error({ input: input?.kind, reason }, 'An input failed and was given up');
     if (input?.kind === 'packet') await this.#quarantine(input, reason);
-    if (input) this.#options.givenUp(input);
+    if (input && 'failed' in input) input.failed(new Error('It failed and was given up', { cause: error }));
     return true;
   }
 

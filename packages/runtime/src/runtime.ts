@@ -70,7 +70,8 @@ export interface Runtime {
   stop(): Promise<void>;
   /**
    * Asks for a delivery on behalf of a person; resolves when it is stored. With the id of one that
-   * ended, that one begins anew: to a webhook's receiver it is the same request.
+   * ended, that one begins anew: to a webhook's receiver it is the same request. One that is under way
+   * stays as it is. As `cancel` and `resumeFlow` it rejects when a fault of ours keeps it from being done.
    */
   request(spec: DeliverySpec): Promise<Delivery>;
   /**
@@ -80,11 +81,8 @@ export interface Runtime {
   follow(deliveryId: string, listener: (delivery: Delivery) => void): () => void;
   /** Ends a delivery that has not ended; `undefined` when there is no such delivery. */
   cancel(deliveryId: string, by: string): Promise<Delivery | undefined>;
-  /**
-   * Lets a flow go on that asked for too much, for a source or for all (`null`); resolves when it is
-   * stored with the number of sources that it was paused for.
-   */
-  resumeFlow(flowId: number, sourceId: number | null): Promise<number>;
+  /** Lets a flow go on that asked for too much, for a source or for all (`null`); resolves when it is stored. */
+  resumeFlow(flowId: number, sourceId: number | null): Promise<void>;
   /** Last reported values of a source's attributes, by name. */
   attributes(sourceId: number): Promise<ReadonlyMap<string, Sample>>;
   /**
@@ -103,9 +101,11 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const traces = openTraceDesk(options, stats);
   const desks = createDesks(options, { slots, program, traces });
   const { sweeps, webhooks } = desks;
-  const alarm = new SweepAlarm(clock, sweeps, () => lane.push({ kind: 'sweep' }));
+  const alarm = new SweepAlarm(clock, sweeps, () =>
+    lane.push({ kind: 'sweep', failed: () => alarm.failed() }),
+  );
   const decider = new Decider({ store, slots, ...desks, clock, random });
-  const lane: Lane = new Lane({ store, decider, clock, log, stats, release, givenUp: alarm.givenUp, forget });
+  const lane: Lane = new Lane({ store, decider, clock, log, stats, release, forget });
 
   const followers: Followers = new Map();
 
@@ -119,11 +119,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     try {
       batch.release();
     } finally {
-      alarm.set(batch.isSwept);
-      show(batch, { live, stats, followers });
-      traces?.take(batch.traces, batch.unsent);
+      // Before what people see of it: they must not wait for that, nor suffer from its faults.
       for (const { delivery, order } of batch.orders)
         if (order.type !== 'request_offer') void carryOut(delivery);
+      alarm.set(batch.isSwept);
+      traces?.take(batch.traces, batch.unsent);
+      show(batch, { live, stats, followers });
     }
   }
 
@@ -220,14 +221,14 @@ function reviewFrom(lane: Lane, from: ReviewPlace): void {
   lane.push({ kind: 'review', from, answer });
 }
 
-/** What people ask of the lane; each is answered when it is durable. */
+/** What people ask of the lane; each is answered when it is durable, or when it cannot be done. */
 function asksOf(lane: Lane): Pick<Runtime, 'cancel' | 'request' | 'resumeFlow'> {
   return {
-    request: (spec) => new Promise((answer) => lane.push({ kind: 'request', spec, answer })),
+    request: (spec) => new Promise((answer, failed) => lane.push({ kind: 'request', spec, answer, failed })),
     cancel: (deliveryId, by) =>
-      new Promise((answer) => lane.push({ kind: 'cancel', deliveryId, by, answer })),
+      new Promise((answer, failed) => lane.push({ kind: 'cancel', deliveryId, by, answer, failed })),
     resumeFlow: (flowId, pausedFor) =>
-      new Promise((answer) => lane.push({ kind: 'resume_flow', flowId, pausedFor, answer })),
+      new Promise((answer, failed) => lane.push({ kind: 'resume_flow', flowId, pausedFor, answer, failed })),
   };
 }
 

@@ -39,11 +39,8 @@ export class StormBreaker {
     return false;
   }
 
-  /**
-   * Lets a flow go on for a source, or for all of them.
-   * @returns how many sources it was paused for
-   */
-  async resume(batch: Batch, flowId: number, sourceId: number | null): Promise<number> {
+  /** Lets a flow go on for a source, or for all of them (`null`). */
+  async resume(batch: Batch, flowId: number, sourceId: number | null): Promise<void> {
     const paused = await this.#options.store.pausedRates(flowId);
     const wanted = paused.filter((rate) => sourceId === null || rate.sourceId === sourceId);
     await this.#options.slots.load(wanted.map((rate) => rate.sourceId));
@@ -51,7 +48,6 @@ export class StormBreaker {
       this.#put(batch, this.#options.slots.get(rate.sourceId), released(rate, batch.now));
       batch.live.push({ type: 'flow_paused', flowId, sourceId: rate.sourceId, paused: false });
     }
-    return wanted.length;
   }
 
   #put(batch: Batch, slot: SourceSlot, rate: EffectRate): void {

@@ -1,4 +1,3 @@
-import type { LaneInput } from './lane-input.ts';
 import type { Clock } from './ports.ts';
 import type { SweepDesk } from './sweep-desk.ts';
 
@@ -39,12 +38,11 @@ export class SweepAlarm {
     this.set();
   }
 
-  /** The lane gave an input up for a fault of ours: what it asked for is asked for again, more carefully. */
-  readonly givenUp = ({ kind }: LaneInput): void => {
-    if (kind !== 'sweep') return;
+  /** A share failed by a fault of ours: it is asked for again, more carefully. */
+  failed(): void {
     this.#desk.stumbled();
     this.#setTo(this.#clock.now() + AFTER_FAULT_MS);
-  };
+  }
 
   stop(): void {
     this.#isStopped = true;

@@ -84,7 +84,11 @@ async function deliver(
   if (verdict === 'refused') throw new PlatformFault(214);
   const { runtime } = services;
   const cancelled = runtime.cancel(spec.id, 'the API: it could not be sent');
-  if (!runtime.storeAvailable) throw new PlatformFault(14);
+  if (!runtime.storeAvailable) {
+    // Nobody waits for it any more; why it failed is in the log.
+    cancelled.catch(() => {});
+    throw new PlatformFault(14);
+  }
   await cancelled;
   throw new PlatformFault(213);
 }
@@ -94,14 +98,14 @@ async function waitForVerdict(
   spec: DeliverySpec,
   judge: (state: DeliveryState) => Verdict,
 ): Promise<Verdict> {
-  const { promise, resolve } = Promise.withResolvers<Verdict>();
+  const { promise, resolve, reject } = Promise.withResolvers<Verdict>();
   const listen = ({ state }: Delivery): void => {
     const verdict = judge(state);
     if (verdict !== null) resolve(verdict);
   };
   const endFollowing = runtime.follow(spec.id, listen);
   const cancelLimit = clock.wakeAt(clock.now() + WRITE_LIMIT_MS, () => resolve('failed'));
-  void runtime.request(spec);
+  runtime.request(spec).catch(reject);
   try {
     return await promise;
   } finally {
