@@ -1,5 +1,5 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { createApiClient } from '@signalbox/api';
 import type { Clock } from '@signalbox/runtime';
 import {
@@ -9,7 +9,7 @@ import {
   type Storage,
   StorageError,
 } from '@signalbox/storage';
-import { DATABASE } from './data-folder.ts';
+import { BACKUPS, DATABASE } from './data-folder.ts';
 
 export interface MadeBackup {
   readonly file: string;
@@ -73,13 +73,46 @@ export function backUpFolder(dataDir: string, to: string, now: number): Promise<
   return backupDatabase(join(dataDir, DATABASE), to, now);
 }
 
+export interface WantedBackup {
+  /** Of a server on this machine. */
+  readonly baseUrl: string;
+  readonly key: string;
+  /** That server's data folder; a backup is taken from nowhere else. */
+  readonly dataDir: string;
+  /** Where the backup goes; it must not exist. */
+  readonly to: string;
+}
+
 /**
- * Asks a running server for a backup.
- * @returns where it is on the server
- * @throws {ApiError} and what `fetch` throws
+ * Has a running server make a backup, and moves it out of the server's data folder.
+ * @throws {StorageError} `not_writable`, before the server is asked
+ * @throws {ApiError} and what `fetch` and the file system throw
  */
-export async function requestBackup(baseUrl: string, key: string): Promise<string> {
-  return (await createApiClient({ baseUrl, key, fetch }).createBackup()).file;
+export async function fetchBackup({ baseUrl, key, dataDir, to }: WantedBackup): Promise<void> {
+  await reserve(to);
+  try {
+    const { file } = await createApiClient({ baseUrl, key, fetch }).createBackup();
+    // Only the name counts: whoever answers at the address must not choose a file to be copied and deleted.
+    const made = join(dataDir, BACKUPS, basename(file));
+    try {
+      await copyFile(made, to);
+    } finally {
+      await rm(made, { force: true });
+    }
+  } catch (error) {
+    await rm(to, { force: true });
+    throw error;
+  }
+}
+
+async function reserve(file: string): Promise<void> {
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    await handle.close();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StorageError('not_writable', `The backup ${file} cannot be written (${why}).`, { cause });
+  }
 }
 
 /**

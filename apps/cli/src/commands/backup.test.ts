@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { startServer, readOptions, type RunningServer } from '@signalbox/server';
 import { expect, onTestFinished, test } from 'vitest';
@@ -14,6 +15,21 @@ async function running(dataDir: string): Promise<RunningServer> {
   const server = await startServer(options, { version: '1', log, editorDirectory: join(dataDir, 'none') });
   onTestFinished(() => server.close());
   return server;
+}
+
+/** Something at an address that answers every request alike. */
+async function answeringWith(body: object): Promise<string> {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(body));
+  });
+  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+    });
+  });
 }
 
 test('a running server is backed up, and what it held starts again elsewhere', async () => {
@@ -34,6 +50,32 @@ test('a running server is backed up, and what it held starts again elsewhere', a
   expect(await runCommand(['restore', copy, '--data', elsewhere])).toMatchObject({ code: 0 });
   const again = await running(elsewhere);
   expect(again.storage.devices.list().map(({ label }) => label)).toEqual(['Van']);
+});
+
+test('a copy that exists is neither overwritten nor made for nothing', async () => {
+  const folder = new CommandFolder();
+  const dataDir = join(folder.path, 'data');
+  const server = await running(dataDir);
+  const copy = folder.write('copy.db', 'precious');
+  const args = ['backup', '--data', dataDir, '--to', copy, '--url', server.url];
+  const refused = await runCommand(args, { env: { SIGNALBOX_API_KEY: KEY } });
+  expect(refused).toMatchObject({ code: 1, err: [expect.stringContaining('cannot be written')] });
+  expect(readFileSync(copy, 'utf8')).toBe('precious');
+  expect(existsSync(join(dataDir, 'backups'))).toBe(false);
+});
+
+test('a server that names a file outside its backups gets nothing copied and nothing deleted', async () => {
+  const folder = new CommandFolder();
+  const dataDir = join(folder.path, 'data');
+  await running(dataDir);
+  const victim = folder.write('victim.txt', 'precious');
+  const url = await answeringWith({ file: victim, bytes: 8, made_at: '2026-11-20T10:00:00.000Z' });
+  const copy = join(folder.path, 'copy.db');
+  const args = ['backup', '--data', dataDir, '--to', copy, '--url', url];
+  const refused = await runCommand(args, { env: { SIGNALBOX_API_KEY: KEY } });
+  expect(refused).toMatchObject({ code: 1, err: [expect.stringContaining('No backup from the server')] });
+  expect(readFileSync(victim, 'utf8')).toBe('precious');
+  expect(existsSync(copy)).toBe(false);
 });
 
 test('a folder that is in use, or not empty, is not restored into', async () => {

@@ -1,5 +1,3 @@
-import { constants } from 'node:fs';
-import { copyFile, rm } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { setting } from '../settings.ts';
 import { CommandFailure, type Terminal } from '../terminal.ts';
@@ -38,20 +36,21 @@ function folderOf(flag: string | undefined, env: Terminal['env']): string {
   return setting(flag, env, 'SIGNALBOX_DATA') ?? DEFAULT_DATA;
 }
 
-async function backUp({ data, to, url }: BackupOptions, terminal: Terminal): Promise<void> {
+async function backUp(options: BackupOptions, terminal: Terminal): Promise<void> {
+  const { data, to } = options;
   const { backUpFolder, isInUse, isStartFailure } = await import('@signalbox/server');
   try {
     await backUpFolder(folderOf(data, terminal.env), to, Date.now());
   } catch (error) {
     if (!isStartFailure(error)) throw error;
     if (!isInUse(error)) throw new CommandFailure(error.message, { cause: error });
-    await backUpRunning(to, url, terminal.env);
+    await backUpRunning(options, terminal.env);
   }
   await terminal.print(`Backed up to ${to}.`);
 }
 
 /** The server alone may read its database while it runs, so it makes the copy; we fetch it. */
-async function backUpRunning(to: string, url: string | undefined, env: Terminal['env']): Promise<void> {
+async function backUpRunning({ data, to, url }: BackupOptions, env: Terminal['env']): Promise<void> {
   const key = setting(undefined, env, 'SIGNALBOX_API_KEY');
   if (key === undefined) {
     throw new CommandFailure(
@@ -59,14 +58,13 @@ async function backUpRunning(to: string, url: string | undefined, env: Terminal[
     );
   }
   const baseUrl = url ?? `http://127.0.0.1:${setting(undefined, env, 'SIGNALBOX_PORT') ?? '8080'}`;
+  const { fetchBackup, isStartFailure } = await import('@signalbox/server');
   try {
-    const { requestBackup } = await import('@signalbox/server');
-    const file = await requestBackup(baseUrl, key);
-    await copyFile(file, to, constants.COPYFILE_EXCL);
-    await rm(file);
+    await fetchBackup({ baseUrl, key, dataDir: folderOf(data, env), to });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new CommandFailure(`No backup from the server at ${baseUrl}: ${why}`, { cause: error });
+    const words = isStartFailure(error) ? why : `No backup from the server at ${baseUrl}: ${why}`;
+    throw new CommandFailure(words, { cause: error });
   }
 }
 
