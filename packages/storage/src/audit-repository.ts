@@ -22,15 +22,15 @@ export interface AuditEntry {
 /** Which entries are wanted; what is left out does not matter. */
 export interface AuditQuery {
   /** Part of who did it. */
-  readonly actor?: string;
+  readonly actor?: string | undefined;
   /** Part of what was done, or to what. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** At or after, Unix ms. */
-  readonly from?: number;
+  readonly from?: number | undefined;
   /** Before, Unix ms. */
-  readonly to?: number;
+  readonly to?: number | undefined;
   /** `next` of the page before. */
-  readonly before?: string;
+  readonly before?: string | undefined;
   readonly limit: number;
 }
 

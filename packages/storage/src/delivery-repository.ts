@@ -33,7 +33,7 @@ export interface DeliveryTimelineEntry {
 
 export interface DeliveryQuery extends DeliveryFilter {
   /** `next` of the page before. */
-  readonly before?: string;
+  readonly before?: string | undefined;
   readonly limit: number;
 }
 

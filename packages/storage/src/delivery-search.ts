@@ -6,22 +6,22 @@ import type { Row } from './columns.ts';
 /** Which deliveries are wanted; what is left out does not matter. */
 export interface DeliveryFilter {
   /** Deliveries of the device behind this tracker. */
-  readonly trackerId?: number;
-  readonly sourceId?: number;
-  readonly flowId?: number;
-  readonly nodeId?: number;
-  readonly kind?: 'command' | 'webhook';
-  readonly state?: DeliveryState;
+  readonly trackerId?: number | undefined;
+  readonly sourceId?: number | undefined;
+  readonly flowId?: number | undefined;
+  readonly nodeId?: number | undefined;
+  readonly kind?: 'command' | 'webhook' | undefined;
+  readonly state?: DeliveryState | undefined;
   /** Ended without success, not discarded and not sent again as another. */
-  readonly dead?: boolean;
+  readonly dead?: boolean | undefined;
   /** Host of a webhook's address, with its port where the address names one. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** Asked for at or after, Unix ms. */
-  readonly from?: number;
+  readonly from?: number | undefined;
   /** Asked for before, Unix ms. */
-  readonly to?: number;
+  readonly to?: number | undefined;
   /** Part of the id, the reason, the command or the address, whatever the case. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /**

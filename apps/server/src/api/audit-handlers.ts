@@ -1,5 +1,5 @@
 import type { ApiServices, HandlersOf } from './services.ts';
-import { toTimestamp } from './wire.ts';
+import { msOf, toTimestamp } from './wire.ts';
 
 /** Who did what. */
 export function auditHandlers({ storage }: ApiServices): HandlersOf<'listAudit'> {
@@ -8,11 +8,11 @@ export function auditHandlers({ storage }: ApiServices): HandlersOf<'listAudit'>
       const { actor, text, from, to, limit, cursor } = query;
       const page = storage.audit.list({
         limit,
-        ...(actor === undefined ? {} : { actor }),
-        ...(text === undefined ? {} : { text }),
-        ...(from === undefined ? {} : { from: Date.parse(from) }),
-        ...(to === undefined ? {} : { to: Date.parse(to) }),
-        ...(cursor === undefined ? {} : { before: cursor }),
+        actor,
+        text,
+        from: msOf(from),
+        to: msOf(to),
+        before: cursor,
       });
       return {
         list: page.list.map((entry) => ({ ...entry, at: toTimestamp(entry.at) })),

@@ -1,17 +1,15 @@
-import type { RouteRequest, Routes } from '@signalbox/api';
+import { MANY_AT_ONCE, type RouteRequest, type Routes } from '@signalbox/api';
 import type { DeliveryFilter } from '@signalbox/storage';
 import type { HandlerContext } from '../http/bind-routes.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
 import { redrive } from './redrive.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
+import { msOf } from './wire.ts';
 
 type Names = 'redriveDeliveries' | 'discardDeliveries';
 type ManyBody = RouteRequest<Routes['redriveDeliveries']>['body'];
 type FilterBody = Extract<ManyBody, { filter: object }>['filter'];
-
-/** Dead letters that one call takes. */
-const AT_ONCE = 100;
 
 interface Selection {
   readonly ids: readonly string[];
@@ -44,8 +42,8 @@ function select({ storage }: ApiServices, body: ManyBody): Selection {
   const page = storage.deliveries.list({
     ...toFilter(body.filter),
     dead: true,
-    limit: AT_ONCE,
-    ...(body.cursor === undefined ? {} : { before: body.cursor }),
+    limit: MANY_AT_ONCE,
+    before: body.cursor,
   });
   return { ids: page.list.map(({ id }) => id), next: page.next };
 }
@@ -69,24 +67,5 @@ async function redriveAll(services: ApiServices, ids: readonly string[], { calle
 /** A filter of the API in the store's words. */
 export function toFilter(body: FilterBody): DeliveryFilter {
   const { tracker_id: trackerId, flow_id: flowId, node_id: nodeId, from, to, ...same } = body;
-  const named = {
-    ...same,
-    trackerId,
-    flowId,
-    nodeId,
-    from: from === undefined ? undefined : Date.parse(from),
-    to: to === undefined ? undefined : Date.parse(to),
-  };
-  return withoutGaps(named);
-}
-
-type Present<Shape> = { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };
-
-/** Leaves out what is `undefined`: absent and undefined are not the same to the store's types. */
-function withoutGaps<Shape extends object>(shape: Shape): Present<Shape> {
-  const kept: Present<Shape> = { ...shape };
-  for (const key of Object.keys(kept)) {
-    if (Reflect.get(kept, key) === undefined) Reflect.deleteProperty(kept, key);
-  }
-  return kept;
+  return { ...same, trackerId, flowId, nodeId, from: msOf(from), to: msOf(to) };
 }

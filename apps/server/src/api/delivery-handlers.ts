@@ -19,7 +19,7 @@ export function deliveryHandlers(services: ApiServices): HandlersOf<Names> {
         ...toFilter(filter),
         dead: dead === 'true',
         limit,
-        ...(cursor === undefined ? {} : { before: cursor }),
+        before: cursor,
       });
       const list = page.list.map((delivery) => showDelivery(delivery, delivery.trackerId));
       return { list, next_cursor: page.next };

@@ -52,6 +52,31 @@ test('all are processed in the order in which they came', async () => {
   expect(await held()).toEqual([]);
 });
 
+test('more than one call takes are processed the oldest first, without those that came since', async () => {
+  const many = Array.from({ length: 120 }, (_, n) => ({
+    sourceId,
+    receivedAt: NOON,
+    messageTime: NOON + n,
+    hash: 100 + n,
+    body: JSON.stringify({ n: 3 + n }),
+    reason: 'a bug',
+  }));
+  await server.storage.lane.quarantine(many.slice(0, -1));
+  const first = await server.owner.replayQuarantine({ body: { all: true } });
+  expect(first).toMatchObject({ replayed: 100 });
+  expect((await held()).map(({ attributes }) => attributes)).toContainEqual({ n: 121 });
+  expect(await held()).toHaveLength(22);
+  await server.storage.lane.quarantine(many.slice(-1));
+  const rest = { all: true, cursor: first.next_cursor ?? '' } as const;
+  expect(await server.owner.replayQuarantine({ body: rest })).toMatchObject({
+    replayed: 22,
+    next_cursor: null,
+  });
+  expect(await held()).toMatchObject([{ attributes: { n: 122 } }]);
+  const odd = server.owner.replayQuarantine({ body: { all: true, cursor: '1-2-3' } });
+  await expect(odd).rejects.toMatchObject({ problem: { status: 400 } });
+});
+
 test('what is refused again stays, with the reason in the answer', async () => {
   await server.owner.updateDevice({ params: { id: 1 }, body: { blocked: true } });
   const answer = await server.owner.replayQuarantine({ body: { all: true } });

@@ -4,7 +4,7 @@ import { HttpProblem, notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
 import { requireDevice } from './device-handlers.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
-import { toTimestamp, toTimestampOrNull } from './wire.ts';
+import { msOf, toTimestamp, toTimestampOrNull } from './wire.ts';
 
 type Names = 'listTraces' | 'getTrace' | 'watchDevice';
 
@@ -41,10 +41,6 @@ export function traceHandlers({ storage, runtime }: ApiServices): HandlersOf<Nam
 /** @throws {HttpProblem} `not_found` */
 function sourceOf(storage: ApiServices['storage'], trackerId: number | undefined): number | undefined {
   return trackerId === undefined ? undefined : requireDevice(storage, trackerId).source.id;
-}
-
-function msOf(instant: string | undefined): number | undefined {
-  return instant === undefined ? undefined : Date.parse(instant);
 }
 
 function showTrace(trace: TraceRecord): TraceItem {

@@ -23,6 +23,9 @@ export const pageQuery = z.object({
   cursor: z.string().min(1).max(200).optional(),
 });
 
+/** Dead letters or quarantined records that one call takes. */
+export const MANY_AT_ONCE = 100;
+
 /** Answer without content (204). */
 export const noContent = z.undefined();
 

@@ -1,6 +1,6 @@
 import { DELIVERY_STATES } from '@signalbox/flow';
 import { z } from 'zod';
-import { entityId, entityIdText, jsonValue, pageQuery, timestamp } from './common.ts';
+import { entityId, entityIdText, jsonValue, MANY_AT_ONCE, pageQuery, timestamp } from './common.ts';
 import { defineRoute } from './route.ts';
 
 const stateSchema = z.enum(DELIVERY_STATES);
@@ -112,12 +112,9 @@ const listQuery = pageQuery.extend({
 const deadFilter = z.object(filterFields);
 export type DeadLetterFilter = z.input<typeof deadFilter>;
 
-/** At most so many in one call. */
-const MANY = 100;
-
 /** Dead letters by their ids, or all that match: then some at a time, until there is no cursor. */
 const manyBody = z.union([
-  z.object({ ids: z.array(deliveryId).min(1).max(MANY) }).strict(),
+  z.object({ ids: z.array(deliveryId).min(1).max(MANY_AT_ONCE) }).strict(),
   z.object({ filter: deadFilter, cursor: z.string().min(1).max(200).optional() }).strict(),
 ]);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityId, jsonValue, pageQuery, timestamp } from './common.ts';
+import { entityId, jsonValue, MANY_AT_ONCE, pageQuery, timestamp } from './common.ts';
 import { defineRoute } from './route.ts';
 
 const quarantinedSchema = z
@@ -17,9 +17,9 @@ const quarantinedSchema = z
   .meta({ id: 'QuarantinedRecord' });
 export type QuarantinedItem = z.infer<typeof quarantinedSchema>;
 
-/** At most so many in one call; `all`: some at a time, the oldest first, until none is left. */
+/** `all`: some at a time, the oldest first, until none is left of those that were there at the first call. */
 const chosen = z.union([
-  z.object({ ids: z.array(entityId).min(1).max(100) }).strict(),
+  z.object({ ids: z.array(entityId).min(1).max(MANY_AT_ONCE) }).strict(),
   z.object({ all: z.literal(true), cursor: z.string().min(1).max(200).optional() }).strict(),
 ]);
 

@@ -1,4 +1,4 @@
-import type { DeadLetterFilter } from '@signalbox/api';
+import { type DeadLetterFilter, MANY_AT_ONCE } from '@signalbox/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -14,9 +14,6 @@ export interface Settled {
   readonly count: number;
   readonly refused: readonly { readonly id: string; readonly reason: string }[];
 }
-
-/** Ids that the server takes in one call. */
-const AT_ONCE = 100;
 
 type Body = { ids: string[] } | { filter: DeadLetterFilter; cursor?: string };
 interface Round {
@@ -40,8 +37,8 @@ async function settleAll(how: Settling, chosen: Chosen): Promise<Settled> {
   const refused: Settled['refused'][number][] = [];
   const bodies: Body[] =
     'ids' in chosen
-      ? Array.from({ length: Math.ceil(chosen.ids.length / AT_ONCE) }, (_, n) => ({
-          ids: chosen.ids.slice(n * AT_ONCE, (n + 1) * AT_ONCE),
+      ? Array.from({ length: Math.ceil(chosen.ids.length / MANY_AT_ONCE) }, (_, n) => ({
+          ids: chosen.ids.slice(n * MANY_AT_ONCE, (n + 1) * MANY_AT_ONCE),
         }))
       : [{ filter: chosen.filter }];
   for (let body = bodies.shift(); body !== undefined; body = bodies.shift()) {
