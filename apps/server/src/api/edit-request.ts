@@ -1,6 +1,7 @@
 import type { RequestEdit } from '@signalbox/api';
 import { placeSecrets, type TemplatePlace } from '@signalbox/expression';
 import type { WebhookRequest } from '@signalbox/flow';
+import { bodyPlace } from '@signalbox/nodes';
 import { HttpProblem } from '../http/problem.ts';
 import { HIDDEN, showRequest } from './delivery-view.ts';
 
@@ -42,6 +43,11 @@ type Places = NonNullable<WebhookRequest['secrets']>;
 /** Where secrets go: what stayed keeps its places, what was changed has them where its new text says. */
 function placesIn(stored: WebhookRequest, edited: Texts): Places {
   const before = (part: SecretPart): Places => (stored.secrets ?? []).filter((place) => place.part === part);
+  const foundIn = (part: SecretPart, text: string, place: TemplatePlace): Places => {
+    const found = placeSecrets(text, place);
+    if (found.length > 0 && readsLikeMore(stored)) throw unusable(nameOf(part), ALIEN_TAG);
+    return found.map(({ name, at, escape }) => ({ name, at, escape, part }));
+  };
   const ofHeader = ({ key, value }: Texts['headers'][number], index: number): Places => {
     const kept = stored.headers.findIndex((header) => header.key === key && header.value === value);
     return kept === -1
@@ -52,20 +58,27 @@ function placesIn(stored: WebhookRequest, edited: Texts): Places {
   return [
     ...(url === stored.url ? before('url') : foundIn('url', url, 'url')),
     ...headers.flatMap(ofHeader),
-    ...(body === stored.body ? before('body') : foundIn('body', body ?? '', bodyPlace(headers))),
+    ...(body === stored.body ? before('body') : foundIn('body', body ?? '', bodyPlace({ headers, body }))),
   ];
 }
 
-function foundIn(part: SecretPart, text: string, place: TemplatePlace): Places {
-  return placeSecrets(text, place).map(({ name, at, escape }) => ({ name, at, escape, part }));
+const ALIEN_TAG =
+  'The request holds text of a device that reads like a reference to a secret; write what you change without {{secret.…}}.';
+
+/**
+ * Whether more of a rendered request reads like a reference than its template had: a device's value
+ * does, and in a text that was changed it could not be told from the template's own (decision 0014).
+ */
+function readsLikeMore({ url, headers, body, secrets = [] }: WebhookRequest): boolean {
+  const texts = [url, ...headers.map(({ value }) => value), body ?? ''];
+  return texts.flatMap((text) => placeSecrets(text, 'text')).length > secrets.length;
+}
+
+function nameOf(part: SecretPart): string {
+  return typeof part === 'number' ? `request.headers[${part}].value` : `request.${part}`;
 }
 
 type SecretPart = Places[number]['part'];
-
-function bodyPlace(headers: Texts['headers']): TemplatePlace {
-  const type = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value ?? 'json';
-  return /json/i.test(type) ? 'json' : 'text';
-}
 
 function originOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).origin : null;

@@ -49,7 +49,7 @@ export function templateFaults(config: SoftwareConfig, path: string): readonly P
   const faults = [
     faultOf(config.url, 'url', `${path}.url`),
     ...config.headers.map(({ value }, index) => faultOf(value, 'header', `${path}.headers[${index}].value`)),
-    faultOf(config.body, bodyPlace(config), `${path}.body`),
+    faultOf(config.body, controlBodyPlace(config), `${path}.body`),
   ].filter((fault) => fault !== null);
   if (faults.length > 0) return faults;
   const url = compileTemplate(config.url, 'url').render(ANYTHING).text;
@@ -79,13 +79,13 @@ function render(config: SoftwareConfig, lookup: Lookup): WebhookRequest {
       key,
       value: compileTemplate(value, 'header').render(lookup),
     })),
-    body: compileTemplate(config.body, bodyPlace(config)).render(lookup),
+    body: compileTemplate(config.body, controlBodyPlace(config)).render(lookup),
   });
   return { method: 'POST', ...texts, timeoutMs: TIMEOUT_MS };
 }
 
-/** A body is JSON unless its headers say otherwise. */
-function bodyPlace({ headers }: SoftwareConfig): 'json' | 'text' {
+/** A control's body is JSON unless its headers say otherwise, however it begins. */
+function controlBodyPlace({ headers }: SoftwareConfig): 'json' | 'text' {
   const type = headers.find(({ key }) => key.toLowerCase() === 'content-type')?.value;
   return type === undefined || /json/i.test(type) ? 'json' : 'text';
 }
