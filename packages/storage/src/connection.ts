@@ -81,6 +81,13 @@ export class Connection {
     return new Query(this.#database.prepare(sql), read, this.file);
   }
 
+  /** Gives SQL a function of one text; the same text always gives the same. */
+  textFunction(name: string, compute: (text: string) => string): void {
+    this.#database.function(name, { deterministic: true }, (value) =>
+      typeof value === 'string' ? compute(value) : null,
+    );
+  }
+
   write(sql: string): Write {
     return new Write(this.#database.prepare(sql), this.file);
   }

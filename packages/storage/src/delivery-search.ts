@@ -1,4 +1,5 @@
 import type { DeliveryState } from '@signalbox/delivery';
+import { hideUrlSecrets } from '@signalbox/flow';
 import type { Connection, Query } from './connection.ts';
 import { integer } from './columns.ts';
 import type { Row } from './columns.ts';
@@ -34,12 +35,16 @@ export const LOOKED_AT = 2000;
 const DEAD = `state IN ('rejected', 'exhausted', 'expired', 'unconfirmed', 'unknown')
   AND discarded_at IS NULL AND redriven_as IS NULL`;
 
-/** Without the query, where credentials may stand: a search must not find them out. */
-const ADDRESS = `substr(spec ->> '$.request.url', 1, instr((spec ->> '$.request.url') || '?', '?') - 1)`;
+/** Without user and query, where credentials may stand: a search must not find them out. */
+function addressOf(url: string): string {
+  return hideUrlSecrets(url, '').replace(/\?.*/s, '');
+}
 
-/** Everything that may end a host in an address, made one sign. */
-const hostMarks = (text: string): string =>
-  `replace(replace(replace(${text}, '?', '/'), '#', '/'), ':', '/')`;
+/** Host and port as they are written, in small letters. */
+function hostOf(url: string): string {
+  const found = /^[^:/]+:\/\/(?:[^/?#\\]*@)?([^/?#\\]*)/.exec(url);
+  return (found?.[1] ?? '').toLowerCase();
+}
 
 /** ?1 source, ?2 flow, ?3 state, ?4 cursor: the stretch of an index that is looked at. */
 const STRETCH_PARAMETERS = 4;
@@ -61,10 +66,9 @@ const TERMS = [
   '(?7 IS NULL OR kind = ?7)',
   `(?8 IS NULL OR spec ->> '$.createdAt' >= ?8)`,
   `(?9 IS NULL OR spec ->> '$.createdAt' < ?9)`,
-  `(?10 IS NULL OR instr(lower(${hostMarks(`(spec ->> '$.request.url') || '/'`)}),
-    '///' || lower(${hostMarks('?10')}) || '/') > 0)`,
+  `(?10 IS NULL OR instr(host_of(spec ->> '$.request.url') || ':', lower(?10) || ':') = 1)`,
   `(?11 IS NULL OR instr(lower(id || ' ' || coalesce(reason, '') || ' '
-    || coalesce(spec ->> '$.command', ${ADDRESS}, '')), lower(?11)) > 0)`,
+    || coalesce(spec ->> '$.command', address_of(spec ->> '$.request.url'), '')), lower(?11)) > 0)`,
 ].join(' AND ');
 
 /** The rows that are looked at, newest first. */
@@ -108,6 +112,8 @@ export class DeliverySearch {
   readonly #questions: Readonly<Record<Stretch, Questions>>;
 
   constructor(connection: Connection) {
+    connection.textFunction('address_of', addressOf);
+    connection.textFunction('host_of', hostOf);
     this.#questions = {
       source: questionsOf(connection, 'source'),
       flow: questionsOf(connection, 'flow'),
