@@ -1,13 +1,12 @@
 import type { JsonValue } from '@signalbox/flow';
 import type { Storage } from '@signalbox/storage';
-import type { HandlerContext } from '../http/bind-routes.ts';
+import type { Caller } from '../http/caller.ts';
 
-/** Notes who changed what. Keys and tokens never go into `detail`. */
+/** Notes who changed what, and from where. Keys and tokens never go into `detail`. */
 export function recordAction(
   { audit }: Storage,
-  { caller, request }: Pick<HandlerContext, 'caller'> & Partial<Pick<HandlerContext, 'request'>>,
+  { caller, request }: { readonly caller: Caller; readonly request: { readonly ip: string } },
   entry: { readonly action: string; readonly target: string; readonly detail?: JsonValue },
 ): void {
-  const address = request === undefined ? {} : { address: request.ip };
-  audit.append({ actor: `${caller.kind} ${caller.label}`, ...address, ...entry });
+  audit.append({ actor: `${caller.kind} ${caller.label}`, address: request.ip, ...entry });
 }

@@ -2,9 +2,10 @@ import type { DeliveryItem } from '@signalbox/api';
 import { refusalOf, switchesEngine } from '@signalbox/devices';
 import type { Command } from '@signalbox/flow';
 import type { Device } from '@signalbox/storage';
+import type { HandlerContext } from '../http/bind-routes.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { fillParam, requireOnePlace } from '../platform/command-param.ts';
-import { ControlBook } from '../platform/control-book.ts';
+import { ControlBook, type ControlContext } from '../platform/control-book.ts';
 import { accept, commandSpec, sendNow } from '../platform/deliver.ts';
 import { showOutputControl } from '../platform/output-control-view.ts';
 import { runControl } from '../platform/run-control.ts';
@@ -48,25 +49,25 @@ export function commandHandlers(services: ApiServices): HandlersOf<Names> {
       const { id } = requireDevice(storage, params.id);
       return { list: storage.outputControls.list([id]).map(showOutputControl) };
     },
-    createControl: ({ params, body }, { caller }) => {
+    createControl: ({ params, body }, context) => {
       const device = requireActing(services, params.id);
       return inProblems(() => {
         requireOnePlace(body);
-        return showOutputControl(controls.create({ caller, device }, { content: body, parameter }));
+        return showOutputControl(controls.create(about(device, context), { content: body, parameter }));
       });
     },
-    updateControl: ({ params, body }, { caller }) => {
+    updateControl: ({ params, body }, context) => {
       const device = requireActing(services, params.id);
       return inProblems(() => {
         requireOnePlace(body);
         const given = { content: body, parameter } as const;
-        return showOutputControl(controls.update({ caller, device }, params.control_id, given));
+        return showOutputControl(controls.update(about(device, context), params.control_id, given));
       });
     },
-    deleteControl: ({ params }, { caller }) => {
+    deleteControl: ({ params }, context) => {
       const device = requireActing(services, params.id);
       return inProblems(() => {
-        controls.remove({ caller, device }, params.control_id);
+        controls.remove(about(device, context), params.control_id);
         return undefined;
       });
     },
@@ -74,7 +75,7 @@ export function commandHandlers(services: ApiServices): HandlersOf<Names> {
       const device = requireActing(services, params.id);
       const id = params.control_id;
       const deliveryId = await inProblems(() => {
-        const control = controls.find({ caller: context.caller, device }, id);
+        const control = controls.find(about(device, context), id);
         const { action, values } = fillParam(control, body?.param);
         return runControl(services, device, { ...action, id }, values);
       });
@@ -87,6 +88,10 @@ export function commandHandlers(services: ApiServices): HandlersOf<Names> {
       return show(deliveryId);
     },
   };
+}
+
+function about(device: Device, { caller, request }: HandlerContext): ControlContext {
+  return { device, caller, address: request.ip };
 }
 
 const ENGINE = 'the output is reserved to engine block: stop or free the engine instead';

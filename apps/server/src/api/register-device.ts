@@ -26,7 +26,7 @@ interface Registration {
  */
 export function registerDevice(
   services: ApiServices,
-  context: Pick<HandlerContext, 'caller'>,
+  context: Pick<HandlerContext, 'caller' | 'request'>,
   { label, device_id: deviceId, model, labels = [] }: NewDevice,
 ): Registered {
   requireModel(services, model);
@@ -41,7 +41,7 @@ export function registerDevice(
 /** One of many: what is wrong with it does not concern the others. */
 export function tryRegisterDevice(
   services: ApiServices,
-  context: Pick<HandlerContext, 'caller'>,
+  context: Pick<HandlerContext, 'caller' | 'request'>,
   wanted: NewDevice,
 ): Registration {
   const { device_id } = wanted;

@@ -40,7 +40,7 @@ export function sessionHandlers(services: ApiServices): HandlersOf<Names> {
           : await userOfPassword(body.login, body.password, request.ip);
       setSessionCookie(request, reply, signIn.open(user));
       const caller = sessionCaller(user, clock.now());
-      recordAction(storage, { caller }, { action: 'session.opened', target: `user ${user.id}` });
+      recordAction(storage, { caller, request }, { action: 'session.opened', target: `user ${user.id}` });
       return showSession(caller);
     },
     getSession: (_input, { caller }) => showSession(caller),

@@ -5,8 +5,8 @@ import type { PlatformContext } from './handler.ts';
 import { PlatformFault } from './platform-fault.ts';
 import { refuseFaults } from './run-control.ts';
 
-/** Who asks, and the tracker that it is about. */
-export type ControlContext = Pick<PlatformContext<Caller, Device>, 'caller' | 'device'>;
+/** Who asks from where, and the tracker that it is about. */
+export type ControlContext = Pick<PlatformContext<Caller, Device>, 'address' | 'caller' | 'device'>;
 
 /** Far more than a page can show; without a limit one credential could fill the disk. */
 const MAX_PER_TRACKER = 100;
@@ -62,7 +62,8 @@ export class ControlBook {
     return control;
   }
 
-  #note({ caller }: ControlContext, what: string, id: number): void {
-    notePlatformAction(this.#storage, caller, `output_control.${what}`, `output control ${id}`);
+  #note(context: ControlContext, what: string, id: number): void {
+    const entry = { action: `output_control.${what}`, target: `output control ${id}` };
+    notePlatformAction(this.#storage, context, entry);
   }
 }

@@ -19,13 +19,21 @@ export function engineHandlers(services: ApiServices): PlatformHandlersOf<Names>
       const attributes = await runtime.attributes(source.id);
       return { success: true, enabled: isStopped(outputs, attributes.get('output_status')?.value) };
     },
-    'tracker/engine_immobilizer/set': async ({ enabled }, { device, caller }) => {
-      const { id, source } = device;
-      for (const { number, on } of requireOutputs(source)) {
-        const value = (on === 'cut') === enabled;
-        await sendNow(services, source.id, { type: 'set_output', output: number, value });
+    'tracker/engine_immobilizer/set': async ({ enabled }, context) => {
+      const { id, source } = context.device;
+      const outputs = requireOutputs(source);
+      let sent = 0;
+      try {
+        for (const { number, on } of outputs) {
+          const value = (on === 'cut') === enabled;
+          await sendNow(services, source.id, { type: 'set_output', output: number, value });
+          sent += 1;
+        }
+      } finally {
+        // One of several relays may be enough to stop the engine, also when the next cannot be reached.
+        const action = enabled ? 'engine.stopped' : 'engine.freed';
+        if (sent > 0) notePlatformAction(storage, context, { action, target: `device ${id}` });
       }
-      notePlatformAction(storage, caller, enabled ? 'engine.stopped' : 'engine.freed', `device ${id}`);
       return { success: true };
     },
   };

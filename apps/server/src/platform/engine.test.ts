@@ -68,10 +68,33 @@ describe('stopping the engine', () => {
     expect(sent()).toEqual([{ type: 'set_output', output: 1, value: false }]);
   });
 
-  test('is in the log', async () => {
+  const logged = () => platform.server.storage.audit.list({ limit: 1 }).list;
+
+  test('is in the log, with where it was asked for', async () => {
     await stop(false);
-    const actions = platform.server.storage.audit.list({ limit: 10 }).list.map(({ action }) => action);
-    expect(actions).toContain('engine.freed');
+    expect(logged()).toMatchObject([
+      { action: 'engine.freed', target: `device ${van.id}`, address: '127.0.0.1' },
+    ]);
+  });
+
+  test('is in the log when only the first of two outputs could be reached', async () => {
+    const outputs = [1, 2].map((number) => ({ number, on: 'cut' as const }));
+    const body = { engine_cut: { outputs } };
+    await platform.server.owner.updateDevice({ params: { id: van.id }, body });
+    await report({ speed: 0 });
+    platform.server.link.answer = async () => {
+      platform.server.online.delete(van.source.id);
+      return null;
+    };
+    expect(codeOf(await stop(true))).toBe(213);
+    expect(sent()).toHaveLength(1);
+    expect(logged()).toMatchObject([{ action: 'engine.stopped' }]);
+  });
+
+  test('that reached nothing is not in the log', async () => {
+    platform.server.online.delete(van.source.id);
+    expect(codeOf(await stop(true))).toBe(213);
+    expect(logged().map(({ action }) => action)).not.toContain('engine.stopped');
   });
 
   test('follows the wiring', async () => {

@@ -32,31 +32,36 @@ export function userHandlers({ clock, signIn, storage }: ApiServices): PlatformH
       const { user } = checked;
       if (signIn.openSessions(user) >= MAX_SESSIONS) throw new PlatformFault(104);
       const caller = sessionCaller(user, clock.now());
-      notePlatformAction(storage, caller, 'session.opened', `user ${user.id}`);
+      notePlatformAction(
+        storage,
+        { caller, address },
+        { action: 'session.opened', target: `user ${user.id}` },
+      );
       return { success: true, type: 'authenticated', hash: signIn.open(user) };
     },
     'user/logout': (_parameters, { hash }) => {
       if (hash !== null) sessions.remove(hashSecret(hash));
       return { success: true };
     },
-    'api/key/create': ({ title }, { caller, date }) => {
+    'api/key/create': ({ title }, { caller, address, date }) => {
       if (keys().length >= MAX_KEYS) throw new PlatformFault(268);
       const key = newSecret();
       const keyHash = hashSecret(key);
       const record = apiKeys.create({ label: title, keyHash, rights: [EVERY_RIGHT], userId: caller.userId });
-      notePlatformAction(storage, caller, 'key.created', `key ${record.id}`);
+      const entry = { action: 'key.created', target: `key ${record.id}` };
+      notePlatformAction(storage, { caller, address }, entry);
       return { success: true, value: show(key, record, date) };
     },
     'api/key/list': (_parameters, { date }) => ({
       list: keys().map((record) => show(nameOf(record), record, date)),
       success: true,
     }),
-    'api/key/delete': ({ key }, { caller }) => {
+    'api/key/delete': ({ key }, context) => {
       const keyHash = hashSecret(key);
       const record = keys().find((known) => known.keyHash === keyHash || nameOf(known) === key);
       if (record === undefined) throw new PlatformFault(201);
       apiKeys.remove(record.id);
-      notePlatformAction(storage, caller, 'key.deleted', `key ${record.id}`);
+      notePlatformAction(storage, context, { action: 'key.deleted', target: `key ${record.id}` });
       return { success: true };
     },
   };

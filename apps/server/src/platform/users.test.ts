@@ -26,6 +26,20 @@ async function works(hash: string): Promise<boolean> {
   return codeOf(await platform.call('tracker/list', {}, hash)) === null;
 }
 
+test('who signs in, and makes and deletes keys, is in the audit log with the address', async () => {
+  await signIn();
+  const session = platform.ownerSession();
+  const { body } = await platform.call('api/key/create', { title: 'x' }, session);
+  const key = Reflect.get(Object(body['value']), 'hash');
+  await platform.call('api/key/delete', { key }, session);
+  const { list } = platform.server.storage.audit.list({ limit: 3 });
+  expect(list.map(({ action, address }) => [action, address])).toEqual([
+    ['key.deleted', '127.0.0.1'],
+    ['key.created', '127.0.0.1'],
+    ['session.opened', '127.0.0.1'],
+  ]);
+});
+
 describe('user/auth', () => {
   test('gives a hash of 32 characters that other calls take', async () => {
     const answer = await auth('ada', PASSWORD);
