@@ -5,15 +5,19 @@ import { chosenLanguage, languageFor, speakLanguage } from './text/language.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
-applyTheme();
+/** The texts come first: modules of the app keep parts of them. */
+async function start(host: Element): Promise<void> {
+  applyTheme();
+  const wanted = navigator.languages;
+  await speakLanguage(languageFor(chosenLanguage(), wanted), wanted);
+  const { App } = await import('./shell/app.tsx');
+  createRoot(host).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
 const host = document.querySelector('#app');
 if (host === null) throw new Error('index.html has no element with the id "app"');
-const wanted = navigator.languages;
-await speakLanguage(languageFor(chosenLanguage(), wanted), wanted);
-// Only now: its modules keep parts of the texts.
-const { App } = await import('./shell/app.tsx');
-createRoot(host).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+void start(host);
