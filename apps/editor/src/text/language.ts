@@ -4,18 +4,22 @@ import { speak } from './text.ts';
 import type { Text } from './text.ts';
 
 /** The languages that there are. A new one takes a folder beside `en` and a few words here. */
-export const LANGUAGES = ['en'] as const;
+export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** What each language calls itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English' };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+};
 
 const DEFAULT: Language = 'en';
 const STORAGE_KEY = 'signalbox.language';
 
-/** English is there already. */
+/** English is there already; another language is loaded by the pages that speak it. */
 const CATALOGUES: Readonly<Record<Language, () => Promise<Text> | Text>> = {
   en: () => en,
+  de: async () => (await import('./de/catalogue.ts')).de,
 };
 
 /** The language chosen in this browser; `null` for that of the system. */
