@@ -11,6 +11,7 @@ import { readFlowFile } from '../api/read-flow-file.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
+import { Loaded } from '../ui/loaded.tsx';
 import { Banner, Notice } from '../ui/notice.tsx';
 import { DeleteFlowDialog } from './delete-flow-dialog.tsx';
 import { FlowsTable } from './flows-table.tsx';
@@ -43,31 +44,9 @@ export function FlowsPage(): ReactNode {
         {actions}
       </div>
       {importFile.isError && <Banner tone="danger">{messageOf(importFile.error)}</Banner>}
-      {flows.isPending && <p className={styles['lead']}>{text.common.loading}</p>}
-      {flows.isError && (
-        <Notice
-          tone="danger"
-          title={text.flows.failed}
-          actions={<Button onPress={() => void flows.refetch()}>{text.common.retry}</Button>}
-        >
-          {errorText(flows.error)}
-        </Notice>
-      )}
-      {flows.data?.length === 0 && (
-        <Notice
-          title={text.flows.emptyTitle}
-          actions={
-            <Button variant="primary" onPress={() => void navigate('/flows/new')}>
-              {text.flows.emptyStart}
-            </Button>
-          }
-        >
-          <EmptyLesson />
-        </Notice>
-      )}
-      {flows.data !== undefined && flows.data.length > 0 && (
-        <FlowsTable flows={flows.data} onDelete={setDoomed} />
-      )}
+      <Loaded query={flows} failed={text.flows.failed}>
+        {(list) => (list.length === 0 ? <NoFlows /> : <FlowsTable flows={list} onDelete={setDoomed} />)}
+      </Loaded>
       <DeleteFlowDialog flow={doomed} onClose={() => setDoomed(null)} />
     </div>
   );
@@ -81,16 +60,24 @@ function messageOf(error: unknown): string {
 }
 
 /** What a flow is, to who has none yet. */
-function EmptyLesson(): ReactNode {
+function NoFlows(): ReactNode {
+  const navigate = useNavigate();
   return (
-    <>
+    <Notice
+      title={text.flows.emptyTitle}
+      actions={
+        <Button variant="primary" onPress={() => void navigate('/flows/new')}>
+          {text.flows.emptyStart}
+        </Button>
+      }
+    >
       <p>{text.flows.emptyLead}</p>
       <ol className={styles['lesson']}>
         {text.flows.emptySteps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
-    </>
+    </Notice>
   );
 }
 

@@ -6,9 +6,12 @@ import { Suspense, lazy } from 'react';
 import { Link } from 'react-router';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { useMay } from '../api/rights.ts';
 import { useNow } from '../live/use-live-events.ts';
 import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import type { Column } from '../ui/data-table.tsx';
 import { formatAge, formatDateTime } from '../ui/format.ts';
 import { Banner } from '../ui/notice.tsx';
 import { Switch } from '../ui/switch.tsx';
@@ -16,6 +19,8 @@ import styles from './page.module.css';
 
 /** Needs the node types, which the list itself does not. */
 const FlowDevices = lazy(async () => ({ default: (await import('./flow-devices.tsx')).FlowDevices }));
+
+const words = text.flows.columns;
 
 interface FlowsTableProps {
   readonly flows: readonly FlowSummary[];
@@ -25,62 +30,87 @@ interface FlowsTableProps {
 export function FlowsTable({ flows, onDelete }: FlowsTableProps): ReactNode {
   const now = useNow(30_000);
   const toggle = useSwitchFlow();
-  const { columns } = text.flows;
+  const mayWrite = useMay('flows_write');
+  const mayPublish = useMay('flows_publish');
+  const switchColumn: Column<FlowSummary> = {
+    id: 'enabled',
+    title: words.enabled,
+    renderCell: ({ id, title, enabled }) => (
+      <Switch
+        isLabelHidden
+        label={text.flows.enable(title)}
+        isSelected={enabled}
+        isDisabled={!mayPublish}
+        onChange={(isOn) => toggle.mutate({ id, enabled: isOn })}
+      />
+    ),
+  };
+  const deleteColumn: Column<FlowSummary> = {
+    id: 'actions',
+    title: words.actions,
+    isTitleHidden: true,
+    look: 'end',
+    renderCell: (flow) => (
+      <IconButton label={text.flows.remove(flow.title)} onPress={() => onDelete(flow)}>
+        <Trash2 size={16} aria-hidden />
+      </IconButton>
+    ),
+  };
+  const columns = [
+    TITLE,
+    switchColumn,
+    STATE,
+    DEVICES,
+    changedColumn(now),
+    ...(mayWrite ? [deleteColumn] : []),
+  ];
   return (
     <>
       {toggle.isError && <Banner tone="danger">{errorText(toggle.error)}</Banner>}
-      <div className={styles['panel']}>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              {[columns.title, columns.enabled, columns.state, columns.devices, columns.changed].map(
-                (title) => (
-                  <th key={title}>{title}</th>
-                ),
-              )}
-              <th>
-                <span className="visually-hidden">{columns.actions}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {flows.map((flow) => (
-              <tr key={flow.id}>
-                <td>
-                  <Link to={`/flows/${flow.id}`}>{flow.title}</Link>
-                  {flow.description !== '' && <div className={styles['soft']}>{flow.description}</div>}
-                </td>
-                <td>
-                  <Switch
-                    isLabelHidden
-                    label={text.flows.enable(flow.title)}
-                    isSelected={flow.enabled}
-                    onChange={(enabled) => toggle.mutate({ id: flow.id, enabled })}
-                  />
-                </td>
-                <td>
-                  <FlowState flow={flow} />
-                </td>
-                <td className={styles['soft']}>
-                  <Suspense fallback={text.common.none}>
-                    <FlowDevices flowId={flow.id} />
-                  </Suspense>
-                </td>
-                <td className={styles['soft']} title={formatDateTime(flow.updated_at)}>
-                  {formatAge(flow.updated_at, now)}
-                </td>
-                <td className={styles['end']}>
-                  <IconButton label={text.flows.remove(flow.title)} onPress={() => onDelete(flow)}>
-                    <Trash2 size={16} aria-hidden />
-                  </IconButton>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable columns={columns} rows={flows} keyOf={({ id }) => id} />
     </>
   );
+}
+
+const TITLE: Column<FlowSummary> = {
+  id: 'title',
+  title: words.title,
+  look: 'long',
+  sortBy: ({ title }) => title,
+  renderCell: ({ id, title, description }) => (
+    <>
+      <Link to={`/flows/${id}`}>{title}</Link>
+      {description !== '' && <div className={styles['soft']}>{description}</div>}
+    </>
+  ),
+};
+
+const STATE: Column<FlowSummary> = {
+  id: 'state',
+  title: words.state,
+  renderCell: (flow) => <FlowState flow={flow} />,
+};
+
+const DEVICES: Column<FlowSummary> = {
+  id: 'devices',
+  title: words.devices,
+  look: 'soft',
+  renderCell: ({ id }) => (
+    <Suspense fallback={text.common.none}>
+      <FlowDevices flowId={id} />
+    </Suspense>
+  ),
+};
+
+function changedColumn(now: number): Column<FlowSummary> {
+  return {
+    id: 'changed',
+    title: words.changed,
+    look: 'number',
+    sortBy: ({ updated_at: at }) => at,
+    renderCell: ({ updated_at: at }) => formatAge(at, now),
+    hint: ({ updated_at: at }) => formatDateTime(at),
+  };
 }
 
 function useSwitchFlow() {

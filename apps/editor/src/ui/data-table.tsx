@@ -1,5 +1,10 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { classNames } from './class-names.ts';
 import styles from './data-table.module.css';
+import { sortRows } from './sort-rows.ts';
+import type { SortKey, SortOrder } from './sort-rows.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -10,9 +15,13 @@ export interface Column<Row> {
   readonly isTitleHidden?: boolean;
   /** `number`: figures under one another; `name`: on one line; `long`: broken anywhere; `end`: at the right edge. */
   readonly look?: 'soft' | 'number' | 'mono' | 'name' | 'long' | 'end';
+  /** CSS width, for the columns of a steady table. */
+  readonly width?: string;
   readonly renderCell: (row: Row) => ReactNode;
   /** Shown when the pointer rests on the cell. */
   readonly hint?: (row: Row) => string;
+  /** People may sort by it. */
+  readonly sortBy?: (row: Row) => SortKey;
 }
 
 interface DataTableProps<Row> {
@@ -22,30 +31,43 @@ interface DataTableProps<Row> {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string | number;
   /** Said when there are no rows. */
-  readonly empty?: string;
+  readonly empty?: ReactNode;
+  /** Its values change all the time: the columns do not move with them. */
+  readonly isSteady?: boolean;
+  /** Rows closer together, where there are many short ones. */
+  readonly isDense?: boolean;
+  /** Scrolls in itself beneath its head, as in a dialog. */
+  readonly isBounded?: boolean;
 }
 
 /** Rows under columns, in a panel of their own that scrolls sideways where it is too narrow. */
-export function DataTable<Row>({ label, columns, rows, keyOf, empty }: DataTableProps<Row>): ReactNode {
+export function DataTable<Row>({ columns, rows, keyOf, empty, ...props }: DataTableProps<Row>): ReactNode {
+  const [order, setOrder] = useState<SortOrder | null>(null);
   if (rows.length === 0 && empty !== undefined) {
     return (
       <div className={styles['panel']}>
-        <p className={styles['empty']}>{empty}</p>
+        <div className={styles['empty']}>{empty}</div>
       </div>
     );
   }
+  const sortBy = columns.find(({ id }) => id === order?.columnId)?.sortBy;
+  const sorted = order === null || sortBy === undefined ? rows : sortRows(rows, sortBy, order.isDescending);
+  const { label, isSteady = false, isDense = false, isBounded = false } = props;
   return (
-    <div className={styles['panel']}>
-      <table className={styles['table']} aria-label={label}>
+    <div className={classNames(styles['panel'], isBounded && styles['bounded'])}>
+      <table
+        className={classNames(styles['table'], isSteady && styles['steady'], isDense && styles['dense'])}
+        aria-label={label}
+      >
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id}>{headOf(column)}</th>
+              <Head key={column.id} column={column} order={order} onSort={setOrder} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {sorted.map((row) => (
             <tr key={keyOf(row)}>
               {columns.map(({ id, look, renderCell, hint }) => (
                 <td key={id} data-look={look} title={hint?.(row)}>
@@ -58,6 +80,40 @@ export function DataTable<Row>({ label, columns, rows, keyOf, empty }: DataTable
       </table>
     </div>
   );
+}
+
+interface HeadProps<Row> {
+  readonly column: Column<Row>;
+  readonly order: SortOrder | null;
+  readonly onSort: (order: SortOrder | null) => void;
+}
+
+function Head<Row>({ column, order, onSort }: HeadProps<Row>): ReactNode {
+  const { id, title, width, sortBy } = column;
+  const style = width === undefined ? undefined : { width };
+  if (sortBy === undefined) return <th style={style}>{headOf(column)}</th>;
+  const isSorted = order?.columnId === id;
+  const isDescending = isSorted && order.isDescending;
+  const Arrow = isDescending ? ArrowDown : ArrowUp;
+  return (
+    <th style={style} aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : 'none'}>
+      <button
+        type="button"
+        className={styles['sort']}
+        data-sorted={isSorted ? '' : undefined}
+        onClick={() => onSort(nextOrder(order, id))}
+      >
+        {title}
+        <Arrow size={13} aria-hidden />
+      </button>
+    </th>
+  );
+}
+
+/** Up, down, and then as the rows came. */
+function nextOrder(order: SortOrder | null, columnId: string): SortOrder | null {
+  if (order?.columnId !== columnId) return { columnId, isDescending: false };
+  return order.isDescending ? null : { columnId, isDescending: true };
 }
 
 function headOf<Row>({ title, head, isTitleHidden = false }: Column<Row>): ReactNode {

@@ -1,22 +1,31 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { errorText } from '../api/client.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
-import styles from './notice.module.css';
+import styles from './loaded.module.css';
+
+/** What is read, as far as showing it goes: a query, or one that is read page by page. */
+interface Reading<Data> {
+  readonly data: Data | undefined;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly refetch: () => Promise<unknown>;
+}
 
 interface LoadedProps<Data> {
-  readonly query: UseQueryResult<Data>;
+  readonly query: Reading<Data>;
   /** What is said when it cannot be read. */
   readonly failed: string;
+  /** Lines that are kept free while it is on its way. */
+  readonly lines?: number;
   readonly children: (data: Data) => ReactNode;
 }
 
-/** Shows what a query reads: while it is on its way, when it failed, and when it is there. */
-export function Loaded<Data>({ query, failed, children }: LoadedProps<Data>): ReactNode {
+/** Shows what is read: while it is on its way, when it failed, and when it is there. */
+export function Loaded<Data>({ query, failed, lines = 4, children }: LoadedProps<Data>): ReactNode {
   if (query.data !== undefined) return children(query.data);
-  if (query.isPending) return <p className={styles['loading']}>{text.common.loading}</p>;
+  if (query.isPending) return <Pending lines={lines} />;
   return (
     <Notice
       tone="danger"
@@ -25,5 +34,17 @@ export function Loaded<Data>({ query, failed, children }: LoadedProps<Data>): Re
     >
       {errorText(query.error)}
     </Notice>
+  );
+}
+
+/** Keeps the room of what is on its way, so that what stands below does not jump. */
+function Pending({ lines }: { readonly lines: number }): ReactNode {
+  return (
+    <div className={styles['pending']}>
+      <output className="visually-hidden">{text.common.loading}</output>
+      {Array.from({ length: lines }, (_, line) => (
+        <div key={line} className={styles['line']} />
+      ))}
+    </div>
   );
 }

@@ -5,6 +5,8 @@ import { Link } from 'react-router';
 import { useNow } from '../../live/use-live-events.ts';
 import { text } from '../../text/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { formatAge } from '../../ui/format.ts';
 import page from '../page.module.css';
 import styles from './device.module.css';
@@ -23,76 +25,63 @@ interface ControlsTableProps {
 
 const words = text.controls;
 
-export function ControlsTable(props: ControlsTableProps): ReactNode {
-  const { controls } = props;
-  if (controls.length === 0) {
-    return (
-      <div className={page['panel']}>
-        <p className={page['empty']}>{words.empty}</p>
-      </div>
-    );
-  }
-  return (
-    <div className={page['panel']}>
-      <table className={page['table']}>
-        <thead>
-          <tr>
-            {Object.values(words.columns).map((title) => (
-              <th key={title}>{title}</th>
-            ))}
-            <th>
-              <span className="visually-hidden">{text.common.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {controls.map((control) => (
-            <ControlRow key={control.id} control={control} {...props} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+export function ControlsTable({ controls, deliveries, ...props }: ControlsTableProps): ReactNode {
+  const columns: readonly Column<Control>[] = [
+    { id: 'name', title: words.columns.name, renderCell: ({ name }) => name },
+    {
+      id: 'does',
+      title: words.columns.does,
+      renderCell: (control) => (
+        <>
+          <div className={page['sub']}>{words.types[control.type]}</div>
+          <span className={page['mono']}>{doingOf(control)}</span>
+        </>
+      ),
+    },
+    {
+      id: 'lastRun',
+      title: words.columns.lastRun,
+      renderCell: ({ id }) => (
+        <LastRun delivery={deliveries.find(({ control_id: controlId }) => controlId === id)} />
+      ),
+    },
+    {
+      id: 'actions',
+      title: text.common.actions,
+      isTitleHidden: true,
+      look: 'end',
+      renderCell: (control) => <ControlButtons control={control} {...props} />,
+    },
+  ];
+  return <DataTable columns={columns} rows={controls} keyOf={({ id }) => id} empty={words.empty} />;
 }
 
-function ControlRow(props: ControlsTableProps & { readonly control: Control }): ReactNode {
-  const { control, deliveries, isRunDisabled, isReadOnly, onRun, onEdit, onDelete } = props;
+type ControlButtonsProps = Omit<ControlsTableProps, 'controls' | 'deliveries'> & {
+  readonly control: Control;
+};
+
+function ControlButtons(props: ControlButtonsProps): ReactNode {
+  const { control, isRunDisabled, isReadOnly, onRun, onEdit, onDelete } = props;
   return (
-    <tr>
-      <td>{control.name}</td>
-      <td>
-        <div className={page['sub']}>{words.types[control.type]}</div>
-        <span className={page['mono']}>{doingOf(control)}</span>
-      </td>
-      <td>
-        <LastRun delivery={deliveries.find(({ control_id }) => control_id === control.id)} />
-      </td>
-      <td className={page['end']}>
-        <span className={styles['buttons']}>
-          <Button
-            aria-label={words.runOne(control.name)}
-            isDisabled={isRunDisabled}
-            onPress={() => onRun(control)}
-          >
-            <Play size={15} aria-hidden /> {words.run}
-          </Button>
-          <IconButton
-            label={words.edit(control.name)}
-            isDisabled={isReadOnly}
-            onPress={() => onEdit(control)}
-          >
-            <Pencil size={16} aria-hidden />
-          </IconButton>
-          <IconButton
-            label={words.delete(control.name)}
-            isDisabled={isReadOnly}
-            onPress={() => onDelete(control)}
-          >
-            <Trash2 size={16} aria-hidden />
-          </IconButton>
-        </span>
-      </td>
-    </tr>
+    <span className={page['buttons']}>
+      <Button
+        aria-label={words.runOne(control.name)}
+        isDisabled={isRunDisabled}
+        onPress={() => onRun(control)}
+      >
+        <Play size={15} aria-hidden /> {words.run}
+      </Button>
+      <IconButton label={words.edit(control.name)} isDisabled={isReadOnly} onPress={() => onEdit(control)}>
+        <Pencil size={16} aria-hidden />
+      </IconButton>
+      <IconButton
+        label={words.delete(control.name)}
+        isDisabled={isReadOnly}
+        onPress={() => onDelete(control)}
+      >
+        <Trash2 size={16} aria-hidden />
+      </IconButton>
+    </span>
   );
 }
 
@@ -106,9 +95,7 @@ function LastRun({ delivery }: { readonly delivery: DeliveryItem | undefined }):
   return (
     <span className={styles['run']}>
       <DeliveryState delivery={delivery} />
-      <Link to={`/activity/${delivery.id}`} className={styles['table-link']}>
-        {formatAge(delivery.created_at, now)}
-      </Link>
+      <Link to={`/activity/${delivery.id}`}>{formatAge(delivery.created_at, now)}</Link>
     </span>
   );
 }

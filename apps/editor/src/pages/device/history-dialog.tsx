@@ -4,10 +4,11 @@ import type { ReactNode } from 'react';
 import { queries } from '../../api/queries.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatClock, formatExact } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
-import page from '../page.module.css';
 import { showValue } from '../../knowledge/attribute-value.ts';
 import styles from './device.module.css';
 import { CHART, chartOf } from './value-chart.ts';
@@ -46,35 +47,42 @@ interface ValuesProps {
 
 function Values({ name, list }: ValuesProps): ReactNode {
   const chart = chartOf(list);
-  const { value, deviceTime, serverTime } = text.device;
   // Several records may carry the same times: their places tell them apart, newest last.
   const rows = list.map((sample, index) => ({ ...sample, place: list.length - index }));
   return (
     <>
       {chart !== null && <Chart name={name} chart={chart} />}
       <p>{text.device.historyShown(list.length)}</p>
-      <section className={styles['scroll']} aria-label={text.device.historyOf(name)}>
-        <table className={page['table']}>
-          <thead>
-            <tr>
-              {[value, deviceTime, serverTime].map((title) => (
-                <th key={title}>{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((sample) => (
-              <tr key={sample.place}>
-                <td className={styles['value']}>{showValue(name, sample.value)}</td>
-                <td className={page['number']}>{formatExact(sample.message_time)}</td>
-                <td className={page['number']}>{formatExact(sample.server_time)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <div className={styles['samples']}>
+        <DataTable
+          isBounded
+          label={text.device.historyOf(name)}
+          columns={columnsOf(name)}
+          rows={rows}
+          keyOf={({ place }) => place}
+        />
+      </div>
     </>
   );
+}
+
+function columnsOf(name: string): readonly Column<AttributeSample>[] {
+  const { value, deviceTime, serverTime } = text.device;
+  return [
+    { id: 'value', title: value, renderCell: (sample) => showValue(name, sample.value) },
+    {
+      id: 'device',
+      title: deviceTime,
+      look: 'number',
+      renderCell: ({ message_time: at }) => formatExact(at),
+    },
+    {
+      id: 'server',
+      title: serverTime,
+      look: 'number',
+      renderCell: ({ server_time: at }) => formatExact(at),
+    },
+  ];
 }
 
 function Chart({ name, chart }: { readonly name: string; readonly chart: ValueChart }): ReactNode {

@@ -3,11 +3,28 @@ import { useState } from 'react';
 import { downloadCsv } from '../../api/files.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import page from '../page.module.css';
 import { keysCsv } from './csv-devices.ts';
-import styles from './import.module.css';
 import type { ImportOutcome } from './use-import.ts';
+
+type Refused = ImportOutcome['refused'][number];
+
+const COLUMNS: readonly Column<Refused>[] = [
+  {
+    id: 'device',
+    title: text.register.deviceId,
+    look: 'mono',
+    renderCell: ({ device_id: deviceId }) => deviceId,
+  },
+  {
+    id: 'problem',
+    title: text.imports.refused,
+    renderCell: ({ problem }) => <span className={page['fault']}>{problem}</span>,
+  },
+];
 
 interface ImportResultProps {
   readonly result: ImportOutcome;
@@ -45,24 +62,13 @@ export function ImportResult({ result, onClose }: ImportResultProps): ReactNode 
     >
       {registered.length > 0 && <p>{text.imports.keysOnce}</p>}
       {refused.length > 0 && (
-        <section className={styles['preview']} aria-label={text.imports.refused}>
-          <table className={page['table']}>
-            <thead>
-              <tr>
-                <th>{text.register.deviceId}</th>
-                <th>{text.imports.refused}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {refused.map(({ device_id, problem }) => (
-                <tr key={device_id}>
-                  <td className={page['mono']}>{device_id}</td>
-                  <td className={page['fault']}>{problem}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <DataTable
+          isBounded
+          label={text.imports.refused}
+          columns={COLUMNS}
+          rows={refused}
+          keyOf={({ device_id: deviceId }) => deviceId}
+        />
       )}
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import type { UnknownDevice } from '@signalbox/api';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queries } from '../../api/queries.ts';
@@ -5,6 +6,8 @@ import { useMay } from '../../api/rights.ts';
 import { useNow } from '../../live/use-live-events.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { formatAge, formatDateTime } from '../../ui/format.ts';
 import styles from '../page.module.css';
 
@@ -18,7 +21,7 @@ export function UnknownDevices({
   const mayRegister = useMay('devices_write');
   const now = useNow(5000);
   if (list.length === 0) return null;
-  const { deviceId, attempts, last, address } = text.unknown;
+  const columns = mayRegister ? [...columnsAt(now), registerColumn(onRegister)] : columnsAt(now);
   return (
     <section className={styles['section']} aria-labelledby="unknown-devices">
       <div className={styles['section-head']}>
@@ -27,42 +30,42 @@ export function UnknownDevices({
         </h2>
       </div>
       <p className={styles['section-lead']}>{text.unknown.lead}</p>
-      <div className={styles['panel']}>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              {[deviceId, attempts, last, address].map((title) => (
-                <th key={title}>{title}</th>
-              ))}
-              <th>
-                <span className="visually-hidden">{text.common.actions}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((unknown) => (
-              <tr key={unknown.device_id}>
-                <td className={styles['mono']}>{unknown.device_id}</td>
-                <td className={styles['number']}>{unknown.attempts}</td>
-                <td className={styles['number']} title={formatDateTime(unknown.last_attempt_at)}>
-                  {formatAge(unknown.last_attempt_at, now)}
-                </td>
-                <td className={styles['soft']}>{unknown.address}</td>
-                <td className={styles['end']}>
-                  {mayRegister && (
-                    <Button
-                      aria-label={text.unknown.registerOne(unknown.device_id)}
-                      onPress={() => onRegister(unknown.device_id)}
-                    >
-                      {text.unknown.register}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable columns={columns} rows={list} keyOf={(unknown) => unknown.device_id} />
     </section>
   );
+}
+
+function columnsAt(now: number): readonly Column<UnknownDevice>[] {
+  const words = text.unknown;
+  return [
+    {
+      id: 'device',
+      title: words.deviceId,
+      look: 'mono',
+      renderCell: (unknown) => unknown.device_id,
+    },
+    { id: 'attempts', title: words.attempts, look: 'number', renderCell: ({ attempts }) => attempts },
+    {
+      id: 'last',
+      title: words.last,
+      look: 'number',
+      renderCell: ({ last_attempt_at: at }) => formatAge(at, now),
+      hint: ({ last_attempt_at: at }) => formatDateTime(at),
+    },
+    { id: 'address', title: words.address, look: 'soft', renderCell: ({ address }) => address },
+  ];
+}
+
+function registerColumn(onRegister: (deviceId: string) => void): Column<UnknownDevice> {
+  return {
+    id: 'actions',
+    title: text.common.actions,
+    isTitleHidden: true,
+    look: 'end',
+    renderCell: ({ device_id: deviceId }) => (
+      <Button aria-label={text.unknown.registerOne(deviceId)} onPress={() => onRegister(deviceId)}>
+        {text.unknown.register}
+      </Button>
+    ),
+  };
 }

@@ -8,6 +8,8 @@ import { queries } from '../../api/queries.ts';
 import { text } from '../../text/text.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import page from '../page.module.css';
@@ -63,44 +65,31 @@ interface SecretsTableProps {
 }
 
 function SecretsTable({ secrets, onReplace, onDelete }: SecretsTableProps): ReactNode {
-  if (secrets.length === 0) {
-    return (
-      <div className={page['panel']}>
-        <p className={page['empty']}>{words.empty}</p>
-      </div>
-    );
-  }
-  return (
-    <div className={page['panel']}>
-      <table className={page['table']}>
-        <thead>
-          <tr>
-            <th>{words.name}</th>
-            <th>{words.updated}</th>
-            <th>
-              <span className="visually-hidden">{text.common.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {secrets.map(({ name, updated_at: updatedAt, readable }) => (
-            <tr key={name}>
-              <td>{name}</td>
-              <td className={readable ? page['number'] : page['soft']}>
-                {readable ? formatDateTime(updatedAt) : words.unreadable}
-              </td>
-              <td className={page['end']}>
-                <IconButton label={words.replace(name)} onPress={() => onReplace(name)}>
-                  <Pencil size={16} aria-hidden />
-                </IconButton>
-                <IconButton label={words.remove(name)} onPress={() => onDelete(name)}>
-                  <Trash2 size={16} aria-hidden />
-                </IconButton>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const columns: readonly Column<Secret>[] = [
+    { id: 'name', title: words.name, renderCell: ({ name }) => name },
+    {
+      id: 'updated',
+      title: words.updated,
+      look: 'number',
+      renderCell: ({ updated_at: at, readable }) =>
+        readable ? formatDateTime(at) : <span className={page['soft']}>{words.unreadable}</span>,
+    },
+    {
+      id: 'actions',
+      title: text.common.actions,
+      isTitleHidden: true,
+      look: 'end',
+      renderCell: ({ name }) => (
+        <span className={page['buttons']}>
+          <IconButton label={words.replace(name)} onPress={() => onReplace(name)}>
+            <Pencil size={16} aria-hidden />
+          </IconButton>
+          <IconButton label={words.remove(name)} onPress={() => onDelete(name)}>
+            <Trash2 size={16} aria-hidden />
+          </IconButton>
+        </span>
+      ),
+    },
+  ];
+  return <DataTable columns={columns} rows={secrets} keyOf={({ name }) => name} empty={words.empty} />;
 }
