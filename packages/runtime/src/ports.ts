@@ -40,7 +40,7 @@ export interface StoredSource {
   /** Records that moved the attributes after the snapshot was taken, oldest first. */
   readonly tail: readonly StoredMessage[];
   readonly nodeStates: readonly NodeStateChange[];
-  /** What its flows asked for, each flow at most once. */
+  /** Flows that are paused for it, or were, each at most once. */
   readonly rates: readonly EffectRate[];
 }
 
@@ -50,7 +50,7 @@ export interface Commit {
   readonly nodeStates: readonly (NodeStateChange & { readonly sourceId: number })[];
   /** Nodes' timers that were set (`at`), or that are gone (`null`), each at most once. */
   readonly timers: readonly (TimerChange & { readonly sourceId: number })[];
-  /** What flows asked for, each flow and source at most once. */
+  /** Flows that are paused for a source, or go on after that, each flow and source at most once. */
   readonly rates: readonly EffectRate[];
   /**
    * Fresh snapshots, so that a source's tail stays short. Each stands for every record of its source

@@ -125,8 +125,7 @@ test.each([1, 2])(
   },
 );
 
-test.each([1, 2, 3, 4, 5])('a commit that fails at record %d counts nothing twice', async (failing) => {
-  const driver = new RuntimeDriver([stormyDoors()]);
+async function openDoorWithFailingCommit(driver: RuntimeDriver, failing: number): Promise<void> {
   for (let n = 1; n <= 5; n++) {
     if (n === failing) {
       driver.store.beforeCommit = () => {
@@ -137,8 +136,32 @@ test.each([1, 2, 3, 4, 5])('a commit that fails at record %d counts nothing twic
     await openDoor(driver, 1, n);
     await driver.advance(500);
   }
-  expect(driver.store.all.size).toBe(3);
-  expect(await pausedRates(driver)).toEqual([[TRAILER, 2]]);
+}
+
+test.each([
+  { failing: 1, sent: 3, dropped: 2 },
+  { failing: 3, sent: 5, dropped: null },
+  { failing: 5, sent: 3, dropped: 2 },
+])(
+  'a commit that fails at record $failing counts nothing twice; a pause outlives it, a count does not',
+  async ({ failing, sent, dropped }) => {
+    const driver = new RuntimeDriver([stormyDoors()]);
+    await openDoorWithFailingCommit(driver, failing);
+    expect(driver.store.all.size).toBe(sent);
+    expect(await pausedRates(driver)).toEqual(dropped === null ? [] : [[TRAILER, dropped]]);
+  },
+);
+
+test('only what concerns a pause is stored: a flow within its limit costs no commit a row', async () => {
+  const driver = new RuntimeDriver([stormyDoors()]);
+  const stored: unknown[] = [];
+  driver.store.beforeCommit = ({ rates }) => stored.push(...rates.map(({ pausedAt }) => pausedAt !== null));
+  await openDoor(driver, 3);
+  expect(stored).toEqual([]);
+  await openDoor(driver, 2, 3);
+  await driver.runtime.resumeFlow(DOORS, null);
+  await openDoor(driver, 2, 5);
+  expect(stored).toEqual([true, true, false]);
 });
 
 test('what the device already is, is no effect that counts', async () => {

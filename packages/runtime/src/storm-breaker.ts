@@ -3,7 +3,7 @@ import type { Program } from '@signalbox/engine';
 import type { Batch } from './batch.ts';
 import { countEffect, released, type EffectRate } from './effect-rate.ts';
 import type { LaneStore, Logger } from './ports.ts';
-import type { SourceSlot, SourceSlots } from './source-slots.ts';
+import type { SourceSlots } from './source-slots.ts';
 
 export interface StormBreakerOptions {
   readonly store: Pick<LaneStore, 'pausedRates'>;
@@ -32,7 +32,9 @@ export class StormBreaker {
     const slot = this.#options.slots.get(origin.sourceId);
     const before = slot.rates.get(origin.flowId);
     const rate = countEffect(before, origin, { now: batch.now, maxPerMin });
-    this.#put(batch, slot, rate);
+    slot.rates.set(rate.flowId, rate);
+    // Only a pause outlives the process: a row for each effect would cost every commit.
+    if (rate.pausedAt !== null || (before?.pausedAt ?? null) !== null) batch.putRate(rate);
     if (rate.pausedAt === null) return true;
     batch.tally.droppedEffects += 1;
     if (rate.dropped === 1) this.#tell(batch, rate, maxPerMin);
@@ -45,14 +47,11 @@ export class StormBreaker {
     const wanted = paused.filter((rate) => sourceId === null || rate.sourceId === sourceId);
     await this.#options.slots.load(wanted.map((rate) => rate.sourceId));
     for (const rate of wanted) {
-      this.#put(batch, this.#options.slots.get(rate.sourceId), released(rate, batch.now));
+      const running = released(rate, batch.now);
+      this.#options.slots.get(rate.sourceId).rates.set(flowId, running);
+      batch.putRate(running);
       batch.live.push({ type: 'flow_paused', flowId, sourceId: rate.sourceId, paused: false });
     }
-  }
-
-  #put(batch: Batch, slot: SourceSlot, rate: EffectRate): void {
-    slot.rates.set(rate.flowId, rate);
-    batch.putRate(rate);
   }
 
   #tell(batch: Batch, { flowId, sourceId }: EffectRate, maxPerMin: number): void {
