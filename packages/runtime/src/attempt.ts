@@ -13,8 +13,8 @@ export interface AttemptParts {
 }
 
 /** Hands one attempt to the outside and gives how it went. Never throws. */
-export function attempt(parts: AttemptParts, { spec, attempts }: Delivery): Promise<DeliveryEvent> {
-  return spec.kind === 'webhook' ? attemptWebhook(parts, spec, attempts) : attemptCommand(parts, spec);
+export function attempt(parts: AttemptParts, { spec }: Delivery): Promise<DeliveryEvent> {
+  return spec.kind === 'webhook' ? attemptWebhook(parts, spec) : attemptCommand(parts, spec);
 }
 
 async function attemptCommand(parts: AttemptParts, spec: CommandSpec): Promise<DeliveryEvent> {
@@ -24,14 +24,10 @@ async function attemptCommand(parts: AttemptParts, spec: CommandSpec): Promise<D
 }
 
 /** Secrets are in what goes out and in nothing that comes back. */
-async function attemptWebhook(
-  parts: AttemptParts,
-  stored: WebhookSpec,
-  attempts: number,
-): Promise<DeliveryEvent> {
+async function attemptWebhook(parts: AttemptParts, stored: WebhookSpec): Promise<DeliveryEvent> {
   const ready = readyWebhook(stored, parts.secrets);
   if (typeof ready === 'string') return failed(parts, { retry: 'never', reason: ready });
-  const result = await parts.webhooks.send(ready.spec, attempts, ready.signingKey);
+  const result = await parts.webhooks.send(ready.spec, ready.signingKey);
   const response = responseOf(result, ready.hide);
   if (result.ok) return { type: 'answered', at: parts.clock.now(), ...response };
   const { failure } = result;

@@ -276,7 +276,7 @@ export type WebhookResult =
  * in it; `signingKey` is the one that signs, in the form of Standard Webhooks.
  */
 export interface WebhookSender {
-  send(spec: WebhookSpec, attempt: number, signingKey?: string | null): Promise<WebhookResult>;
+  send(spec: WebhookSpec, signingKey?: string | null): Promise<WebhookResult>;
   /** Attempts that may be under way at once, over all receivers. */
   readonly capacity: number;
   /** What a receiver takes now (`receiverOf`). */

@@ -108,7 +108,7 @@ describe('a receiver that', () => {
     const { url } = await rawReceiver((socket) => socket.once('data', () => talk(socket)));
     // A slow machine must not be what ends the others.
     const timeoutMs = reason === OUT_OF_TIME ? SHORT_MS : 20_000;
-    expect(await sender().send(webhookSpec({ url, timeoutMs }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url, timeoutMs }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason },
     });
@@ -118,7 +118,7 @@ describe('a receiver that', () => {
     const { url } = await rawReceiver((socket) =>
       socket.once('data', () => socket.end(`${HEAD}Content-Length: 2\r\n\r\n{}and more`)),
     );
-    expect(await sender().send(webhookSpec({ url }), 1)).toEqual({ ok: true, status: 200, body: '{}' });
+    expect(await sender().send(webhookSpec({ url }))).toEqual({ ok: true, status: 200, body: '{}' });
   });
 
   test('leads in a circle is asked once', async () => {
@@ -126,7 +126,7 @@ describe('a receiver that', () => {
       response.writeHead(302, { location: `${path}x` }).end(),
     );
     onTestFinished(() => target[Symbol.asyncDispose]());
-    expect(await sender().send(webhookSpec({ url: target.url }), 1)).toMatchObject({
+    expect(await sender().send(webhookSpec({ url: target.url }))).toMatchObject({
       failure: { retry: 'never' },
     });
     expect(target.requests).toHaveLength(1);
@@ -137,7 +137,7 @@ describe('a receiver that', () => {
       response.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data/' }).end(),
     );
     onTestFinished(() => target[Symbol.asyncDispose]());
-    expect(await sender().send(webhookSpec({ url: target.url }), 1)).toMatchObject({
+    expect(await sender().send(webhookSpec({ url: target.url }))).toMatchObject({
       failure: { retry: 'never', reason: expect.stringContaining('leads to 169.254.169.254') },
     });
   });
@@ -148,7 +148,7 @@ describe('a secure connection', () => {
     const { port } = await rawReceiver((socket) =>
       socket.once('data', () => socket.end('HTTP/1.1 400 \r\n\r\n')),
     );
-    expect(await sender().send(webhookSpec({ url: `https://127.0.0.1:${port}/` }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url: `https://127.0.0.1:${port}/` }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason: 'No secure connection: the host does not speak TLS there' },
     });
@@ -162,7 +162,7 @@ describe('a secure connection', () => {
     onTestFinished(() => void server.close());
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    expect(await sender().send(webhookSpec({ url: `https://127.0.0.1:${port}/` }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url: `https://127.0.0.1:${port}/` }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason: 'The certificate is not trusted (self-signed)' },
     });
@@ -179,7 +179,7 @@ describe('a name', () => {
     const lookup = (): Promise<readonly LookupAddress[]> =>
       Promise.reject(Object.assign(new Error(`${code} hooks.test`), { code }));
     const attempts = sender({ lookup });
-    expect(await attempts.send(webhookSpec({ url: 'http://hooks.test/' }), 1)).toEqual({
+    expect(await attempts.send(webhookSpec({ url: 'http://hooks.test/' }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason },
     });
@@ -198,7 +198,7 @@ describe('a name', () => {
     const url = `http://rebound.test:${target.port}/`;
     // Whoever judged the name beforehand would have seen the public address.
     expect((await lookup('rebound.test'))[0]?.address).toBe('1.1.1.1');
-    expect(await attempts.send(webhookSpec({ url }), 1)).toMatchObject({
+    expect(await attempts.send(webhookSpec({ url }))).toMatchObject({
       failure: { retry: 'never', reason: expect.stringContaining('127.0.0.1 is not a public address') },
     });
     expect(target.connections).toBe(0);

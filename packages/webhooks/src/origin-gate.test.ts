@@ -76,6 +76,15 @@ describe('a dead origin', () => {
     expect(pauses).toEqual([4000, 8000, 16_000, 32_000, 60_000, 60_000]);
   });
 
+  test('stays so after an attempt that did not get to it', () => {
+    const { gate, clock } = openedGate();
+    clock.advance(2000);
+    gate.enter();
+    gate.leave(null);
+    expect(gate.admission).toEqual({ places: 1, pausedUntil: null });
+    expect(gate.enter()).toBeNull();
+  });
+
   test('is as good as new after one answer', () => {
     const { gate, clock } = openedGate();
     clock.advance(2000);

@@ -52,11 +52,11 @@ export class OriginGate {
     return null;
   }
 
-  /** @param answered an HTTP answer came, whatever its status */
-  leave(answered: boolean): void {
+  /** @param answered an HTTP answer came, whatever its status; `null` when the origin was not asked */
+  leave(answered: boolean | null): void {
     this.#running -= 1;
-    if (answered) this.#recover();
-    else this.#fail();
+    if (answered === true) this.#recover();
+    if (answered === false) this.#fail();
   }
 
   #places(): number {

@@ -54,7 +54,7 @@ describe('an attempt', () => {
       headers: [{ key: 'X-Own', value: 'yes' }],
       body: '{"speed":82,"label":"Фургон"}',
     });
-    expect(await sender().send(spec, 1)).toEqual({ ok: true, status: 200, body: '{"taken":true}' });
+    expect(await sender().send(spec)).toEqual({ ok: true, status: 200, body: '{"taken":true}' });
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({
       method: 'PUT',
@@ -67,19 +67,19 @@ describe('an attempt', () => {
   test('that is repeated names the same delivery', async () => {
     const { url, requests } = await receiver((response) => response.writeHead(503).end());
     const attempts = sender();
-    for (const attempt of [1, 2]) await attempts.send(webhookSpec({ url }), attempt);
+    for (const _ of [1, 2]) await attempts.send(webhookSpec({ url }));
     expect(requests.map(({ headers }) => headers['webhook-id'])).toEqual(['d_1', 'd_1']);
   });
 
   test('by GET has no body', async () => {
     const { url, requests } = await receiver(ok);
-    await sender().send(webhookSpec({ url, method: 'GET', body: '{}' }), 1);
+    await sender().send(webhookSpec({ url, method: 'GET', body: '{}' }));
     expect(requests[0]).toMatchObject({ method: 'GET', body: '' });
   });
 
   test('answered without a body has none', async () => {
     const { url } = await receiver((response) => response.writeHead(204).end());
-    expect(await sender().send(webhookSpec({ url }), 1)).toEqual({ ok: true, status: 204, body: null });
+    expect(await sender().send(webhookSpec({ url }))).toEqual({ ok: true, status: 204, body: null });
   });
 
   test('reads no more than 64 KiB of an answer without end', async () => {
@@ -91,7 +91,7 @@ describe('an attempt', () => {
       response.writeHead(200).on('drain', more);
       more();
     });
-    const result = await sender().send(webhookSpec({ url }), 1);
+    const result = await sender().send(webhookSpec({ url }));
     expect(result).toEqual({ ok: true, status: 200, body: 'x'.repeat(65_536) });
   });
 
@@ -100,8 +100,8 @@ describe('an attempt', () => {
     const now = Date.now();
     let passed = 0;
     const attempts = sender({ clock: { now: () => now + passed } });
-    for (const attempt of [1, 2]) {
-      await attempts.send(webhookSpec({ url, body: '{"a":1}' }, { expiresAt: now + 60_000 }), attempt, KEY);
+    for (const _ of [1, 2]) {
+      await attempts.send(webhookSpec({ url, body: '{"a":1}' }, { expiresAt: now + 60_000 }), KEY);
       passed += 2000;
     }
     const seen = requests.map(({ headers, body }) => {
@@ -115,7 +115,7 @@ describe('an attempt', () => {
 
   test('is not sent when the key cannot sign', async () => {
     const target = await receiver(ok);
-    const result = await sender().send(webhookSpec({ url: target.url }), 1, 'no key at all');
+    const result = await sender().send(webhookSpec({ url: target.url }), 'no key at all');
     expect(result).toMatchObject({ ok: false, failure: { retry: 'never' } });
     expect(JSON.stringify(result)).not.toContain('no key at all');
     expect(target.connections).toBe(0);
@@ -128,7 +128,7 @@ describe('an attempt', () => {
   ])('with a body of $length bytes, gzip $gzip, goes as $encoding', async ({ gzip, length, encoding }) => {
     const { url, requests } = await receiver(ok);
     const body = JSON.stringify('x'.repeat(length - 2));
-    await sender().send(webhookSpec({ url, body, gzip }), 1, null);
+    await sender().send(webhookSpec({ url, body, gzip }), null);
     const [request] = requests;
     expect(request?.headers['content-encoding']).toBe(encoding);
     const bytes = request?.bytes ?? Buffer.alloc(0);
@@ -144,7 +144,7 @@ describe('an attempt', () => {
     const { url } = await receiver((response) =>
       response.writeHead(200, { 'content-encoding': encoding }).end(pack('{"ok":true}')),
     );
-    expect(await sender().send(webhookSpec({ url }), 1)).toMatchObject({ ok: true, body: '{"ok":true}' });
+    expect(await sender().send(webhookSpec({ url }))).toMatchObject({ ok: true, body: '{"ok":true}' });
   });
 
   test('reads no more than 64 KiB of an answer that unfolds to a hundred megabytes', async () => {
@@ -152,7 +152,7 @@ describe('an attempt', () => {
     const { url } = await receiver((response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
     );
-    const result = await sender().send(webhookSpec({ url }), 1);
+    const result = await sender().send(webhookSpec({ url }));
     expect(result).toEqual({ ok: true, status: 200, body: 'x'.repeat(65_536) });
   });
 
@@ -163,14 +163,14 @@ describe('an attempt', () => {
     const { url } = await receiver((response) =>
       response.writeHead(200, { 'content-encoding': encoding }).end('{"ok":true}'),
     );
-    expect(await sender().send(webhookSpec({ url }), 1)).toEqual({ ok: true, status: 200, body: null });
+    expect(await sender().send(webhookSpec({ url }))).toEqual({ ok: true, status: 200, body: null });
   });
 
   test('uses connections again', async () => {
     const target = await receiver(ok);
     const attempts = sender();
     for (let attempt = 1; attempt <= 20; attempt += 1) {
-      await attempts.send(webhookSpec({ url: target.url }), attempt);
+      await attempts.send(webhookSpec({ url: target.url }));
     }
     // Two at most: the next request may leave before the last answer has been put away.
     expect(target.connections).toBeLessThanOrEqual(2);
@@ -180,7 +180,7 @@ describe('an attempt', () => {
 describe('a receiver', () => {
   test('that asks for patience is obeyed', async () => {
     const { url } = await receiver((response) => response.writeHead(429, { 'retry-after': '120' }).end());
-    expect(await sender().send(webhookSpec({ url }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason: 'HTTP 429', retryAfterMs: 120_000 },
       status: 429,
@@ -190,7 +190,7 @@ describe('a receiver', () => {
 
   test('that refuses is not asked again', async () => {
     const { url } = await receiver((response) => response.writeHead(422).end('no'));
-    expect(await sender().send(webhookSpec({ url }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url }))).toEqual({
       ok: false,
       failure: { retry: 'never', reason: 'HTTP 422' },
       status: 422,
@@ -203,7 +203,7 @@ describe('a receiver', () => {
     const { url } = await receiver((response) =>
       response.writeHead(307, { location: `${target.url}secret` }).end(),
     );
-    const result = await sender().send(webhookSpec({ url }), 1);
+    const result = await sender().send(webhookSpec({ url }));
     expect(result).toMatchObject({ ok: false, failure: { retry: 'never' } });
     expect(JSON.stringify(result)).toContain(`127.0.0.1:${target.port};`);
     expect(target.connections).toBe(0);
@@ -223,7 +223,7 @@ describe('a receiver', () => {
 
   test.each(silentOnes)('$name is given up when the time is over', async ({ talk }) => {
     const { url } = await rawReceiver(talk);
-    expect(await sender().send(webhookSpec({ url, timeoutMs: SHORT_MS }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url, timeoutMs: SHORT_MS }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason: 'No complete answer within 0.06 s' },
     });
@@ -255,7 +255,7 @@ describe('a receiver', () => {
 
   test.each(brokenOnes)('$name is tried again', async ({ talk, reason }) => {
     const { url } = await rawReceiver(talk);
-    expect(await sender().send(webhookSpec({ url }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason },
     });
@@ -264,7 +264,7 @@ describe('a receiver', () => {
   test('that is not there is tried again', async () => {
     const target = await receive(ok);
     await target[Symbol.asyncDispose]();
-    expect(await sender().send(webhookSpec({ url: target.url }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url: target.url }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason: 'Connection refused' },
     });
@@ -282,7 +282,7 @@ describe('a request that cannot be', () => {
       reason: 'The URL must not hold a user name or password; use an Authorization header',
     },
   ])('$url is refused: $reason', async ({ url, reason }) => {
-    expect(await sender().send(webhookSpec({ url }), 1)).toEqual({
+    expect(await sender().send(webhookSpec({ url }))).toEqual({
       ok: false,
       failure: { retry: 'never', reason },
     });
@@ -291,7 +291,7 @@ describe('a request that cannot be', () => {
   test('because of a header is refused before anything is sent', async () => {
     const target = await receiver(ok);
     const spec = webhookSpec({ url: target.url, headers: [{ key: 'X', value: 's3cret\n' }] });
-    const result = await sender().send(spec, 1);
+    const result = await sender().send(spec);
     expect(result).toMatchObject({ ok: false, failure: { retry: 'never' } });
     expect(JSON.stringify(result)).not.toContain('s3cret');
     expect(target.connections).toBe(0);
@@ -300,14 +300,14 @@ describe('a request that cannot be', () => {
   test('because its time is over is not sent', async () => {
     const target = await receiver(ok);
     const spec = webhookSpec({ url: target.url }, { expiresAt: NOW });
-    expect(await sender().send(spec, 1)).toMatchObject({ ok: false, failure: { unattempted: true } });
+    expect(await sender().send(spec)).toMatchObject({ ok: false, failure: { unattempted: true } });
     expect(target.connections).toBe(0);
   });
 
   test('finish in time gets what is left of its time to live', async () => {
     const { url } = await rawReceiver();
     const spec = webhookSpec({ url, timeoutMs: 60_000 }, { expiresAt: NOW + SHORT_MS });
-    expect(await sender().send(spec, 1)).toMatchObject({
+    expect(await sender().send(spec)).toMatchObject({
       failure: { reason: 'No complete answer within 0.06 s' },
     });
   });
@@ -341,7 +341,7 @@ describe('the address guard', () => {
   ])('stops http://%s/ before a byte is sent', async (host) => {
     const target = await receiver(ok);
     const url = `http://${host}:${target.port}/`;
-    const result = await sender({ allow: [] }).send(webhookSpec({ url }), 1);
+    const result = await sender({ allow: [] }).send(webhookSpec({ url }));
     expect(result).toMatchObject({ ok: false, failure: { retry: 'never' } });
     expect(JSON.stringify(result)).toContain('is not a public address');
     expect(target.connections).toBe(0);
@@ -360,7 +360,7 @@ describe('the address guard', () => {
     });
     const url = `http://hooks.test:${target.port}/`;
     const results = [];
-    for (const attempt of [1, 2, 3]) results.push(await attempts.send(webhookSpec({ url }), attempt));
+    for (const _ of [1, 2, 3]) results.push(await attempts.send(webhookSpec({ url })));
     expect(results).toMatchObject([
       { ok: true },
       {
@@ -386,12 +386,12 @@ describe('the address guard', () => {
       ],
     });
     const url = `http://hooks.test:${target.port}/`;
-    expect(await attempts.send(webhookSpec({ url }), 1)).toMatchObject({ ok: true });
+    expect(await attempts.send(webhookSpec({ url }))).toMatchObject({ ok: true });
   });
 
   test('a name without addresses is tried again', async () => {
     const attempts = sender({ lookup: async () => [] });
-    expect(await attempts.send(webhookSpec({ url: 'http://hooks.test/' }), 1)).toEqual({
+    expect(await attempts.send(webhookSpec({ url: 'http://hooks.test/' }))).toEqual({
       ok: false,
       failure: { retry: 'later', reason: 'Host name not found' },
     });
@@ -406,7 +406,7 @@ describe('the address guard', () => {
       },
     });
     const spec = webhookSpec({ url: 'http://hooks.test/', timeoutMs: SHORT_MS });
-    const results = await Promise.all([attempts.send(spec, 1), attempts.send(spec, 1)]);
+    const results = await Promise.all([attempts.send(spec), attempts.send(spec)]);
     expect(results).toMatchObject([
       { failure: { reason: 'No complete answer within 0.06 s' } },
       { failure: { reason: 'No complete answer within 0.06 s' } },
@@ -443,7 +443,7 @@ describe('many at once', () => {
   test('one origin gets as many as it may', async () => {
     const target = await holder();
     const attempts = sender({ perOrigin: 2 });
-    const results = [1, 2, 3].map((attempt) => attempts.send(webhookSpec({ url: target.url }), attempt));
+    const results = [1, 2, 3].map(() => attempts.send(webhookSpec({ url: target.url })));
     expect(await results[2]).toMatchObject({ failure: { retry: 'later', unattempted: true } });
     ok(await target.next());
     ok(await target.next());
@@ -455,10 +455,10 @@ describe('many at once', () => {
     const silent = await holder();
     const other = await receiver(ok);
     const attempts = sender({ perOrigin: 2 });
-    const stuck = [1, 2, 3, 4].map((attempt) => attempts.send(webhookSpec({ url: silent.url }), attempt));
+    const stuck = [1, 2, 3, 4].map(() => attempts.send(webhookSpec({ url: silent.url })));
     await silent.next();
     await silent.next();
-    expect(await attempts.send(webhookSpec({ url: other.url }), 1)).toMatchObject({ ok: true });
+    expect(await attempts.send(webhookSpec({ url: other.url }))).toMatchObject({ ok: true });
     expect(silent.requests).toHaveLength(2);
     await attempts.close();
     expect(await Promise.all(stuck)).toMatchObject(stuck.map(() => ({ ok: false })));
@@ -470,12 +470,36 @@ describe('many at once', () => {
     const attempts = sender();
     const results = [];
     for (let attempt = 1; attempt <= 9; attempt += 1) {
-      results.push(await attempts.send(webhookSpec({ url: target.url }), attempt));
+      results.push(await attempts.send(webhookSpec({ url: target.url })));
     }
     expect(results[7]).toMatchObject({ failure: { reason: 'Connection refused' } });
     expect(results[8]).toMatchObject({ failure: { unattempted: true, retryAfterMs: 2000 } });
     expect(attempts.admission(receiverOf(target.url))).toEqual({ places: 1, pausedUntil: NOW + 2000 });
     expect(attempts.admission('http://other.test')).toEqual({ places: 32, pausedUntil: null });
+  });
+
+  test.each<{ what: string; ask?: Parameters<typeof webhookSpec>; key?: string; address?: string }>([
+    { what: 'a bad header', ask: [{ headers: [{ key: 'X', value: '\n' }] }] },
+    { what: 'a bad key', key: 'no key at all' },
+    { what: 'a time to live that is over', ask: [{}, { expiresAt: NOW }] },
+    { what: 'an address that is forbidden', address: '10.0.0.1' },
+  ])('$what is no answer of the receiver', async ({ ask = [{}], key, address = '127.0.0.1' }) => {
+    const target = await receive(ok);
+    await target[Symbol.asyncDispose]();
+    const url = `http://hooks.test:${new URL(target.url).port}/`;
+    let leadsTo = '127.0.0.1';
+    const attempts = sender({ lookup: async () => [{ address: leadsTo, family: 4 }] });
+    const [request, overrides] = ask;
+    for (let n = 0; n < 7; n += 1) await attempts.send(webhookSpec({ url }));
+
+    leadsTo = address;
+    const result = await attempts.send(webhookSpec({ ...request, url }, overrides), key);
+    expect(result).toMatchObject({ ok: false });
+    expect(JSON.stringify(result)).not.toContain('refused');
+    leadsTo = '127.0.0.1';
+    await attempts.send(webhookSpec({ url }));
+
+    expect(attempts.admission(receiverOf(url))).toEqual({ places: 1, pausedUntil: NOW + 2000 });
   });
 });
 

@@ -1,7 +1,7 @@
 import { type AttemptFailure, receiverOf, type WebhookSpec } from '@signalbox/delivery';
 import type { ReceiverAdmission, WebhookResult, WebhookSender } from '@signalbox/runtime';
 import { Agent } from 'undici';
-import { createAddressGuard } from './address-guard.ts';
+import { AddressRefused, createAddressGuard } from './address-guard.ts';
 import { readAnswerBody } from './answer-body.ts';
 import type { HostLookup } from './guarded-connect.ts';
 import { guardedConnector, lookupHost } from './guarded-connect.ts';
@@ -37,23 +37,26 @@ const TOO_LATE: WebhookResult = {
   failure: { retry: 'later', reason: 'Its turn came after its time to live', unattempted: true },
 };
 
-interface Exchange {
+/** What goes out, made before a place at the receiver is taken. */
+interface Prepared {
   readonly url: URL;
   readonly method: WebhookSpec['request']['method'];
   readonly headers: Record<string, string>;
   readonly body: Buffer | null;
-  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
 }
+
+type Exchange = Omit<Prepared, 'timeoutMs'> & { readonly signal: AbortSignal };
 
 interface Attempt {
   readonly result: WebhookResult;
-  /** No HTTP answer came: counts against the host. */
-  readonly isHostSilent: boolean;
+  /** Whether an HTTP answer came; `null` when the receiver was not asked. */
+  readonly answered: boolean | null;
 }
 
 function failedBy(error: unknown): Attempt {
-  const judged = judgeError(error);
-  return { result: { ok: false, failure: judged }, isHostSilent: judged.retry === 'later' };
+  const answered = error instanceof AddressRefused ? null : false;
+  return { result: { ok: false, failure: judgeError(error) }, answered };
 }
 
 function single(value: string | string[] | undefined): string | undefined {
@@ -94,15 +97,15 @@ class HttpWebhookSender implements WebhookSender {
     });
   }
 
-  async send(spec: WebhookSpec, _attempt: number, signingKey: string | null = null): Promise<WebhookResult> {
-    const url = checkUrl(spec.request.url);
-    if (typeof url === 'string') return failure('never', url);
+  async send(spec: WebhookSpec, signingKey: string | null = null): Promise<WebhookResult> {
+    const prepared = await this.#prepare(spec, signingKey);
+    if ('ok' in prepared) return prepared;
     const receiver = receiverOf(spec.request.url);
     const gate = this.#gateOf(receiver);
     const refused = gate.enter();
     if (refused !== null) return { ok: false, failure: refused };
-    const { result, isHostSilent } = await this.#attempt(spec, url, signingKey);
-    gate.leave(!isHostSilent);
+    const { result, answered } = await this.#attempt(prepared);
+    gate.leave(answered);
     if (gate.isIdle) this.#gates.delete(receiver);
     return result;
   }
@@ -123,25 +126,29 @@ class HttpWebhookSender implements WebhookSender {
     return gate;
   }
 
-  async #attempt(spec: WebhookSpec, url: URL, signingKey: string | null): Promise<Attempt> {
-    const now = this.#options.clock.now();
-    const body = await requestBody(spec.request);
-    const { userAgent } = this.#options;
-    const built = requestHeaders(spec, { userAgent, now, signingKey, encoding: body.encoding });
-    if (!built.ok) return { result: failure('never', built.reason), isHostSilent: false };
-    const timeoutMs = Math.min(spec.request.timeoutMs, spec.expiresAt - now);
-    if (timeoutMs <= 0) return { result: TOO_LATE, isHostSilent: false };
+  /** What is wrong with the request itself tells nothing about its receiver. */
+  async #prepare(spec: WebhookSpec, signingKey: string | null): Promise<Prepared | WebhookResult> {
+    const url = checkUrl(spec.request.url);
+    if (typeof url === 'string') return failure('never', url);
     try {
-      const result = await withinTime(timeoutMs, (signal) =>
-        this.#exchange({
-          url,
-          method: spec.request.method,
-          headers: built.headers,
-          body: body.bytes,
-          signal,
-        }),
-      );
-      return { result, isHostSilent: false };
+      const { bytes, encoding } = await requestBody(spec.request);
+      const now = this.#options.clock.now();
+      const { userAgent } = this.#options;
+      const built = requestHeaders(spec, { userAgent, now, signingKey, encoding });
+      if (!built.ok) return failure('never', built.reason);
+      const timeoutMs = Math.min(spec.request.timeoutMs, spec.expiresAt - now);
+      if (timeoutMs <= 0) return TOO_LATE;
+      return { url, method: spec.request.method, headers: built.headers, body: bytes, timeoutMs };
+    } catch (error) {
+      return failedBy(error).result;
+    }
+  }
+
+  /** Never throws. */
+  async #attempt({ timeoutMs, ...request }: Prepared): Promise<Attempt> {
+    try {
+      const result = await withinTime(timeoutMs, (signal) => this.#exchange({ ...request, signal }));
+      return { result, answered: true };
     } catch (error) {
       return failedBy(error);
     }

@@ -51,7 +51,7 @@ export class RuntimeDriver {
   /** Commands written to links, in order. */
   readonly sent: { sourceId: number; command: OutgoingCommand }[] = [];
   /** Webhook attempts, in order. */
-  readonly posted: { spec: WebhookSpec; attempt: number; signingKey: string | null }[] = [];
+  readonly posted: { spec: WebhookSpec; signingKey: string | null }[] = [];
   readonly acks: string[] = [];
   readonly faults: string[] = [];
   /** Whether every position lies in a geofence, by its id. */
@@ -127,8 +127,8 @@ export class RuntimeDriver {
       webhooks: {
         capacity: this.webhookPlaces,
         admission: (receiver) => this.admissions.get(receiver) ?? { places: 2, pausedUntil: null },
-        send: (spec, attempt, signingKey = null) => {
-          this.posted.push({ spec, attempt, signingKey });
+        send: (spec, signingKey = null) => {
+          this.posted.push({ spec, signingKey });
           return this.answerWebhook(spec);
         },
       },
