@@ -54,6 +54,7 @@ function compileNode(flow: PublishedFlow, ready: ReadyNode, successors: Successo
   ]);
   return {
     id: node.id,
+    type: definition.type,
     run: prepareRun(flow, ready),
     explanation: explanationOf(ready),
     acceptsLate: runtime.acceptsLate?.(data) ?? false,
@@ -79,7 +80,6 @@ function explanationOf({ definition, runtime, data }: ReadyNode): CompiledNode['
   let made: NodeExplanation | null = null;
   return () => {
     made ??= {
-      type: definition.type,
       reads: definition.reads?.(data) ?? [],
       explain: runtime.prepareExplain?.(data) ?? (() => []),
     };

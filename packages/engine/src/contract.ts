@@ -38,7 +38,6 @@ export interface Exit {
 
 /** What a trace needs of a node beside its visit. */
 export interface NodeExplanation {
-  readonly type: string;
   /** Attributes that the node reads. */
   readonly reads: readonly string[];
   readonly explain: NodeExplain;
@@ -47,8 +46,9 @@ export interface NodeExplanation {
 /** A node made ready to run. */
 export interface CompiledNode {
   readonly id: number;
+  readonly type: string;
   readonly run: NodeRun;
-  /** Made ready when a trace first asks: most nodes are never asked. */
+  /** Made ready when a trace first asks: most nodes are never asked. Throws what the node's type throws. */
   readonly explanation: () => NodeExplanation;
   readonly acceptsLate: boolean;
   /** By way out; one that is not here leads nowhere. */

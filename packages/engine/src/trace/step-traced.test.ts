@@ -1,5 +1,5 @@
 import { traceBodySchema } from '@signalbox/flow';
-import type { FlowTrace, NodeVisit, PublishedFlow } from '@signalbox/flow';
+import type { FlowTrace, NodeDefinition, NodeRuntime, NodeVisit, PublishedFlow } from '@signalbox/flow';
 import { expect, test } from 'vitest';
 import type { EngineInput } from '../contract.ts';
 import { createProgram } from '../program.ts';
@@ -116,6 +116,13 @@ test('a run that goes on after a delivery shows the wire that it begins at', () 
 
 /** The script node reads these attributes and explains itself as given. */
 function explained(reads: readonly string[], explain: () => never[]): TracedDriver {
+  return withExplanation({ reads: () => reads }, { prepareExplain: () => explain });
+}
+
+function withExplanation(
+  readsOf: Pick<NodeDefinition, 'reads'>,
+  explanationOf: Pick<NodeRuntime, 'prepareExplain'>,
+): TracedDriver {
   const script: Script = (context) => {
     context.writeAttribute('speed', 0);
     context.emit(setOutput(context.source.id, 1, true));
@@ -126,11 +133,11 @@ function explained(reads: readonly string[], explain: () => never[]): TracedDriv
   const program = createProgram([scripted(false, 60)], {
     definition(type) {
       const definition = catalogue.definition(type);
-      return type === 'script' && definition ? { ...definition, reads: () => reads } : definition;
+      return type === 'script' && definition ? { ...definition, ...readsOf } : definition;
     },
     runtime(type) {
       const runtime = catalogue.runtime(type);
-      return type === 'script' && runtime ? { ...runtime, prepareExplain: () => explain } : runtime;
+      return type === 'script' && runtime ? { ...runtime, ...explanationOf } : runtime;
     },
   });
   Object.assign(driver.environment, { flows: program.flowsFor(VAN) });
@@ -149,11 +156,19 @@ test('what came in is shown as it was before the node ran, with its age', () => 
   ]);
 });
 
-test('an explanation that fails is said to, and the node runs', () => {
-  const driver = explained([], () => {
-    throw new Error('no words');
-  });
-  const trace = driver.trace(0, {});
+const noWords = (): never => {
+  throw new Error('no words');
+};
+
+test.each([
+  { what: 'an explanation', driver: () => explained([], noWords) },
+  {
+    what: 'the preparation of an explanation',
+    driver: () => withExplanation({}, { prepareExplain: noWords }),
+  },
+  { what: 'telling what a node reads', driver: () => withExplanation({ reads: noWords }, {}) },
+])('where $what fails the trace says so, and the node runs', ({ driver }) => {
+  const trace = driver().trace(0, {});
   expect(visitOf(trace, 2).facts).toEqual([{ kind: 'unexplained', reason: 'no words' }]);
   expect(trace.outcome).toBe('fired');
 });

@@ -1,4 +1,4 @@
-import type { Effect, JsonValue, NodeView, NodeVisit, TraceFact } from '@signalbox/flow';
+import type { Effect, JsonValue, NodeView, NodeVisit } from '@signalbox/flow';
 import type { CompiledFlow, CompiledNode, EngineInput, Exit, StepRecorder } from '../contract.ts';
 import { MAX_INPUTS, MAX_VISITS, shortFacts, shortText, shownValue } from './bounds.ts';
 
@@ -31,11 +31,7 @@ export class VisitRecorder implements StepRecorder {
 
   enter(flow: CompiledFlow, node: CompiledNode, view: NodeView): void {
     this.#written = [];
-    this.#visit = {
-      ...this.#begin(flow, node),
-      inputs: inputsOf(flow, node, view),
-      facts: shortFacts(explain(node, view)),
-    };
+    this.#visit = { ...this.#begin(flow, node), ...explained(flow, node, view) };
     if (this.#visit.arrived_by.length === 0) this.#visit.started_by = startOf(view);
   }
 
@@ -62,7 +58,7 @@ export class VisitRecorder implements StepRecorder {
     const arrivedBy = this.#wires.get(flow.indexOf.get(node.id) ?? -1) ?? [];
     return {
       node_id: node.id,
-      type: node.explanation().type,
+      type: node.type,
       started_by: arrivedBy.length === 0 ? 'trigger' : 'wire',
       arrived_by: arrivedBy,
       inputs: [],
@@ -102,26 +98,28 @@ function startOf(view: NodeView): NodeVisit['started_by'] {
   return view.arrived ? 'trigger' : 'watch';
 }
 
-/** An explanation that fails says so and harms nothing. */
-function explain(node: CompiledNode, view: NodeView): readonly TraceFact[] {
+/** What fails here, also what makes the explanation ready, is said in its place and harms nothing. */
+function explained(flow: CompiledFlow, node: CompiledNode, view: NodeView) {
+  let inputs: NodeVisit['inputs'] = [];
+  let facts: NodeVisit['facts'];
   try {
-    return node.explanation().explain(view);
+    const { reads, explain } = node.explanation();
+    inputs = inputsOf(flow, reads, view);
+    facts = shortFacts(explain(view));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return [{ kind: 'unexplained', reason: shortText(reason) }];
+    facts = [{ kind: 'unexplained', reason: shortText(reason) }];
   }
+  return { inputs, facts };
 }
 
-function inputsOf(flow: CompiledFlow, node: CompiledNode, view: NodeView): NodeVisit['inputs'] {
+function inputsOf(flow: CompiledFlow, reads: readonly string[], view: NodeView): NodeVisit['inputs'] {
   const asOf = view.message?.messageTime ?? view.now;
-  return node
-    .explanation()
-    .reads.slice(0, MAX_INPUTS)
-    .map((name) => {
-      const value = view.attribute(name);
-      const last = view.sample(name, 0, 'valid');
-      const ageMs = last === undefined ? null : asOf - last.generationTime;
-      const stale = value === null && ageMs !== null && ageMs > flow.staleAfterMs;
-      return { name, value: shownValue(name, value), age_ms: ageMs, stale };
-    });
+  return reads.slice(0, MAX_INPUTS).map((name) => {
+    const value = view.attribute(name);
+    const last = view.sample(name, 0, 'valid');
+    const ageMs = last === undefined ? null : asOf - last.generationTime;
+    const stale = value === null && ageMs !== null && ageMs > flow.staleAfterMs;
+    return { name, value: shownValue(name, value), age_ms: ageMs, stale };
+  });
 }
