@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Float } from '../canvas/float.tsx';
 import type { Overlay } from '../canvas/overlay.ts';
 import { useSession } from '../canvas/session-context.tsx';
@@ -22,10 +22,17 @@ export function ContextMenu({ overlay, onClose }: ContextMenuProps): ReactNode {
     (action) => action.menus.includes(overlay.on) && isPossible(action, session),
   );
   useEffect(() => list.current?.querySelector('button')?.focus(), []);
+  const [opener] = useState(() => document.activeElement);
+
+  /** What had the focus has it again, and an action starts from there. */
+  function close(): void {
+    onClose();
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  }
 
   function run(action: EditorAction): void {
-    onClose();
-    action.run(session);
+    close();
+    action.run(session, overlay.end);
   }
 
   return (
@@ -36,7 +43,7 @@ export function ContextMenu({ overlay, onClose }: ContextMenuProps): ReactNode {
         tabIndex={-1}
         aria-label={text.actions.menu}
         className={styles['menu']}
-        onKeyDown={(event) => moveFocus(event, onClose)}
+        onKeyDown={(event) => moveFocus(event, close)}
       >
         {offered.map((action) => (
           <button

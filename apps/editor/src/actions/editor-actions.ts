@@ -1,6 +1,6 @@
 import { ALIGNMENTS, DIRECTIONS } from '../document/arrange.ts';
 import { alignSelection, distributeSelection, tidyUp } from '../canvas/arrange-actions.ts';
-import { focusTile } from '../canvas/focus-tile.ts';
+import { elementOf, focusTile, revealTile } from '../canvas/focus-tile.ts';
 import { askForNode } from '../canvas/insert-actions.ts';
 import type { MenuPlace } from '../canvas/overlay.ts';
 import {
@@ -13,6 +13,9 @@ import {
   undo,
 } from '../canvas/selection-actions.ts';
 import type { EditorSession } from '../canvas/session.ts';
+import type { WireEnd } from '../document/insert-node.ts';
+import { edgeKey } from '../document/operations.ts';
+import { toggleOutline } from '../outline/show-as.ts';
 import { text } from '../text/text.ts';
 import { copyToClipboard, pasteFromClipboard } from './clipboard-actions.ts';
 
@@ -34,7 +37,8 @@ export interface EditorAction {
   readonly isChange: boolean;
   /** How many nodes must be selected. */
   readonly needsNodes?: number;
-  readonly run: (session: EditorSession) => void;
+  /** @param end the port that a menu is about */
+  readonly run: (session: EditorSession, end?: WireEnd) => void;
 }
 
 type Parts = Pick<EditorAction, 'keys' | 'run'> & Partial<EditorAction>;
@@ -44,8 +48,12 @@ function action(group: ActionGroup, id: keyof typeof text.actions.titles, parts:
 }
 
 const ADD: readonly EditorAction[] = [
-  action('add', 'quickAdd', { keys: ['/', 'ctrl+k'], menus: ['canvas', 'wires', 'nodes'], run: askForNode }),
-  action('add', 'connect', { keys: ['c'], menus: ['nodes'], needsNodes: 1, run: askForWire }),
+  action('add', 'quickAdd', {
+    keys: ['/', 'ctrl+k'],
+    menus: ['canvas', 'wires', 'ports', 'nodes'],
+    run: askForNode,
+  }),
+  action('add', 'connect', { keys: ['c'], menus: ['nodes', 'ports'], needsNodes: 1, run: askForWire }),
 ];
 
 const EDIT: readonly EditorAction[] = [
@@ -114,6 +122,8 @@ const ARRANGE: readonly EditorAction[] = [
 ];
 
 const VIEW: readonly EditorAction[] = [
+  action('view', 'followWire', { keys: [], menus: ['wires'], isChange: false, run: followWire }),
+  action('view', 'outline', { keys: ['alt+o', 'o'], isChange: false, run: toggleOutline }),
   action('view', 'find', {
     keys: ['ctrl+f'],
     menus: ['canvas'],
@@ -172,9 +182,19 @@ function open({ overlay }: EditorSession, kind: 'find' | 'help'): void {
   overlay.setState({ open: { kind } });
 }
 
-function askForWire({ overlay, selection }: EditorSession): void {
-  const [nodeId] = selection.state.getState().nodes;
-  if (nodeId !== undefined) overlay.setState({ open: { kind: 'connect', nodeId } });
+function askForWire({ overlay, selection }: EditorSession, end?: WireEnd): void {
+  const [nodeId] = end === undefined ? selection.state.getState().nodes : [end.nodeId];
+  if (nodeId === undefined) return;
+  overlay.setState({ open: { kind: 'connect', nodeId, ...(end === undefined ? {} : { port: end.key }) } });
+}
+
+/** Selects the node that the selected wire leads to. */
+function followWire(session: EditorSession): void {
+  const { edges } = session.selection.state.getState();
+  const edge = session.documents.state.getState().document.edges.find((other) => edges.has(edgeKey(other)));
+  if (edge === undefined) return;
+  session.selection.selectNodes([edge.to]);
+  void revealTile(session, edge.to);
 }
 
 function rename({ renaming, selection }: EditorSession): void {
@@ -207,13 +227,12 @@ function openMenu(session: EditorSession): void {
   if (view === null) return;
   const { nodes, edges } = session.selection.state.getState();
   const [nodeId] = nodes;
-  const tile = nodeId === undefined ? null : view.container.querySelector(`[data-node-id="${nodeId}"]`);
-  const box = tile?.getBoundingClientRect();
+  const box = nodeId === undefined ? undefined : elementOf(session, nodeId)?.getBoundingClientRect();
   const at =
     box === undefined
       ? view.viewport.toClient(view.viewport.centre())
       : { x: box.left + 24, y: box.top + 40 };
   const on: MenuPlace = nodeId !== undefined ? 'nodes' : edges.size > 0 ? 'wires' : 'canvas';
-  session.overlay.setState({ open: { kind: 'menu', at, on } });
   if (nodeId !== undefined) focusTile(session, nodeId);
+  session.overlay.setState({ open: { kind: 'menu', at, on } });
 }

@@ -19,7 +19,7 @@ export function Overlays(): ReactNode {
     case 'add':
       return <QuickAdd overlay={open} onClose={close} />;
     case 'connect':
-      return <ConnectChooser key={open.nodeId} nodeId={open.nodeId} onClose={close} />;
+      return <ConnectChooser key={open.nodeId} nodeId={open.nodeId} port={open.port} onClose={close} />;
     case 'menu':
       return <ContextMenu overlay={open} onClose={close} />;
     case 'find':

@@ -23,6 +23,7 @@ export function useEditorKeys(session: EditorSession, save: () => void): void {
       }
       const action = byKey.get(name);
       if (action === undefined || event.defaultPrevented || isElsewhere(event.target)) return;
+      if (isLetter(name) && isFoundByLetters(event.target)) return;
       if (!isPossible(action, session)) return;
       event.preventDefault();
       action.run(session);
@@ -64,6 +65,16 @@ function isElsewhere(target: EventTarget | null): boolean {
       'input, textarea, select, dialog, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]',
     ) !== null
   );
+}
+
+/** A key without Ctrl or Alt that writes something. */
+function isLetter(name: string): boolean {
+  return name.replace(/^shift\+/, '').length === 1;
+}
+
+/** In a list that is searched by typing, letters are for the search. */
+function isFoundByLetters(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-finds-by-letters]') !== null;
 }
 
 function hasTextSelected(): boolean {

@@ -4,7 +4,6 @@ import { useStore } from 'zustand';
 import { text } from '../text/text.ts';
 import styles from './canvas.module.css';
 import { CanvasControls } from './canvas-controls.tsx';
-import { CanvasStatus } from './canvas-status.tsx';
 import { Minimap } from './minimap.tsx';
 import { PortalHost, createPortalRegistry } from './portal-root.tsx';
 import { createReteView } from './rete-view.ts';
@@ -26,6 +25,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }): ReactNo
   const [fault, setFault] = useState<unknown>(null);
   const isEmpty = useDocumentState((state) => state.document.nodes.length === 0);
   const isConnecting = useStore(session.connecting, (state) => state.port !== null);
+  const isHidden = useStore(session.preferences, (state) => state.shownAs === 'outline');
 
   useEffect(() => {
     const container = host.current;
@@ -43,7 +43,11 @@ export function Canvas({ children }: { readonly children?: ReactNode }): ReactNo
   // A fault while drawing belongs to the page's error boundary.
   if (fault !== null) throw fault;
   return (
-    <section className={styles['frame']} aria-label={text.canvas.label}>
+    <section
+      className={styles['frame']}
+      aria-label={text.canvas.label}
+      data-hidden={isHidden ? '' : undefined}
+    >
       <div ref={host} className={styles['canvas']} data-connecting={isConnecting ? '' : undefined} />
       <PortalHost registry={registry} />
       {isEmpty && (
@@ -55,7 +59,6 @@ export function Canvas({ children }: { readonly children?: ReactNode }): ReactNo
       {view !== null && <Minimap view={view} />}
       {view !== null && <CanvasControls viewport={view.viewport} />}
       {children}
-      <CanvasStatus />
     </section>
   );
 }

@@ -104,7 +104,8 @@ function askForNode(area: CanvasArea, session: EditorSession, { nodeId, side, ke
   if (session.documents.state.getState().readOnly) return;
   const at = pointerInWindow(area);
   const end = { nodeId: Number(nodeId), side, key };
-  session.overlay.setState({ open: { kind: 'add', at, place: { kind: 'end', end } } });
+  const spot = { ...area.area.pointer };
+  session.overlay.setState({ open: { kind: 'add', at, place: { kind: 'end', end }, spot } });
 }
 
 function edgeBetween(a: SocketData, b: SocketData): FlowEdge | null {

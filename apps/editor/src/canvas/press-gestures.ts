@@ -2,7 +2,7 @@ import type { EditorSession } from './session.ts';
 
 /** The second button opens a menu; a double click adds a node, or renames the one that it hits. */
 export function addPressGestures(container: HTMLElement, session: EditorSession): () => void {
-  const { overlay, selection, documents, renaming } = session;
+  const { overlay, selection, documents, renaming, view } = session;
 
   function openMenu(event: MouseEvent): void {
     event.preventDefault();
@@ -20,7 +20,8 @@ export function addPressGestures(container: HTMLElement, session: EditorSession)
     if (nodeId !== null) renaming.setState({ nodeId });
     if (nodeId !== null || edgeKey !== null) return;
     const at = { x: event.clientX, y: event.clientY };
-    overlay.setState({ open: { kind: 'add', at, place: { kind: 'alone' } } });
+    const spot = view.getState().current?.viewport.toCanvas(at) ?? at;
+    overlay.setState({ open: { kind: 'add', at, place: { kind: 'alone' }, spot } });
   }
 
   container.addEventListener('contextmenu', openMenu);

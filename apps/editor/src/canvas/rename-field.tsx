@@ -5,17 +5,17 @@ import { renameNode } from '../document/commands.ts';
 import { text } from '../text/text.ts';
 import { focusTile } from './focus-tile.ts';
 import { useSession } from './session-context.tsx';
-import styles from './tile.module.css';
 
 const MAX_CHARACTERS = 255;
 
 interface RenameFieldProps {
   readonly node: FlowNode;
   readonly title: string;
+  readonly className: string | undefined;
 }
 
-/** A node's name, edited on its tile: Enter or leaving it keeps the new name, Escape the old one. */
-export function RenameField({ node, title }: RenameFieldProps): ReactNode {
+/** A node's name, edited where it stands: Enter or leaving it keeps the new name, Escape the old one. */
+export function RenameField({ node, title, className }: RenameFieldProps): ReactNode {
   const session = useSession();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
@@ -36,7 +36,7 @@ export function RenameField({ node, title }: RenameFieldProps): ReactNode {
   return (
     <input
       ref={field}
-      className={styles['rename']}
+      className={className}
       aria-label={text.canvas.rename}
       defaultValue={title}
       maxLength={MAX_CHARACTERS}

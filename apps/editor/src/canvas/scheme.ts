@@ -49,7 +49,7 @@ export type Schemes = GetSchemes<CanvasNode, CanvasWire>;
 
 /**
  * The output ports of a node in their order: those of its type, or for an unknown type those
- * that its edges leave by, so that its wires are still drawn.
+ * that its edges leave by, in the order of their names, so that its wires are still drawn.
  */
 export function outputPorts(
   node: FlowNode,
@@ -59,7 +59,7 @@ export function outputPorts(
   return [
     ...new Set([
       ...(definition ? portsOf(definition, node.data) : []),
-      ...(endsOf(edges).leaving.get(node.id) ?? []),
+      ...(endsOf(edges).leaving.get(node.id) ?? []).toSorted(),
     ]),
   ];
 }

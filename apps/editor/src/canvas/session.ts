@@ -33,6 +33,8 @@ export interface EditorSession {
   readonly activity: NodeActivityStore;
   /** The drawing, while there is one. */
   readonly view: StoreApi<{ readonly current: CanvasView | null }>;
+  /** The list that stands for the drawing, while it is shown. */
+  readonly outline: StoreApi<OutlineState>;
   /** How closely the drawing is looked at. */
   readonly detail: StoreApi<{ readonly isFar: boolean }>;
   /** The node whose name is being edited on its tile. */
@@ -46,6 +48,12 @@ export interface EditorSession {
   readonly traceMarks: TraceMarkStore;
   /** None but where two versions are compared. */
   readonly changes: ChangeMarks;
+}
+
+export interface OutlineState {
+  readonly list: HTMLElement | null;
+  /** It was asked for by a key: it takes the focus as soon as it is there. */
+  readonly isFocusWanted: boolean;
 }
 
 /** What nodes and wires are beside another version of the flow. */
@@ -87,6 +95,7 @@ export function createEditorSession(
     messages: createMessageStore(),
     activity: createNodeActivityStore(),
     view: createStore<{ readonly current: CanvasView | null }>(() => ({ current: null })),
+    outline: createStore<OutlineState>(() => ({ list: null, isFocusWanted: false })),
     detail: createStore(() => ({ isFar: false })),
     renaming: createStore<{ readonly nodeId: number | null }>(() => ({ nodeId: null })),
     overlay: createOverlayStore(),

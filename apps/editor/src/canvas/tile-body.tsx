@@ -77,8 +77,12 @@ function TileHead({ node, face, definition }: Omit<BodyProps, 'children'>): Reac
 }
 
 function Renaming({ node, face }: Pick<BodyProps, 'node' | 'face'>): ReactNode {
-  const isRenaming = useStore(useSession().renaming, (state) => state.nodeId === node.id);
-  return isRenaming && <RenameField node={node} title={face.title} />;
+  const { renaming, preferences } = useSession();
+  const isRenaming = useStore(renaming, (state) => state.nodeId === node.id);
+  const isHidden = useStore(preferences, (state) => state.shownAs === 'outline');
+  return (
+    isRenaming && !isHidden && <RenameField node={node} title={face.title} className={styles['rename']} />
+  );
 }
 
 function LiveBadge({ id }: { readonly id: number }): ReactNode {

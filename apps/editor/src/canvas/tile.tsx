@@ -6,6 +6,7 @@ import { classNames } from '../ui/class-names.ts';
 import { nodeFace, nodeTitle } from './node-face.ts';
 import type { TileEmit } from './port.tsx';
 import { NoteBody, TileBody } from './tile-body.tsx';
+import { selectFocused } from './select-focused.ts';
 import { handleTileKey } from './tile-keys.ts';
 import type { CanvasNode } from './scheme.ts';
 import { useFlowNode, useSession } from './session-context.tsx';
@@ -93,8 +94,9 @@ function Handle({ node, label, hint, isSelected }: HandleProps): ReactNode {
       onKeyDown={(event) => handleTileKey(event, session, node.id)}
       onFocus={(event) => {
         if (!event.target.matches(':focus-visible')) return;
-        if (!session.selection.state.getState().nodes.has(node.id)) session.selection.selectNodes([node.id]);
-        session.view.getState().current?.viewport.reveal(node.id);
+        const view = session.view.getState().current;
+        selectFocused(session, node.id, { from: event.relatedTarget, within: view?.container });
+        if (session.selection.state.getState().nodes.has(node.id)) view?.viewport.reveal(node.id);
       }}
     />
   );

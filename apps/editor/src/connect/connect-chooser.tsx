@@ -17,11 +17,13 @@ import { useChooserPlace } from './use-chooser-place.ts';
 
 interface ConnectChooserProps {
   readonly nodeId: number;
+  /** The port to connect from; it is asked for when there are several. */
+  readonly port?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Draws a wire by words: a port, then a node. What cannot be reached says why. */
-export function ConnectChooser({ nodeId, onClose }: ConnectChooserProps): ReactNode {
+export function ConnectChooser({ nodeId, port, onClose }: ConnectChooserProps): ReactNode {
   const session = useSession();
   const node = useDocumentState((state) => nodesById(state.document.nodes).get(nodeId));
   const at = useChooserPlace(nodeId);
@@ -32,16 +34,22 @@ export function ConnectChooser({ nodeId, onClose }: ConnectChooserProps): ReactN
   };
   return (
     <Float at={at} label={text.connect.title} onClose={onClose}>
-      <Steps node={node} onClose={close} />
+      <Steps node={node} port={port ?? null} onClose={close} />
     </Float>
   );
 }
 
-function Steps({ node, onClose }: { readonly node: FlowNode; readonly onClose: () => void }): ReactNode {
+interface StepsProps {
+  readonly node: FlowNode;
+  readonly port: string | null;
+  readonly onClose: () => void;
+}
+
+function Steps({ node, port: given, onClose }: StepsProps): ReactNode {
   const { library } = useSession();
   const definition = library.definition(node.type);
   const ports = definition === undefined ? [] : portsOf(definition, node.data);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(given);
   const port = chosen ?? (ports.length === 1 ? (ports[0] ?? null) : null);
   const { title } = nodeFace(node, definition);
   if (port !== null) return <Targets key={port} node={node} port={port} onClose={onClose} />;

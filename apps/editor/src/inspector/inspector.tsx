@@ -5,12 +5,15 @@ import { useStore } from 'zustand';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { duplicateSelection, removeSelection, toggleSelection } from '../canvas/selection-actions.ts';
+import type { Landmark } from '../shell/landmarks.ts';
 import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
 import { FlowSettings } from './flow-settings.tsx';
 import styles from './inspector.module.css';
 import { NodeFormView } from './node-form.tsx';
+
+const landmark: Landmark = 'inspector';
 
 /** The side panel: the selected node, or the flow itself. */
 export function Inspector(): ReactNode {
@@ -20,7 +23,7 @@ export function Inspector(): ReactNode {
   const [first] = selected;
   const node = first === undefined ? undefined : nodesById(nodes).get(first);
   return (
-    <aside className={styles['panel']} aria-label={text.inspector.title}>
+    <aside id={landmark} tabIndex={-1} className={styles['panel']} aria-label={text.inspector.title}>
       {selected.size > 1 && <SeveralSelected count={selected.size} />}
       {selected.size === 1 && node !== undefined && <NodePanel key={node.id} node={node} />}
       {selected.size === 0 && <FlowSettings />}

@@ -27,6 +27,7 @@ import { FlowPauseMark, useFlowPause } from './flow-pause.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { Why } from '../trace/why.tsx';
 import { PausedMark } from './paused-mark.tsx';
+import { ViewChoice } from './view-choice.tsx';
 
 interface FlowBarProps {
   readonly flow: FlowDetail;
@@ -58,6 +59,7 @@ export function FlowBar({ flow, saver, live }: FlowBarProps): ReactNode {
         onChange={(event) => session.documents.run(setHead({ title: event.target.value }))}
         onBlur={session.documents.seal}
       />
+      <ViewChoice />
       <LiveMark status={live} />
       <SaveMark saver={saver} />
       <PausedMark flow={flow} />

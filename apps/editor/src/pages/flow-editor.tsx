@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
 import { SelectionBar } from '../actions/selection-bar.tsx';
 import { useEditorKeys } from '../actions/use-editor-keys.ts';
+import { CanvasStatus } from '../canvas/canvas-status.tsx';
 import { Canvas } from '../canvas/canvas.tsx';
 import { revealTile } from '../canvas/focus-tile.ts';
 import { addNodeNext } from '../canvas/insert-actions.ts';
@@ -45,7 +46,11 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
         <FlowBar flow={flow} saver={saver} live={live} />
         <FlowNotices isReadOnly={isReadOnly} recovery={recovery} />
         {!isReadOnly && <Palette definitions={library.list} onAdd={(type) => addAndReveal(session, type)} />}
-        <Canvas>{!isReadOnly && <SelectionBar />}</Canvas>
+        <div className={styles['stage']}>
+          <Canvas>{!isReadOnly && <SelectionBar />}</Canvas>
+          <OutlineWhenShown session={session} />
+          <CanvasStatus />
+        </div>
         <Suspense fallback={<div />}>
           <Inspector />
         </Suspense>
@@ -57,6 +62,20 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
 
 /** The canvas does not wait for the forms. */
 const Inspector = lazy(async () => ({ default: (await import('../inspector/inspector.tsx')).Inspector }));
+
+/** Those who draw never need it. */
+const Outline = lazy(async () => ({ default: (await import('../outline/outline.tsx')).Outline }));
+
+function OutlineWhenShown({ session }: { readonly session: EditorSession }): ReactNode {
+  const isShown = useStore(session.preferences, (state) => state.shownAs === 'outline');
+  return (
+    isShown && (
+      <Suspense>
+        <Outline />
+      </Suspense>
+    )
+  );
+}
 
 /** Their code is asked for when the first of them opens. */
 const Overlays = lazy(async () => ({ default: (await import('../actions/overlays.tsx')).Overlays }));

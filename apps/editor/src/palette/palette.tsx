@@ -26,7 +26,7 @@ export function Palette({ definitions, onAdd }: PaletteProps): ReactNode {
     members: found.filter((definition) => definition.category === category),
   })).filter((group) => group.members.length > 0);
   return (
-    <aside className={styles['palette']} aria-label={text.palette.title}>
+    <aside data-part="palette" className={styles['palette']} aria-label={text.palette.title}>
       <input
         className={fields['control']}
         type="search"

@@ -18,14 +18,12 @@ interface QuickAddProps {
 /** Adds a node where it is asked for; only what fits there is offered. */
 export function QuickAdd({ overlay, onClose }: QuickAddProps): ReactNode {
   const session = useSession();
-  const { at, place } = overlay;
+  const { at, place, spot } = overlay;
   const fitting = session.library.list.filter((definition) => fitsPlace(definition, place));
 
   function add(type: string): void {
-    const viewport = session.view.getState().current?.viewport;
     onClose();
-    if (viewport === undefined) return;
-    addNodeAt(session, type, viewport.toCanvas(at), place);
+    addNodeAt(session, type, spot, place);
     const [added] = session.selection.state.getState().nodes;
     if (added !== undefined) void revealTile(session, added);
   }

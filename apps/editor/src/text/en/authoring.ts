@@ -25,6 +25,8 @@ export const actions = {
     distribute_across: 'Distribute across',
     distribute_down: 'Distribute down',
     snap: 'Snap to the grid, on or off',
+    followWire: 'Go to its end',
+    outline: 'Outline or canvas',
     find: 'Find in this flow',
     fit: 'Show the whole flow',
     fitSelection: 'Show what is selected',

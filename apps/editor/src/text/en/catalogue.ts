@@ -2,6 +2,7 @@ import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
+import { outline } from './outline.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { trace } from './trace.ts';
@@ -196,6 +197,7 @@ export const en = {
   actions,
   clipboard,
   find,
+  outline,
   palette: {
     title: 'Nodes',
     search: 'Search nodes',

@@ -1,0 +1,181 @@
+import type { FlowNode } from '@signalbox/flow';
+import { CircleAlert, Ellipsis, Plus, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, GridListItem } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
+import type { NodeFace } from '../canvas/node-face.ts';
+import { NodeIcon } from '../canvas/node-icon.tsx';
+import type { EditorSession } from '../canvas/session.ts';
+import { nodesById, useDocumentState, useFlowNode, useSession } from '../canvas/session-context.tsx';
+import { edgeKey, portKey } from '../document/operations.ts';
+import { faultText } from '../inspector/problem-words.ts';
+import { portTitle } from '../text/port-title.ts';
+import { text } from '../text/text.ts';
+import { classNames } from '../ui/class-names.ts';
+import { openNodeMenu, openPort, openWire } from './outline-actions.ts';
+import type { OutlineEntry, OutlineWay } from './outline-of.ts';
+import styles from './outline.module.css';
+
+/** Deeper ones stand as far in as this. */
+const DEEPEST = 6;
+
+interface OutlineRowProps {
+  readonly entry: OutlineEntry;
+}
+
+/** A node of the flow with its wires. Its label says all that the eye sees of it. */
+export function OutlineRow({ entry }: OutlineRowProps): ReactNode {
+  const session = useSession();
+  const { node, arrival } = entry;
+  const mark = useStore(session.problems, (state) => state.marks.get(node.id));
+  const from = useFlowNode(arrival?.from ?? NO_NODE);
+  const face = nodeFace(node, session.library.definition(node.type));
+  const label = [
+    text.outline.entry(node.id, face.title, face.typeTitle),
+    arrival !== null &&
+      from !== undefined &&
+      text.outline.after(portTitle(portKey(arrival)), nameOf(from, session)),
+    entry.isLoose && text.outline.loose,
+    node.disabled === true && text.outline.off,
+    mark !== undefined && text.canvas.problems(mark.count),
+    face.summary,
+  ];
+  return (
+    <GridListItem
+      id={node.id}
+      textValue={face.title}
+      aria-label={label.filter((part) => part !== false && part !== '').join(', ')}
+      className={classNames(styles['row'])}
+      data-category={session.library.definition(node.type)?.category ?? 'unknown'}
+      data-off={node.disabled === true ? '' : undefined}
+    >
+      <div
+        className={styles['entry']}
+        style={{ marginInlineStart: `calc(var(--indent) * ${Math.min(entry.depth, DEEPEST)})` }}
+      >
+        <Head entry={entry} face={face} />
+        <p className={styles['summary']}>{face.summary}</p>
+        {mark !== undefined && <Problems nodeId={node.id} />}
+        <Ways entry={entry} />
+      </div>
+    </GridListItem>
+  );
+}
+
+/** No node has it. */
+const NO_NODE = 0;
+
+function nameOf(node: FlowNode, { library }: EditorSession): string {
+  return text.outline.node(node.id, nodeTitle(node, library.definition(node.type)));
+}
+
+interface HeadProps extends OutlineRowProps {
+  readonly face: NodeFace;
+}
+
+function Head({ entry: { node, arrival, isLoose }, face }: HeadProps): ReactNode {
+  const session = useSession();
+  const isReadOnly = useDocumentState((state) => state.readOnly);
+  return (
+    <div className={styles['head']}>
+      {arrival !== null && arrival.type !== 'simple_edge' && (
+        <span className={styles['arrival']} data-edge={arrival.type}>
+          {portTitle(portKey(arrival))}
+        </span>
+      )}
+      <span className={styles['icon']}>
+        <NodeIcon definition={session.library.definition(node.type)} />
+      </span>
+      <span className={styles['number']}>{node.id}</span>
+      <span className={styles['title']}>{face.title}</span>
+      <span className={styles['type']}>{face.typeTitle}</span>
+      {isLoose && <span className={styles['tag']}>{text.outline.loose}</span>}
+      {node.disabled === true && <span className={styles['tag']}>{text.canvas.off}</span>}
+      {!isReadOnly && (
+        <Button
+          className={classNames(styles['icon-button'], styles['more'])}
+          aria-label={text.outline.menu(face.title)}
+          aria-haspopup="menu"
+          onPress={({ target }) => openNodeMenu(session, node.id, target)}
+        >
+          <Ellipsis size={18} aria-hidden />
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** What is wrong with the node, in words. */
+function Problems({ nodeId }: { readonly nodeId: number }): ReactNode {
+  const list = useStore(useSession().problems, (state) => state.list);
+  return (
+    <ul className={styles['problems']}>
+      {list
+        .filter((problem) => problem.node_ids?.includes(nodeId) === true)
+        .map((problem) => {
+          const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
+          return (
+            <li key={`${problem.code} ${problem.message}`} data-severity={problem.severity}>
+              <Icon size={15} aria-hidden />
+              <span className="visually-hidden">{text.editor[problem.severity]}</span>
+              <span>{faultText(problem)}</span>
+            </li>
+          );
+        })}
+    </ul>
+  );
+}
+
+function Ways({ entry: { node, ways } }: OutlineRowProps): ReactNode {
+  if (ways.length === 0) return null;
+  return (
+    <div className={styles['ways']}>
+      {ways.map((way) => (
+        <Way key={way.port} nodeId={node.id} way={way} />
+      ))}
+    </div>
+  );
+}
+
+interface WayProps {
+  readonly nodeId: number;
+  readonly way: OutlineWay;
+}
+
+/** Where a port leads to, and in a flow that may be changed, a way to add more. */
+function Way({ nodeId, way: { port, wires } }: WayProps): ReactNode {
+  const session = useSession();
+  const nodes = useDocumentState((state) => state.document.nodes);
+  const isReadOnly = useDocumentState((state) => state.readOnly);
+  const title = portTitle(port);
+  const name = (id: number): string => {
+    const node = nodesById(nodes).get(id);
+    return node === undefined ? text.outline.gone(id) : nameOf(node, session);
+  };
+  return (
+    <span className={styles['way']} data-edge={port.split(':')[0]}>
+      {wires.map((edge) => (
+        <Button
+          key={edgeKey(edge)}
+          className={classNames(styles['wire'])}
+          {...(isReadOnly ? {} : { 'aria-haspopup': 'menu' })}
+          onPress={({ target }) => openWire(session, edge, target)}
+        >
+          {text.outline.wire(title, name(edge.to))}
+        </Button>
+      ))}
+      {wires.length === 0 && <span className={styles['open']}>{text.outline.open(title)}</span>}
+      {!isReadOnly && (
+        <Button
+          className={classNames(styles['icon-button'])}
+          aria-label={text.outline.addAt(title)}
+          aria-haspopup="menu"
+          onPress={({ target }) => openPort(session, nodeId, port, target)}
+        >
+          <Plus size={16} aria-hidden />
+        </Button>
+      )}
+    </span>
+  );
+}

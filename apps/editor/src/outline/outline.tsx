@@ -1,0 +1,135 @@
+import { Plus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { GridList } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { focusTile, revealTile } from '../canvas/focus-tile.ts';
+import { selectFocused } from '../canvas/select-focused.ts';
+import { selectAll } from '../canvas/selection-actions.ts';
+import { useDocumentState, useSession } from '../canvas/session-context.tsx';
+import { focusLandmark } from '../shell/landmarks.ts';
+import { text } from '../text/text.ts';
+import { Button } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { askForLooseNode } from './outline-actions.ts';
+import { OutlineRow } from './outline-row.tsx';
+import { outlineOf } from './outline-of.ts';
+import type { OutlineEntry } from './outline-of.ts';
+import styles from './outline.module.css';
+import { RenameEntry } from './rename-entry.tsx';
+import { sharedOutline } from './shared-outline.ts';
+
+/** The flow as a list to read and to edit: all that the canvas can do, without seeing it. */
+export function Outline(): ReactNode {
+  const session = useSession();
+  const { selection } = session;
+  const isReadOnly = useDocumentState((state) => state.readOnly);
+  const selected = useStore(selection.state, (state) => state.nodes);
+  const entries = useOutline();
+  const list = useRef<HTMLDivElement>(null);
+  useShownList(list);
+  useFocusKept(entries);
+  useFocusOnSelected();
+  return (
+    <section className={styles['panel']} aria-label={text.outline.label}>
+      <p className={styles['lead']}>{isReadOnly ? text.outline.leadReadOnly : text.outline.lead}</p>
+      <GridList
+        ref={list}
+        aria-label={text.outline.list}
+        className={classNames(styles['list'])}
+        data-finds-by-letters=""
+        items={entries.map((entry) => ({ id: entry.node.id, entry }))}
+        dependencies={[entries]}
+        selectionMode="multiple"
+        selectionBehavior="replace"
+        selectedKeys={selected}
+        onSelectionChange={(keys) => {
+          if (keys === 'all') selectAll(session);
+          else selection.selectNodes([...keys].map(Number));
+        }}
+        onAction={(key) => {
+          selection.selectNodes([Number(key)]);
+          focusLandmark('inspector');
+        }}
+        renderEmptyState={() => <p className={styles['nothing']}>{text.outline.empty}</p>}
+      >
+        {({ entry }) => <OutlineRow entry={entry} />}
+      </GridList>
+      {!isReadOnly && (
+        <div className={styles['add']}>
+          <Button onPress={() => askForLooseNode(session)}>
+            <Plus size={16} aria-hidden />
+            {text.outline.add}
+          </Button>
+        </div>
+      )}
+      <RenameEntry />
+    </section>
+  );
+}
+
+/** The entries; those that did not change stay the same objects. */
+function useOutline(): readonly OutlineEntry[] {
+  const { library } = useSession();
+  const document = useDocumentState((state) => state.document);
+  const [known, setKnown] = useState(() => ({ document, entries: outlineOf(document, library) }));
+  if (known.document === document) return known.entries;
+  const entries = sharedOutline(known.entries, outlineOf(document, library));
+  setKnown({ document, entries });
+  return entries;
+}
+
+/** Tells the rest of the page which list stands for the canvas now. */
+function useShownList(list: React.RefObject<HTMLDivElement | null>): void {
+  const session = useSession();
+  useEffect(() => {
+    const { outline, selection, documents } = session;
+    const { isFocusWanted } = outline.getState();
+    outline.setState({ list: list.current, isFocusWanted: false });
+    const [nodeId = documents.state.getState().document.nodes[0]?.id] = selection.state.getState().nodes;
+    if (isFocusWanted && nodeId !== undefined) void revealTile(session, nodeId);
+    return () => outline.setState({ list: null });
+  }, [session, list]);
+}
+
+/** A copy is selected when it is made: the focus goes along, so that keys are for what is selected. */
+function useFocusOnSelected(): void {
+  const session = useSession();
+  const selected = useStore(session.selection.state, (state) => state.nodes);
+  useEffect(() => {
+    const [first] = selected;
+    const row = session.outline.getState().list?.querySelector('[role="row"]:focus-visible');
+    const focused = row?.getAttribute('data-key');
+    if (first === undefined || focused === undefined || selected.has(Number(focused))) return;
+    void revealTile(session, first);
+  }, [session, selected]);
+}
+
+/** What has the focus is selected. When its entry goes, the one that takes its place gets the focus. */
+function useFocusKept(entries: readonly OutlineEntry[]): void {
+  const session = useSession();
+  const last = useRef<{ readonly id: number; readonly index: number } | null>(null);
+
+  useEffect(() => {
+    function remember(event: FocusEvent): void {
+      const row = event.target instanceof Element ? event.target.closest('[role="row"][data-key]') : null;
+      const id = Number(row?.getAttribute('data-key'));
+      const index = entries.findIndex((entry) => entry.node.id === id);
+      if (index < 0) return;
+      last.current = { id, index };
+      const arrival = { from: event.relatedTarget, within: session.outline.getState().list };
+      if (row === event.target && row?.matches(':focus-visible') === true)
+        selectFocused(session, id, arrival);
+    }
+    document.addEventListener('focusin', remember);
+    return () => document.removeEventListener('focusin', remember);
+  }, [entries, session]);
+
+  useEffect(() => {
+    if (last.current === null || document.activeElement !== document.body) return;
+    const { id, index } = last.current;
+    const isThere = entries.some((entry) => entry.node.id === id);
+    const heir = isThere ? id : entries[Math.min(index, entries.length - 1)]?.node.id;
+    if (heir !== undefined) focusTile(session, heir);
+  }, [entries, session]);
+}
