@@ -2,12 +2,14 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
 
+export const SHOWN_AS = ['canvas', 'outline'] as const;
+
 const schema = z.object({
   /** Dragged nodes stop at the grid. */
   isSnapping: z.boolean().default(true),
   isMinimapShown: z.boolean().default(true),
   /** How a flow is shown. */
-  shownAs: z.enum(['canvas', 'outline']).default('canvas'),
+  shownAs: z.enum(SHOWN_AS).default('canvas'),
 });
 
 /** How somebody likes to work; kept in this browser. */

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
-import { SelectionBar } from '../actions/selection-bar.tsx';
 import { useEditorKeys } from '../actions/use-editor-keys.ts';
 import { CanvasStatus } from '../canvas/canvas-status.tsx';
 import { Canvas } from '../canvas/canvas.tsx';
@@ -47,7 +46,7 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
         <FlowNotices isReadOnly={isReadOnly} recovery={recovery} />
         {!isReadOnly && <Palette definitions={library.list} onAdd={(type) => addAndReveal(session, type)} />}
         <div className={styles['stage']}>
-          <Canvas>{!isReadOnly && <SelectionBar />}</Canvas>
+          <Canvas>{!isReadOnly && <SelectionBarWhenNeeded session={session} />}</Canvas>
           <OutlineWhenShown session={session} />
           <CanvasStatus />
         </div>
@@ -72,6 +71,22 @@ function OutlineWhenShown({ session }: { readonly session: EditorSession }): Rea
     isShown && (
       <Suspense>
         <Outline />
+      </Suspense>
+    )
+  );
+}
+
+/** Needed when several nodes are selected. */
+const SelectionBar = lazy(async () => ({
+  default: (await import('../actions/selection-bar.tsx')).SelectionBar,
+}));
+
+function SelectionBarWhenNeeded({ session }: { readonly session: EditorSession }): ReactNode {
+  const isNeeded = useStore(session.selection.state, (state) => state.nodes.size > 1);
+  return (
+    isNeeded && (
+      <Suspense>
+        <SelectionBar />
       </Suspense>
     )
   );

@@ -26,6 +26,8 @@ export const actions: Text['actions'] = {
     distribute_across: 'Waagerecht verteilen',
     distribute_down: 'Senkrecht verteilen',
     snap: 'Am Raster ausrichten, an oder aus',
+    followWire: 'Zu ihrem Ende gehen',
+    outline: 'Gliederung oder Zeichnung',
     find: 'In diesem Ablauf suchen',
     fit: 'Ganzen Ablauf anzeigen',
     fitSelection: 'Auswahl anzeigen',

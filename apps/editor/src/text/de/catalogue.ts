@@ -3,6 +3,7 @@ import { activity, audit, deadLetters, delivery, pauses, quarantine } from './ac
 import { actions, clipboard, find } from './authoring.ts';
 import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
+import { outline } from './outline.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { trace } from './trace.ts';
@@ -196,6 +197,7 @@ export const de: Text = {
   actions,
   clipboard,
   find,
+  outline,
   palette: {
     title: 'Bausteine',
     search: 'Bausteine suchen',

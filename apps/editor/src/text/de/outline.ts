@@ -1,0 +1,25 @@
+import type { Text } from '../text.ts';
+
+export const outline: Text['outline'] = {
+  choice: 'Ablauf anzeigen als',
+  canvas: 'Zeichnung',
+  outline: 'Gliederung',
+  label: 'Gliederung',
+  list: 'Bausteine in der Reihenfolge des Ablaufs',
+  lead: 'Auf und Ab gehen durch die Bausteine, Buchstaben finden einen nach seinem Titel. Rechts erreicht seine Verbindungen und sein Menü. Enter führt zu seinen Einstellungen.',
+  leadReadOnly:
+    'Auf und Ab gehen durch die Bausteine, Buchstaben finden einen nach seinem Titel. Rechts erreicht seine Verbindungen.',
+  empty: 'Dieser Ablauf hat noch keine Bausteine.',
+  add: 'Baustein hinzufügen',
+  announceShown: { canvas: 'Zeichnung wird angezeigt.', outline: 'Gliederung wird angezeigt.' },
+  entry: (id, title, typeTitle) => `${id} ${title}, ${typeTitle}`,
+  loose: 'nicht verbunden',
+  off: 'ausgeschaltet',
+  after: (port, source) => `${port} von ${source}`,
+  node: (id, title) => `${id} ${title}`,
+  gone: (id) => `${id} (nicht vorhanden)`,
+  wire: (port, target) => `${port} → ${target}`,
+  addAt: (port) => `Bei „${port}“ hinzufügen`,
+  open: (port) => `${port} → noch nichts`,
+  menu: (title) => `Was mit ${title} möglich ist`,
+};
