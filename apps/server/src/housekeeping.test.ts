@@ -8,6 +8,7 @@ const LIMITS: RetentionLimits = {
   deliveriesMs: 1,
   auditMs: 1,
   quarantineMs: 1,
+  tracesMs: 1,
   maxBytes: 1_000_000,
 };
 const TEN_MINUTES = 600_000;

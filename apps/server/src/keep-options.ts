@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const LEAST_DAYS = KEPT_AT_LEAST_MS / DAY_MS;
 
 /** In days. */
-const DEFAULTS = { history: 90, deliveries: 30, audit: 365, quarantine: 90 } as const;
+const DEFAULTS = { history: 90, deliveries: 30, audit: 365, quarantine: 90, traces: 7 } as const;
 
 /**
  * How long things are kept, from the environment.
@@ -13,20 +13,22 @@ const DEFAULTS = { history: 90, deliveries: 30, audit: 365, quarantine: 90 } as 
  * @throws {OptionError}
  */
 export function readKeep(setting: (name: string) => string | undefined): RetentionLimits {
-  const days = (name: string, fallback: number): number => DAY_MS * readDays(name, setting(name), fallback);
+  const days = (name: string, fallback: number, least = LEAST_DAYS): number =>
+    DAY_MS * readDays(name, setting(name) ?? String(fallback), least);
   return {
     historyMs: days('SIGNALBOX_KEEP_HISTORY_DAYS', DEFAULTS.history),
     deliveriesMs: days('SIGNALBOX_KEEP_DELIVERIES_DAYS', DEFAULTS.deliveries),
     auditMs: days('SIGNALBOX_KEEP_AUDIT_DAYS', DEFAULTS.audit),
     quarantineMs: days('SIGNALBOX_KEEP_QUARANTINE_DAYS', DEFAULTS.quarantine),
+    tracesMs: days('SIGNALBOX_TRACE_DAYS', DEFAULTS.traces, 1),
     maxBytes: readMegabytes(setting('SIGNALBOX_KEEP_MAX_MB')),
   };
 }
 
-function readDays(name: string, text: string | undefined, fallback: number): number {
-  const days = Number(text ?? fallback);
-  if (days >= LEAST_DAYS && days <= 36_500) return days;
-  throw new OptionError(`${name} is "${text}"; give days from ${LEAST_DAYS} to 36500.`);
+function readDays(name: string, text: string, least: number): number {
+  const days = Number(text);
+  if (days >= least && days <= 36_500) return days;
+  throw new OptionError(`${name} is "${text}"; give days from ${least} to 36500.`);
 }
 
 function readMegabytes(text: string | undefined): number | null {

@@ -11,7 +11,7 @@ describe('options', () => {
       apiKey: null,
       webhookAllow: [],
       rateLimit: 50,
-      traces: { keep: 20, days: 7 },
+      tracesKept: 20,
     });
   });
 
@@ -32,6 +32,7 @@ describe('options', () => {
       deliveriesMs: 30 * day,
       auditMs: 365 * day,
       quarantineMs: 90 * day,
+      tracesMs: 7 * day,
       maxBytes: 500_000_000,
     });
   });
@@ -54,7 +55,7 @@ describe('options', () => {
     [{ SIGNALBOX_KEEP_MAX_MB: '1' }, 'SIGNALBOX_KEEP_MAX_MB'],
     [{ SIGNALBOX_LOG_LEVEL: 'loud' }, 'SIGNALBOX_LOG_LEVEL'],
     [{ SIGNALBOX_TRACE_KEEP: '0' }, 'SIGNALBOX_TRACE_KEEP'],
-    [{ SIGNALBOX_TRACE_DAYS: '1.5' }, 'SIGNALBOX_TRACE_DAYS'],
+    [{ SIGNALBOX_TRACE_DAYS: '0.5' }, 'SIGNALBOX_TRACE_DAYS'],
   ])('of %j are refused by name', (env, name) => {
     expect(() => readOptions({}, env)).toThrow(OptionError);
     expect(() => readOptions({}, env)).toThrow(name);

@@ -1,4 +1,4 @@
-import { DEFAULT_TRACE_LIMITS, type RetentionLimits, type TraceLimits } from '@signalbox/storage';
+import { DEFAULT_TRACES_KEPT, type RetentionLimits } from '@signalbox/storage';
 import { readKeep } from './keep-options.ts';
 import { parseSecretKey } from './access/secret-key.ts';
 import type { PortOption } from './listen.ts';
@@ -20,10 +20,10 @@ export interface ServerOptions {
   /** Requests per second and user; 0 for no limit. */
   readonly rateLimit: number;
   readonly logLevel: string;
-  /** How long history, deliveries, audit log and quarantine are kept. */
+  /** How long history, deliveries, audit log, quarantine and traces are kept. */
   readonly keep: RetentionLimits;
-  /** How many traces are kept, and for how long. */
-  readonly traces: TraceLimits;
+  /** How many traces are kept of each flow, source and outcome. */
+  readonly tracesKept: number;
   /** With a simulated fleet and sample flows. */
   readonly demo: boolean;
 }
@@ -65,10 +65,7 @@ export function readOptions(
     apiKey: readApiKey(setting(env, 'SIGNALBOX_API_KEY')),
     rateLimit: readRate(setting(env, 'SIGNALBOX_RATE_LIMIT')),
     keep: readKeep((name) => setting(env, name)),
-    traces: {
-      keep: readCount(env, 'SIGNALBOX_TRACE_KEEP', DEFAULT_TRACE_LIMITS.keep),
-      days: readCount(env, 'SIGNALBOX_TRACE_DAYS', DEFAULT_TRACE_LIMITS.days),
-    },
+    tracesKept: readCount(env, 'SIGNALBOX_TRACE_KEEP', DEFAULT_TRACES_KEPT),
     logLevel: readLogLevel(setting(env, 'SIGNALBOX_LOG_LEVEL')),
     demo: flags.demo ?? readSwitch(setting(env, 'SIGNALBOX_DEMO')),
   };

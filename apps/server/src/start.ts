@@ -76,7 +76,7 @@ export async function startServer(options: ServerOptions, parts: StartParts): Pr
   const { log, version } = parts;
   const clock = systemClock;
   const dataDir = resolve(options.dataDir);
-  const storage = openStorage({ file: join(dataDir, DATABASE), clock, traceLimits: options.traces });
+  const storage = openStorage({ file: join(dataDir, DATABASE), clock, tracesKept: options.tracesKept });
   closing.defer(() => storage.close());
   if (storage.restored !== null)
     log.warn(storage.restored, 'This is a backup: what it held as under way is held back');

@@ -76,7 +76,14 @@ await timed(() => {});
 print('a step of removal after each commit');
 const steps: number[] = [];
 let removed = 0;
-const limits = { historyMs: 90 * DAY, deliveriesMs: DAY, auditMs: DAY, quarantineMs: DAY, maxBytes: null };
+const limits = {
+  historyMs: 90 * DAY,
+  deliveriesMs: DAY,
+  auditMs: DAY,
+  quarantineMs: DAY,
+  tracesMs: DAY,
+  maxBytes: null,
+};
 await timed(() => {
   const began = performance.now();
   removed += storage.retention.step(limits).removed.rows;

@@ -29,8 +29,8 @@ export type {
   OutputControlContent,
   OutputControlRepository,
 } from './output-control-repository.ts';
-export { DEFAULT_TRACE_LIMITS } from './trace-repository.ts';
-export type { TraceFilter, TraceLimits, TraceRecord, TraceRepository } from './trace-repository.ts';
+export { DEFAULT_TRACES_KEPT } from './trace-repository.ts';
+export type { TraceFilter, TraceRecord, TraceRepository } from './trace-repository.ts';
 export type { AcknowledgedLed, LedRepository } from './led-repository.ts';
 export type { User, UserRepository } from './user-repository.ts';
 export type { Session, SessionRepository } from './session-repository.ts';

@@ -13,6 +13,8 @@ import {
   aDelivery,
   aMessage,
   aQuarantinedRecord,
+  aTrace,
+  aVisit,
   aWebhookSpec,
   temporaryConnection,
   temporaryFolder,
@@ -25,6 +27,7 @@ const LIMITS: RetentionLimits = {
   deliveriesMs: 30 * DAY,
   auditMs: 365 * DAY,
   quarantineMs: 60 * DAY,
+  tracesMs: 7 * DAY,
   maxBytes: null,
 };
 
@@ -102,6 +105,18 @@ test('the audit log and the quarantine have times of their own', async () => {
   expect(storage.audit.list({ limit: 1 }).list).toHaveLength(1);
   clock.time += 365 * DAY;
   expect(prune(storage).rows).toBe(1);
+});
+
+test('traces go when they are old, whether new ones are written or not, with the way to them', async () => {
+  const clock = new FakeClock();
+  const storage = temporaryStorage(clock);
+  const visit = aVisit({ effects: [{ id: 'e1', kind: 'command', unsent: null }] });
+  await storage.traces.write([aTrace({ body: { ...aTrace().body, visits: [visit] } })]);
+  await storage.traces.write([aTrace({ at: START + DAY })]);
+  clock.time += 7 * DAY + 1;
+  expect(prune(storage).rows).toBe(1);
+  expect(storage.traces.list({ limit: 9 }).list.map(({ at }) => at)).toEqual([START + DAY]);
+  expect(storage.traces.idOfEffect('e1')).toBeUndefined();
 });
 
 test('a database that is too large loses its oldest history first, and never that of the last days', async () => {

@@ -12,6 +12,7 @@ export interface RetentionLimits {
   readonly deliveriesMs: number;
   readonly auditMs: number;
   readonly quarantineMs: number;
+  readonly tracesMs: number;
   /** Size of the database beyond which the oldest history and deliveries go early; `null` for none. */
   readonly maxBytes: number | null;
 }
@@ -29,7 +30,7 @@ const PAGES_AT_ONCE = 256;
 
 /** A table that is gone through from its oldest row on. ?1 after, ?2 up to, ?3 cutoff (Unix ms). */
 interface Table {
-  readonly name: 'history' | 'deliveries' | 'audit' | 'quarantine';
+  readonly name: 'history' | 'deliveries' | 'audit' | 'quarantine' | 'traces';
   readonly table: string;
   readonly id: string;
   /** When a row came in; it grows with the id. */
@@ -78,6 +79,13 @@ export const TABLES: readonly Table[] = [
     id: 'id',
     at: 'received_at',
     remove: ['DELETE FROM quarantined_records WHERE id > ?1 AND id <= ?2 AND received_at < ?3'],
+  },
+  {
+    name: 'traces',
+    table: 'traces',
+    id: 'id',
+    at: 'at',
+    remove: ['DELETE FROM traces WHERE id > ?1 AND id <= ?2 AND at < ?3'],
   },
 ];
 
@@ -136,7 +144,7 @@ export class Retention {
     const cutoff = this.#cutoff(table.name, limits);
     const { end, last, remove } = sql;
     const place = end.get(this.#reached) ?? last.get(this.#reached);
-    if (place === undefined || this.#reached >= place.id) {
+    if (place === undefined) {
       this.#nextTable();
       return { removed: { kind: table.name, rows: 0 }, isDone: false, isTooLarge: false };
     }
@@ -171,6 +179,7 @@ export class Retention {
       deliveries: limits.deliveriesMs,
       audit: limits.auditMs,
       quarantine: limits.quarantineMs,
+      traces: limits.tracesMs,
     }[name];
     const goesEarly = name === 'history' || name === 'deliveries';
     return now - (goesEarly && this.#isTooLarge(limits) ? Math.min(kept, KEPT_AT_LEAST_MS) : kept);

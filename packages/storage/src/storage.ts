@@ -22,15 +22,14 @@ import { SecretRepository } from './secret-repository.ts';
 import { SettingsRepository } from './settings-repository.ts';
 import { SignInLinkRepository } from './sign-in-link-repository.ts';
 import { TraceRepository } from './trace-repository.ts';
-import type { TraceLimits } from './trace-repository.ts';
 import { UserRepository } from './user-repository.ts';
 
 export interface StorageOptions {
   /** Path of the database file; it and its folder are created when missing. */
   readonly file: string;
   readonly clock: Clock;
-  /** How many traces are kept and for how long; the defaults where left out. */
-  readonly traceLimits?: Partial<TraceLimits>;
+  /** How many traces of a kind are kept (`DEFAULT_TRACES_KEPT`). */
+  readonly tracesKept?: number;
 }
 
 /** Everything that Signalbox keeps, in one file that this process alone holds. */
@@ -75,7 +74,7 @@ export interface Storage {
  * @throws {StorageError} `not_writable`, `in_use`, `not_a_database`, `foreign_database`,
  *   `newer_version`, `corrupt`
  */
-export function openStorage({ file, clock, traceLimits = {} }: StorageOptions): Storage {
+export function openStorage({ file, clock, tracesKept }: StorageOptions): Storage {
   const connection = new Connection(openDatabase(file), file);
   const restored = settleCopy(connection, clock.now());
   return {
@@ -87,7 +86,7 @@ export function openStorage({ file, clock, traceLimits = {} }: StorageOptions): 
     geofences: new GeofenceRepository(connection, clock),
     deliveries: new DeliveryRepository(connection),
     messages: new MessageRepository(connection),
-    traces: new TraceRepository(connection, clock, traceLimits),
+    traces: new TraceRepository(connection, tracesKept),
     outputControls: new OutputControlRepository(connection),
     leds: new LedRepository(connection),
     access: {

@@ -1,22 +1,14 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TIMELINESS, TRACE_OUTCOMES, TRACE_SHAPE } from '@signalbox/flow';
 import type { TraceOutcome } from '@signalbox/flow';
 import type { StoredTrace, TraceStore } from '@signalbox/runtime';
-import type { Clock } from './clock.ts';
 import { flag, integer, integerOrNull, text, word } from './columns.ts';
 import type { Row } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { readCursor, toPage } from './page.ts';
 import type { Page } from './page.ts';
 
-/** How much is kept. */
-export interface TraceLimits {
-  /** Of each flow, source and outcome: the last ones, and as many of those that went another way than before. */
-  readonly keep: number;
-  readonly days: number;
-}
-
-export const DEFAULT_TRACE_LIMITS: TraceLimits = { keep: 20, days: 7 };
+/** Of each flow, source and outcome the last ones, and as many of those that went another way than before. */
+export const DEFAULT_TRACES_KEPT = 20;
 
 /** A trace with its number in the store. */
 export interface TraceRecord extends StoredTrace {
@@ -40,14 +32,6 @@ export interface TraceQuery extends TraceFilter {
   /** `next` of the page before. */
   readonly before?: string | undefined;
 }
-
-const DAY_MS = 86_400_000;
-
-/** Traces written between two turns of others: some milliseconds. */
-const WRITTEN_AT_ONCE = 50;
-
-/** Traces past their days that go with one write. */
-const PRUNED_AT_ONCE = 200;
 
 const SELECT = `
 SELECT traces.id, flow_id, flow_version, traces.source_id, trackers.id AS tracker_id, outcome, turned, at,
@@ -114,35 +98,27 @@ function statements(connection: Connection) {
          SELECT id FROM traces WHERE source_id = ? AND flow_id = ? AND outcome = ? AND turned = ?
          ORDER BY id DESC LIMIT -1 OFFSET ?)`,
     ),
-    pruneOld: connection.write(
-      'DELETE FROM traces WHERE id IN (SELECT id FROM traces WHERE at < ? ORDER BY at LIMIT ?)',
-    ),
   };
 }
 
 /** Traces: written beside the lane, looked at by people. */
 export class TraceRepository implements TraceStore {
   readonly #connection: Connection;
-  readonly #clock: Clock;
-  readonly #limits: TraceLimits;
+  readonly #kept: number;
   readonly #sql: ReturnType<typeof statements>;
 
-  constructor(connection: Connection, clock: Clock, limits: Partial<TraceLimits> = {}) {
+  /** @param kept see `DEFAULT_TRACES_KEPT` */
+  constructor(connection: Connection, kept = DEFAULT_TRACES_KEPT) {
     this.#connection = connection;
-    this.#clock = clock;
-    this.#limits = { ...DEFAULT_TRACE_LIMITS, ...limits };
+    this.#kept = kept;
     this.#sql = statements(connection);
   }
 
-  /** Adds traces, oldest first, and removes what is no longer kept, a part of it at a time. */
+  /** Adds traces, oldest first, all or none, and removes those that they replace. */
   async write(traces: readonly StoredTrace[]): Promise<void> {
-    for (let first = 0; first < traces.length; first += WRITTEN_AT_ONCE) {
-      if (first > 0) await nextTurn();
-      this.#connection.unhurriedTransaction(() => {
-        for (const trace of traces.slice(first, first + WRITTEN_AT_ONCE)) this.#write(trace);
-        this.#sql.pruneOld.run(this.#clock.now() - this.#limits.days * DAY_MS, PRUNED_AT_ONCE);
-      });
-    }
+    this.#connection.unhurriedTransaction(() => {
+      for (const trace of traces) this.#write(trace);
+    });
   }
 
   /**
@@ -200,7 +176,7 @@ export class TraceRepository implements TraceStore {
     for (const effect of body.visits.flatMap(({ effects }) => effects)) {
       if (effect.unsent === null) this.#sql.link.run(effect.id, id);
     }
-    this.#sql.pruneAlike.run(sourceId, flowId, outcome, isTurned, this.#limits.keep);
+    this.#sql.pruneAlike.run(sourceId, flowId, outcome, isTurned, this.#kept);
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandSpec, Delivery, WebhookSpec } from '@signalbox/delivery';
-import type { FlowDocument } from '@signalbox/flow';
+import type { FlowDocument, NodeVisit } from '@signalbox/flow';
 import type { Commit, QuarantinedRecord, StoredMessage, StoredTrace } from '@signalbox/runtime';
 import { onTestFinished } from 'vitest';
 import { Connection } from '../connection.ts';
@@ -135,6 +135,22 @@ export function aFlow(parts: Partial<FlowDocument> = {}): FlowDocument {
     stale_after_s: 3600,
     nodes: [],
     edges: [],
+    ...parts,
+  };
+}
+
+export function aVisit(parts: Partial<NodeVisit> = {}): NodeVisit {
+  return {
+    node_id: 3,
+    type: 'action',
+    started_by: 'wire',
+    arrived_by: [],
+    inputs: [],
+    branch: null,
+    facts: [],
+    effects: [],
+    written: [],
+    fault: null,
     ...parts,
   };
 }
