@@ -122,7 +122,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       // Before what people see of it: they must not wait for that, nor suffer from its faults.
       for (const { delivery, order } of batch.orders)
         if (order.type !== 'request_offer') void carryOut(delivery);
-      alarm.set(batch.isSwept);
+      if (batch.isSwept) alarm.answered();
       traces?.take(batch.traces, batch.unsent);
       show(batch, { live, stats, followers });
     }

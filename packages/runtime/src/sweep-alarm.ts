@@ -20,12 +20,17 @@ export class SweepAlarm {
   }
 
   /**
-   * Sets the alarm to when the desk has something to do.
-   * @param isAnswered whether what it last asked for has been done; it does not ask twice
+   * Sets the alarm to when the desk has something to do. That changes with a start, a share that was
+   * done, and other flows or sources; not with a commit as such, which must cost nothing here.
    */
-  set(isAnswered = false): void {
-    if (isAnswered) this.#at = Number.POSITIVE_INFINITY;
+  set(): void {
     this.#setTo(this.#desk.nextAt);
+  }
+
+  /** What it last asked for has been done: it may ask again. */
+  answered(): void {
+    this.#at = Number.POSITIVE_INFINITY;
+    this.set();
   }
 
   flowsChanged(): void {

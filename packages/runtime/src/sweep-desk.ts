@@ -53,8 +53,9 @@ export class SweepDesk {
   }
 
   sourcesChanged(sourceIds: readonly number[]): void {
+    const mayBegin = this.#options.program.sweepers.some(({ occasion }) => occasion === 'begin');
     for (const id of sourceIds) {
-      this.#joined.add(id);
+      if (mayBegin) this.#joined.add(id);
       this.#roster.changed(id);
     }
   }

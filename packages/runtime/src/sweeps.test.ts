@@ -300,6 +300,22 @@ class BrokenStore extends MemoryStore {
   }
 }
 
+test.each([
+  { flows: [hourly()], read: [] },
+  { flows: [watching()], read: [3] },
+])('a device that is added is read only where something begins with it', async ({ flows, read }) => {
+  const driver = await fleet(flows, 2);
+  const asked: number[] = [];
+  const load = driver.store.loadSources.bind(driver.store);
+  driver.store.loadSources = (ids) => {
+    asked.push(...ids);
+    return load(ids);
+  };
+  driver.register(3);
+  await driver.settle();
+  expect(asked).toEqual(read);
+});
+
 describe('a silence', () => {
   const timers = ({ store }: RuntimeDriver): readonly (readonly [number, number])[] =>
     [...store.timers.values()].map(({ sourceId, at }) => [sourceId, at - NOON] as const);
