@@ -7,52 +7,73 @@ export interface TraceBufferLimits {
   readonly perKey: number;
 }
 
-/** Traces that wait to be written. Those of a flow that fired or failed go before the others. */
+/**
+ * Traces that wait to be written. Those of a flow that fired or failed go before the others. Sets keep
+ * the order in which they came.
+ */
 export class TraceBuffer {
   readonly #limits: TraceBufferLimits;
-  #traces: StoredTrace[] = [];
+  readonly #traces = new Set<StoredTrace>();
+  /** Those that give way to others. */
+  readonly #quiet = new Set<StoredTrace>();
+  readonly #alike = new Map<string, Set<StoredTrace>>();
 
   constructor(limits: TraceBufferLimits) {
     this.#limits = limits;
   }
 
   get size(): number {
-    return this.#traces.length;
+    return this.#traces.size;
   }
 
   /** @returns how many traces were left out for want of room: this one, or one that gave way to it */
   put(trace: StoredTrace): 0 | 1 {
-    const same = this.#traces.filter((other) => isAlike(other, trace));
-    const [oldest] = same;
-    if (same.length >= this.#limits.perKey && oldest !== undefined) return this.#replace(oldest, trace);
-    if (this.#traces.length < this.#limits.capacity) {
-      this.#traces.push(trace);
+    const alike = this.#alikeTo(trace);
+    const isFull = this.#traces.size >= this.#limits.capacity;
+    if (alike.size < this.#limits.perKey && !isFull) {
+      this.#add(trace, alike);
       return 0;
     }
-    const weakest = trace.outcome === 'not_fired' ? undefined : this.#traces.find(isQuiet);
-    return weakest === undefined ? 1 : this.#replace(weakest, trace);
+    const [goes] = this.#goingFor(trace, alike);
+    if (goes === undefined) return 1;
+    this.#remove(goes);
+    this.#add(trace, alike);
+    return 1;
   }
 
   /** Oldest first; the buffer is empty then. */
   take(): readonly StoredTrace[] {
-    const taken = this.#traces;
-    this.#traces = [];
+    const taken = [...this.#traces];
+    this.#traces.clear();
+    this.#quiet.clear();
+    this.#alike.clear();
     return taken;
   }
 
-  #replace(old: StoredTrace, trace: StoredTrace): 1 {
-    this.#traces.splice(this.#traces.indexOf(old), 1);
-    this.#traces.push(trace);
-    return 1;
+  /** Those that may give way to a trace for which there is no room, oldest first. */
+  #goingFor(trace: StoredTrace, alike: ReadonlySet<StoredTrace>): Iterable<StoredTrace> {
+    if (alike.size >= this.#limits.perKey) return alike;
+    return trace.outcome === 'not_fired' ? [] : this.#quiet;
   }
-}
 
-function isQuiet({ outcome }: StoredTrace): boolean {
-  return outcome === 'not_fired';
-}
+  #alikeTo({ flowId, sourceId, outcome, turned }: StoredTrace): Set<StoredTrace> {
+    const key = `${flowId} ${sourceId} ${outcome} ${turned}`;
+    const known = this.#alike.get(key);
+    if (known !== undefined) return known;
+    const alike = new Set<StoredTrace>();
+    this.#alike.set(key, alike);
+    return alike;
+  }
 
-function isAlike(a: StoredTrace, b: StoredTrace): boolean {
-  return (
-    a.sourceId === b.sourceId && a.flowId === b.flowId && a.outcome === b.outcome && a.turned === b.turned
-  );
+  #add(trace: StoredTrace, alike: Set<StoredTrace>): void {
+    this.#traces.add(trace);
+    alike.add(trace);
+    if (trace.outcome === 'not_fired') this.#quiet.add(trace);
+  }
+
+  #remove(trace: StoredTrace): void {
+    this.#traces.delete(trace);
+    this.#quiet.delete(trace);
+    this.#alikeTo(trace).delete(trace);
+  }
 }

@@ -24,7 +24,7 @@ export interface TraceStats {
 }
 
 /** How long a source stays watched, ms. */
-export const WATCH_MS = 10 * 60_000;
+const WATCH_MS = 10 * 60_000;
 
 const FLUSH_MS = 500;
 /** Sources watched at a time; the one that began first gives way. */
@@ -103,14 +103,15 @@ export class TraceDesk {
   }
 
   #take(trace: FlowTrace): void {
-    const turned = this.#paths.turns(trace);
+    const compared = this.#paths.compare(trace);
+    const { turned, sinceKeptMs } = compared;
     const isWanted =
       trace.outcome !== 'not_fired' ||
       turned ||
-      this.#paths.sinceKept(trace) >= this.#restMs ||
+      sinceKeptMs >= this.#restMs ||
       this.#isWatched(trace.sourceId, trace.at);
     if (!isWanted) return;
-    this.#paths.keep(trace);
+    this.#paths.keep(compared, trace.at);
     this.#options.stats.leftOut += this.#buffer.put({ ...trace, turned });
   }
 

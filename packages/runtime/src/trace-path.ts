@@ -10,33 +10,37 @@ interface LastTrace {
   readonly keptAt: number;
 }
 
+/** A trace beside the last one of its flow and source that was kept. */
+export interface ComparedTrace {
+  /** Names flow and source. */
+  readonly key: string;
+  readonly path: number;
+  /** Whether the flow went another way, or for another kind of reason. */
+  readonly turned: boolean;
+  /** How long ago that one was kept, ms. */
+  readonly sinceKeptMs: number;
+}
+
 /** Which way each flow went last for each source, and when that was last written down. */
 export class TracePaths {
   readonly #last = new Map<string, LastTrace>();
 
-  /** Whether the flow went another way, or for another kind of reason, than the last time. */
-  turns(trace: FlowTrace): boolean {
-    return this.#last.get(keyOf(trace))?.path !== pathOf(trace);
+  compare(trace: FlowTrace): ComparedTrace {
+    const key = `${trace.flowId} ${trace.sourceId}`;
+    const path = pathOf(trace);
+    const last = this.#last.get(key);
+    if (last === undefined) return { key, path, turned: true, sinceKeptMs: Number.POSITIVE_INFINITY };
+    return { key, path, turned: last.path !== path, sinceKeptMs: Math.abs(trace.at - last.keptAt) };
   }
 
-  /** How long ago a trace of this flow and source was last kept, ms. */
-  sinceKept(trace: FlowTrace): number {
-    const last = this.#last.get(keyOf(trace));
-    return last === undefined ? Number.POSITIVE_INFINITY : Math.abs(trace.at - last.keptAt);
-  }
-
-  keep(trace: FlowTrace): void {
-    const key = keyOf(trace);
+  /** @param keptAt server time, Unix ms */
+  keep({ key, path }: ComparedTrace, keptAt: number): void {
     this.#last.delete(key);
-    this.#last.set(key, { path: pathOf(trace), keptAt: trace.at });
+    this.#last.set(key, { path, keptAt });
     if (this.#last.size <= REMEMBERED) return;
     const [oldest] = this.#last.keys();
     if (oldest !== undefined) this.#last.delete(oldest);
   }
-}
-
-function keyOf({ flowId, sourceId }: FlowTrace): string {
-  return `${flowId} ${sourceId}`;
 }
 
 /** Nodes, ways out and kinds of reasons: what differs between two messages only in figures is one path. */
