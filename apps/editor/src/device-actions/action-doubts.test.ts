@@ -32,7 +32,12 @@ const sensor = aDevice({ id: 2, model: 'sensor' });
 const blocker = aDevice({
   id: 3,
   model: 'immobilizer',
-  engineCut: { outputs: [{ number: 1, on: 'cut' }], guard: 'speed < 5', from_model: true },
+  engineCut: {
+    outputs: [{ number: 1, on: 'cut' }],
+    guard: 'speed < 5',
+    usual_guard: false,
+    from_model: true,
+  },
 });
 const all = [full, sensor, blocker];
 

@@ -14,7 +14,7 @@ const device: Device = {
   connection: { online: false, last_message_at: null },
   outputs: [null, null, null],
   led: false,
-  engine_cut: { outputs: [], guard: null, from_model: true },
+  engine_cut: { outputs: [], guard: null, usual_guard: false, from_model: true },
 };
 
 function message(change: Partial<Extract<LiveEventPayload, { type: 'message' }>>): LiveEventPayload {

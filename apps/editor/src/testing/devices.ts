@@ -22,6 +22,6 @@ export function aDevice(facts: DeviceFacts): Device {
     connection: { online: true, last_message_at: null },
     outputs: [],
     led: false,
-    engine_cut: facts.engineCut ?? { outputs: [], guard: null, from_model: true },
+    engine_cut: facts.engineCut ?? { outputs: [], guard: null, usual_guard: false, from_model: true },
   };
 }

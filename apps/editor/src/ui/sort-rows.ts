@@ -1,3 +1,5 @@
+import { locale } from '../text/locale.ts';
+
 /** What rows are sorted by; `null` for what is not known. */
 export type SortKey = string | number | null;
 
@@ -25,7 +27,7 @@ export function sortRows<Row>(
     .map(({ row }) => row);
 }
 
-const words = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+const words = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
 
 function compare(a: string | number, b: string | number): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : words.compare(String(a), String(b));

@@ -100,6 +100,55 @@ describe('a command', () => {
   });
 });
 
+describe('the engine', () => {
+  const still = { speed: 0 };
+
+  test('is stopped where the device stands, and freed, each with its delivery', async () => {
+    const id = await connected('ngp_immobilizer');
+    const { source } = await server.owner.getDevice({ params: { id } });
+    await server.report(source.id, still);
+    const { list } = await server.owner.switchEngine({ params: { id }, body: { stopped: true } });
+
+    expect(list).toMatchObject([{ state: 'awaiting_reply', summary: 'output 1 on', tracker_id: id }]);
+    expect(server.sent).toMatchObject([{ command: { type: 'set_output', output: 1, value: true } }]);
+    const freed = await server.owner.switchEngine({ params: { id }, body: { stopped: false } });
+    expect(freed.list).toMatchObject([{ summary: 'output 1 off' }]);
+  });
+
+  test('of a device that moves is not stopped: the delivery waits for its guard', async () => {
+    const id = await connected('ngp_immobilizer');
+    const { source } = await server.owner.getDevice({ params: { id } });
+    await server.report(source.id, { speed: 60 });
+    const { list } = await server.owner.switchEngine({ params: { id }, body: { stopped: true } });
+
+    expect(list).toMatchObject([{ state: 'guarded' }]);
+    expect(server.sent).toEqual([]);
+  });
+
+  test('is stopped in the name of whoever asked', async () => {
+    const id = await connected('ngp_immobilizer');
+    await server.owner.switchEngine({ params: { id }, body: { stopped: true } });
+
+    expect(server.storage.audit.list({ limit: 1 }).list).toMatchObject([
+      { action: 'engine.stopped', target: `device ${id}`, actor: expect.any(String), address: '127.0.0.1' },
+    ]);
+  });
+
+  test.each([
+    ['without an output for it', 'ngp_generic', true, 'not_supported'],
+    ['that is not connected', 'ngp_immobilizer', false, 'device_offline'],
+  ])('of a device %s is not stopped, and nobody is said to have', async (_, model, isOnline, code) => {
+    const id = await connected(model);
+    if (!isOnline) server.online.clear();
+    const asked = server.owner.switchEngine({ params: { id }, body: { stopped: true } });
+
+    await expect(asked).rejects.toMatchObject({ problem: { code } });
+    const actions = server.storage.audit.list({ limit: 10 }).list.map(({ action }) => action);
+    expect(actions).not.toContain('engine.stopped');
+    expect(server.sent).toEqual([]);
+  });
+});
+
 const hardware = {
   name: 'Siren',
   type: 'hardware',

@@ -24,6 +24,7 @@ describe('how a device stops its engine', () => {
     expect(immobilizer.engine_cut).toEqual({
       outputs: [{ number: 1, on: 'cut' }],
       guard: DEFAULT_CUT_GUARD,
+      usual_guard: true,
       from_model: true,
     });
   });
@@ -32,11 +33,20 @@ describe('how a device stops its engine', () => {
     const id = await register('ngp_generic');
     const outputs = [{ number: 3, on: 'restore' as const }];
     const changed = await change(id, { outputs });
-    expect(changed.engine_cut).toEqual({ outputs, guard: DEFAULT_CUT_GUARD, from_model: false });
-    expect((await change(id, { outputs, guard: null })).engine_cut.guard).toBeNull();
+    expect(changed.engine_cut).toEqual({
+      outputs,
+      guard: DEFAULT_CUT_GUARD,
+      usual_guard: true,
+      from_model: false,
+    });
+    expect((await change(id, { outputs, guard: null })).engine_cut).toMatchObject({
+      guard: null,
+      usual_guard: false,
+    });
     expect((await change(id, null)).engine_cut).toEqual({
       outputs: [],
       guard: DEFAULT_CUT_GUARD,
+      usual_guard: true,
       from_model: true,
     });
   });

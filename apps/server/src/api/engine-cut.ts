@@ -8,7 +8,8 @@ type Given = NonNullable<DevicePatch['engine_cut']>;
 
 export function showEngineCut(owner: EngineOwner): EngineCutOnWire {
   const { outputs, guard } = engineCutOf(owner);
-  return { outputs: [...outputs], guard, from_model: owner.engineCut === null };
+  const isUsual = guard === DEFAULT_CUT_GUARD;
+  return { outputs: [...outputs], guard, usual_guard: isUsual, from_model: owner.engineCut === null };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Handlers } from '../http/bind-routes.ts';
 import { auditHandlers } from './audit-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { commandHandlers } from './command-handlers.ts';
+import { controlHandlers } from './control-handlers.ts';
 import { deadLetterHandlers } from './dead-letter-handlers.ts';
 import { deliveryHandlers } from './delivery-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
@@ -25,6 +26,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...deviceHandlers(services),
     ...telemetryHandlers(services),
     ...commandHandlers(services),
+    ...controlHandlers(services),
     ...flowHandlers(services),
     ...deliveryHandlers(services),
     ...deadLetterHandlers(services),

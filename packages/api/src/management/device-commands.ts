@@ -25,4 +25,15 @@ export const deviceCommandRoutes = {
     status: 201,
     response: deliverySchema,
   }),
+  switchEngine: defineRoute({
+    method: 'POST',
+    path: '/api/devices/{id}/engine',
+    access: 'devices_command',
+    summary:
+      'Stops the engine as soon as the device’s guard holds, or frees it at once; each output that does it has a delivery, which tells what becomes of it',
+    params: idParams,
+    body: z.object({ stopped: z.boolean() }),
+    status: 201,
+    response: z.object({ list: z.array(deliverySchema) }),
+  }),
 };

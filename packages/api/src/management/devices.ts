@@ -51,6 +51,8 @@ export const engineCutSchema = z
     outputs: engineOutputs,
     /** Formula that is looked at when a cut is sent; `null`: none. */
     guard: z.string().nullable(),
+    /** Whether the guard is the usual one: below 5 km/h by a fix younger than 30 s. */
+    usual_guard: z.boolean(),
     /** Whether both are as the model says. */
     from_model: z.boolean(),
   })

@@ -1,3 +1,4 @@
+import type { DeviceDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import { Link, useParams } from 'react-router';
@@ -15,6 +16,7 @@ import { EnginePanel } from './engine-panel.tsx';
 import { OutputsPanel } from './outputs-panel.tsx';
 import { RecentCommands } from './recent-commands.tsx';
 import { useDeviceState } from './use-device-state.ts';
+import type { DeviceState } from './use-device-state.ts';
 
 export function DevicePage(): ReactNode {
   const id = Number(useParams()['id']);
@@ -39,10 +41,7 @@ function OneDevice({ id }: { readonly id: number }): ReactNode {
             <DeviceHeader device={device} status={state.status} />
             <div className={styles['columns']}>
               <AttributesPanel device={device} />
-              <div className={styles['stack']}>
-                <OutputsPanel device={device} deliveries={state.deliveries} onSent={state.take} />
-                <EnginePanel device={device} />
-              </div>
+              <Switching state={state} device={device} />
             </div>
             {mayCommand && (
               <ControlsPanel device={device} deliveries={state.deliveries} onSent={state.take} />
@@ -51,6 +50,24 @@ function OneDevice({ id }: { readonly id: number }): ReactNode {
           </>
         )}
       </Loaded>
+    </div>
+  );
+}
+
+interface SwitchingProps {
+  readonly state: DeviceState;
+  readonly device: DeviceDetail;
+}
+
+/** What can be switched; the engine comes first where it can be stopped. */
+function Switching({ state: { deliveries, take }, device }: SwitchingProps): ReactNode {
+  const canStop = device.engine_cut.outputs.length > 0;
+  const engine = <EnginePanel device={device} deliveries={deliveries} onSent={take} />;
+  return (
+    <div className={styles['stack']}>
+      {canStop && engine}
+      <OutputsPanel device={device} deliveries={deliveries} onSent={take} />
+      {!canStop && engine}
     </div>
   );
 }

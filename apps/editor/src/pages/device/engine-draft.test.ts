@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { draftOf, isUnguarded, patchOf, withRole } from './engine-draft.ts';
 
-const CUT = { outputs: [{ number: 2, on: 'restore' as const }], guard: 'speed < 5', from_model: false };
+const CUT = {
+  outputs: [{ number: 2, on: 'restore' as const }],
+  guard: 'speed < 5',
+  usual_guard: false,
+  from_model: false,
+};
 
 test('a draft has a role for each output, and gives back what it was made of', () => {
   const draft = draftOf(CUT, 3);

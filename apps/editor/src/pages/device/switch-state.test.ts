@@ -67,7 +67,12 @@ const device: Device = {
   connection: { online: true, last_message_at: null },
   outputs: [null, null],
   led: false,
-  engine_cut: { outputs: [{ number: 1, on: 'cut' }], guard: 'speed < 5', from_model: true },
+  engine_cut: {
+    outputs: [{ number: 1, on: 'cut' }],
+    guard: 'speed < 5',
+    usual_guard: false,
+    from_model: true,
+  },
 };
 const blocked: Device = { ...device, source: { ...device.source, blocked: true } };
 

@@ -190,8 +190,28 @@ export const engine: Text['engine'] = {
   wiring: (number, on) =>
     `Ausgang ${number} stellt den Motor ab, wenn er ${on === 'cut' ? 'ein' : 'aus'}geschaltet wird.`,
   guarded: 'Was den Motor abstellen würde, wartet bis',
+  guardedAsUsual: 'Er wird nur unter 5 km/h und mit einer Ortung abgestellt, die jünger als 30 s ist.',
   unguarded:
     'Die Schutzbedingung wurde entfernt: Nur Abläufe mit eigener Schutzbedingung warten, bevor sie ihn abstellen.',
+  states: { stopped: 'Abgestellt', free: 'Frei', unknown: 'Nicht gemeldet' },
+  stop: 'Motor abstellen…',
+  free: 'Motor freigeben…',
+  stopTitle: (label) => `Motor von ${label} abstellen?`,
+  stopConfirm: 'Motor abstellen',
+  freeTitle: (label) => `Motor von ${label} freigeben?`,
+  freeConfirm: 'Motor freigeben',
+  switches: (number, value) => `Ausgang ${number} wird ${value ? 'ein' : 'aus'}geschaltet.`,
+  stopAsUsual:
+    'Der Befehl geht nur unter 5 km/h hinaus und mit einer Ortung, die jünger als 30 s ist. Bis dahin wartet er, höchstens 2 Minuten.',
+  stopWhile: (guard) =>
+    `Der Befehl geht nur hinaus, solange dies gilt: ${guard}. Bis dahin wartet er, höchstens 2 Minuten.`,
+  stopUnguarded:
+    'Nichts hält den Befehl zurück: Die Schutzbedingung wurde entfernt. Der Motor geht sofort aus, auch während der Fahrt.',
+  freeLead:
+    'Das geschieht sofort und ohne Schutzbedingung. Ein Abstellen, das noch wartet, wird zurückgenommen.',
+  askedStop: 'Verlangt: abstellen',
+  askedFree: 'Verlangt: freigeben',
+  deliveryOf: 'Verfolgen: der Befehl für den Motor',
   change: 'Motorsperre ändern',
   dialogTitle: 'Wie der Motor abgestellt wird',
   roles: {

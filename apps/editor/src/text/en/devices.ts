@@ -185,7 +185,26 @@ export const engine = {
   wiring: (number: number, on: 'cut' | 'restore') =>
     `Output ${number} stops the engine when it is switched ${on === 'cut' ? 'on' : 'off'}.`,
   guarded: 'Whatever would stop it waits until',
+  guardedAsUsual: 'It is stopped only below 5 km/h and with a fix younger than 30 s.',
   unguarded: 'Its guard was taken away: only flows with a guard of their own wait before they stop it.',
+  states: { stopped: 'Stopped', free: 'Free', unknown: 'Not reported' },
+  stop: 'Stop engine…',
+  free: 'Free engine…',
+  stopTitle: (label: string) => `Stop the engine of ${label}?`,
+  stopConfirm: 'Stop the engine',
+  freeTitle: (label: string) => `Free the engine of ${label}?`,
+  freeConfirm: 'Free the engine',
+  switches: (number: number, value: boolean) => `Output ${number} is switched ${value ? 'on' : 'off'}.`,
+  stopAsUsual:
+    'The command goes out only below 5 km/h and with a fix younger than 30 s. Until then it waits, for 2 minutes at most.',
+  stopWhile: (guard: string) =>
+    `The command goes out only while this holds: ${guard}. Until then it waits, for 2 minutes at most.`,
+  stopUnguarded:
+    'Nothing holds the command back: its guard was taken away. The engine stops at once, also while the vehicle drives.',
+  freeLead: 'This happens at once and waits for no guard. A stop that still waits is called off.',
+  askedStop: 'Asked: stop',
+  askedFree: 'Asked: free',
+  deliveryOf: 'Follow it: the command for the engine',
   change: 'Change how the engine is stopped',
   dialogTitle: 'How the engine is stopped',
   roles: {
