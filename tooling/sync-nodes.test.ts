@@ -73,6 +73,17 @@ describe('syncNodes', () => {
     expect(syncNodes(root, true)).toEqual([]);
   });
 
+  test('lists the words of a language where the folder has them', () => {
+    addFolder('sample_type');
+    rmSync(join(root, nodes, 'sample_type/words.de.ts'));
+    writeFileSync(join(root, nodes, 'sample_type/words.fr.ts'), 'export const words = {};\n');
+    syncNodes(root, false);
+    expect(read(`${nodes}/words.de.gen.ts`)).not.toContain('sample_type');
+    expect(read(`${nodes}/words.fr.gen.ts`)).toContain(
+      "import { words as sampleTypeNode } from './sample_type/words.fr.ts';",
+    );
+  });
+
   test('lists a view where the folder has one', () => {
     addFolder('sample_type');
     writeFileSync(join(root, nodes, 'sample_type/view.tsx'), 'export const view = {};\n');

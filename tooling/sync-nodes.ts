@@ -14,6 +14,8 @@ interface NodeFolder {
   readonly type: string;
   readonly path: string;
   readonly hasView: boolean;
+  /** Languages that it has words of, beside the English of its definition: `de`. */
+  readonly languages: readonly string[];
 }
 
 /**
@@ -44,9 +46,15 @@ function readFolders(source: string): readonly NodeFolder[] {
     .filter((entry) => entry.isDirectory() && !OTHER_FOLDERS.has(entry.name))
     .map(({ name }) => {
       const path = join(source, name);
-      return { type: name, path, hasView: existsSync(join(path, 'view.tsx')) };
+      const hasView = existsSync(join(path, 'view.tsx'));
+      return { type: name, path, hasView, languages: languagesOf(path) };
     })
     .sort((a, b) => (a.type < b.type ? -1 : 1));
+}
+
+/** By the files `words.de.ts` of a folder. */
+function languagesOf(path: string): readonly string[] {
+  return readdirSync(path).flatMap((file) => /^words\.(\w+)\.ts$/.exec(file)?.[1] ?? []);
 }
 
 function missingParts(root: string, folder: NodeFolder): readonly string[] {
@@ -64,23 +72,33 @@ function hasExample({ path }: NodeFolder): boolean {
 
 function outputs(folders: readonly NodeFolder[]): ReadonlyMap<string, string> {
   const views = folders.filter((folder) => folder.hasView);
+  const languages = [...new Set(folders.flatMap((folder) => folder.languages))].toSorted();
   return new Map([
     ['packages/nodes/src/definitions.gen.ts', listOf(folders, 'definition', 'definition.ts')],
     ['packages/nodes/src/runtimes.gen.ts', listOf(folders, 'runtime', 'runtime.ts')],
     ['packages/nodes/src/views.gen.tsx', listOf(views, 'view', 'view.tsx')],
+    ...languages.map((language) => wordsOf(folders, language)),
     ['docs/reference/nodes.md', reference(folders)],
     ['docs/reference/delivery-states.md', deliveryStatesPage()],
   ]);
 }
 
-/** A module with one static import per folder and `definitions`, `runtimes` or `views` by type. */
+/** The words of the folders that have some of this language. */
+function wordsOf(folders: readonly NodeFolder[], language: string): readonly [string, string] {
+  const speaking = folders.filter(({ languages }) => languages.includes(language));
+  const list = listOf(speaking, 'words', `words.${language}.ts`);
+  return [`packages/nodes/src/words.${language}.gen.ts`, list];
+}
+
+/** A module with one static import per folder and `definitions`, `runtimes`, `views` or `words` by type. */
 function listOf(folders: readonly NodeFolder[], name: string, file: string): string {
   const imports = folders.map(
     ({ type }) => `import { ${name} as ${localName(type)} } from './${type}/${file}';\n`,
   );
   const types = folders.map(({ type }) => `  ${type}: ${localName(type)},\n`).join('');
   const record = types === '' ? '{}' : `{\n${types}}`;
-  return `${MARK}${imports.join('')}\nexport const ${name}s = ${record} as const;\n`;
+  const plural = name.endsWith('s') ? name : `${name}s`;
+  return `${MARK}${imports.join('')}\nexport const ${plural} = ${record} as const;\n`;
 }
 
 /** `data_source` as `dataSourceNode`: the ending keeps a type named `switch` from being a keyword. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EdgeType, FlowNode, PortKey } from './document.ts';
 import type { Command, EffectRequest } from './effect.ts';
 import type { JsonValue, Message, Source } from './message.ts';
+import type { NodeWords } from './node-words.ts';
 import type { Timeliness } from './timeliness.ts';
 import type { TraceFact } from './trace.ts';
 
@@ -103,6 +104,8 @@ export interface NodeDefinition<Data = unknown> {
   secrets?(data: Data): readonly string[];
   /** The stored data, valid or not, without secrets: what an export may show. */
   withoutSecrets?(data: FlowNode['data']): FlowNode['data'];
+  /** The other language that the node type was put into by `withWords`. */
+  readonly words?: NodeWords;
 }
 
 /** The node types that exist, handed in: nothing shared knows one by name. */

@@ -61,15 +61,32 @@ export function checkChoice(choice: SourceChoice): readonly FieldProblem[] {
   ];
 }
 
+/** The words of a language for a choice of devices. */
+export interface ChoiceWords {
+  readonly every: string;
+  readonly none: string;
+  devices(count: number): string;
+  labels(names: readonly string[]): string;
+  models(names: readonly string[]): string;
+}
+
+const ENGLISH: ChoiceWords = {
+  every: 'Every device',
+  none: 'No device',
+  devices: (count) => (count === 1 ? '1 device' : `${count} devices`),
+  labels: (names) => `label ${names.join(' or ')}`,
+  models: (names) => `model ${names.join(' or ')}`,
+};
+
 /** `2 devices + label vans`. */
-export function summariseChoice(choice: SourceChoice): string {
+export function summariseChoice(choice: SourceChoice, words: ChoiceWords = ENGLISH): string {
   const { source_ids: ids, select } = choice;
-  if (select.all) return 'Every device';
-  if (choosesNothing(choice)) return 'No device';
-  const chosen = ids.length === 0 ? [] : [ids.length === 1 ? '1 device' : `${ids.length} devices`];
+  if (select.all) return words.every;
+  if (choosesNothing(choice)) return words.none;
+  const chosen = ids.length === 0 ? [] : [words.devices(ids.length)];
   const rule = [
-    ...(select.labels.length === 0 ? [] : [`label ${select.labels.join(' or ')}`]),
-    ...(select.models.length === 0 ? [] : [`model ${select.models.join(' or ')}`]),
+    ...(select.labels.length === 0 ? [] : [words.labels(select.labels)]),
+    ...(select.models.length === 0 ? [] : [words.models(select.models)]),
   ].join(', ');
   return [...chosen, ...(rule === '' ? [] : [rule])].join(' + ');
 }

@@ -1,13 +1,15 @@
 import type { FieldDescription, NodeDefinition } from '@signalbox/flow';
-import { describeFields } from '@signalbox/flow';
+import { fieldsOf } from '@signalbox/flow';
 import type { JsonData, JsonNode } from './json-path.ts';
 
 type FieldVariant = FieldDescription['variants'][number];
 
 /** The data of a new node: what its schema asks for, still empty. Defaults stay in the schema. */
 export function blankData(definition: NodeDefinition): JsonData {
-  const data = blankFields(describeFields(definition.schema));
-  return 'title' in data ? { ...data, title: definition.title } : data;
+  const data = blankFields(fieldsOf(definition));
+  // A title that the schema would fill in is English.
+  const isNamed = 'title' in data || definition.words !== undefined;
+  return isNamed ? { ...data, title: definition.title } : data;
 }
 
 /** What a new list item or a newly required field begins with. */

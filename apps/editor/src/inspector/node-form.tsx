@@ -1,5 +1,5 @@
 import type { FlowNode, FlowProblem, NodeDefinition } from '@signalbox/flow';
-import { describeFields } from '@signalbox/flow';
+import { fieldsOf } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
@@ -24,7 +24,7 @@ export function NodeFormView({ node, definition }: NodeFormProps): ReactNode {
   const { documents } = useSession();
   const isReadOnly = useDocumentState((state) => state.readOnly);
   const problems = useNodeProblems(node.id);
-  const fields = useMemo(() => describeFields(definition.schema), [definition]);
+  const fields = useMemo(() => fieldsOf(definition), [definition]);
   const defaults = useMemo(() => withDefaults(node, definition), [node, definition]);
   const form: NodeForm = {
     isReadOnly,

@@ -1,6 +1,6 @@
 import type { FlowProblem } from '@signalbox/api';
 import type { FlowDocument } from '@signalbox/flow';
-import { describeFields } from '@signalbox/flow';
+import { fieldsOf } from '@signalbox/flow';
 import { nodeFace } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 
@@ -24,6 +24,6 @@ export function problemText(problem: FlowProblem, document: FlowDocument, librar
   const definition = library.definition(node.type);
   if (definition === undefined) return problem.message;
   const { title } = nodeFace(node, definition);
-  const label = describeFields(definition.schema).find(({ key }) => key === field)?.meta.title ?? field;
+  const label = fieldsOf(definition).find(({ key }) => key === field)?.meta.title ?? field;
   return `${title} › ${label}: ${faultText(problem)}`;
 }

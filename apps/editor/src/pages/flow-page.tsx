@@ -1,8 +1,7 @@
-import { definitionCatalogue, nodeDefinitions } from '@signalbox/nodes';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import type { NodeLibrary } from '../canvas/node-library.ts';
+import { nodeTypes } from '../canvas/node-types.ts';
 import { errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { NotFoundPage } from '../shell/fault-page.tsx';
@@ -10,8 +9,6 @@ import { text } from '../text/text.ts';
 import { Notice } from '../ui/notice.tsx';
 import { FlowEditor } from './flow-editor.tsx';
 import styles from './flow-page.module.css';
-
-const library: NodeLibrary = { ...definitionCatalogue, list: [...nodeDefinitions.values()] };
 
 export function FlowPage(): ReactNode {
   const id = Number(useParams()['id']);
@@ -42,5 +39,5 @@ function OpenFlow({ id }: { readonly id: number }): ReactNode {
   if (flow.data === undefined || !flow.isFetchedAfterMount) {
     return <p className={styles['loading']}>{text.common.loading}</p>;
   }
-  return <FlowEditor flow={flow.data} library={library} isReadOnly={!rights.includes('flows_write')} />;
+  return <FlowEditor flow={flow.data} library={nodeTypes} isReadOnly={!rights.includes('flows_write')} />;
 }

@@ -1,7 +1,7 @@
 import { en } from './en/catalogue.ts';
 import { setLocale } from './locale.ts';
 import { speak } from './text.ts';
-import type { Text } from './text.ts';
+import type { Speech } from './text.ts';
 
 /** The languages that there are. A new one takes a folder beside `en` and a few words here. */
 export const LANGUAGES = ['en', 'de'] as const;
@@ -17,9 +17,15 @@ const DEFAULT: Language = 'en';
 const STORAGE_KEY = 'signalbox.language';
 
 /** English is there already; another language is loaded by the pages that speak it. */
-const CATALOGUES: Readonly<Record<Language, () => Promise<Text> | Text>> = {
-  en: () => en,
-  de: async () => (await import('./de/catalogue.ts')).de,
+const SPEECHES: Readonly<Record<Language, () => Promise<Speech> | Speech>> = {
+  en: () => ({ text: en, nodeWords: {} }),
+  de: async () => {
+    const [{ de }, { words }] = await Promise.all([
+      import('./de/catalogue.ts'),
+      import('@signalbox/nodes/words.de'),
+    ]);
+    return { text: de, nodeWords: words };
+  },
 };
 
 /** The language chosen in this browser; `null` for that of the system. */
@@ -59,7 +65,7 @@ export function languageFor(chosen: Language | null, wanted: readonly string[]):
 export async function speakLanguage(language: Language, wanted: readonly string[]): Promise<void> {
   document.documentElement.lang = language;
   setLocale(localeFor(language, wanted));
-  speak(await CATALOGUES[language]());
+  speak(await SPEECHES[language]());
 }
 
 /** That of the browser where it is of the page's language, with its region's habits, else the language alone. */

@@ -1,3 +1,4 @@
+import type { NodeWords } from '@signalbox/flow';
 import { en } from './en/catalogue.ts';
 
 /** What a catalogue has in every language: the same keys, and functions that take the same. */
@@ -18,7 +19,16 @@ export type Text = InWords<typeof en>;
  */
 export let text: Text = en;
 
+/** What node types say, by type; English stands in their definitions. Chosen as `text` is. */
+export let nodeWords: Readonly<Record<string, NodeWords>> = {};
+
+/** A language that the editor speaks. */
+export interface Speech {
+  readonly text: Text;
+  readonly nodeWords: Readonly<Record<string, NodeWords>>;
+}
+
 /** Sets the language of all texts. Once, at the start. */
-export function speak(chosen: Text): void {
-  text = chosen;
+export function speak(chosen: Speech): void {
+  ({ text, nodeWords } = chosen);
 }

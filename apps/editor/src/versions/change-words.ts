@@ -1,4 +1,4 @@
-import { describeFields, portOf } from '@signalbox/flow';
+import { fieldsOf, portOf } from '@signalbox/flow';
 import type { FieldChange, FlowDiff, FlowDocument, FlowEdge, FlowNode } from '@signalbox/flow';
 import { nodeTitle } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
@@ -99,7 +99,7 @@ function wireLine(
 function fieldTitle({ path }: FieldChange, node: FlowNode, library: NodeLibrary): string {
   const [, key = '', rest = ''] = /^data\.(\w+)(.*)$/.exec(path) ?? [];
   const definition = library.definition(node.type);
-  const fields = definition === undefined ? [] : describeFields(definition.schema);
+  const fields = definition === undefined ? [] : fieldsOf(definition);
   const title = fields.find((field) => field.key === key)?.meta.title;
   return title === undefined ? path.replace(/^data\./, '') : title + (rest === '' ? '' : ` ${rest}`);
 }

@@ -15,6 +15,6 @@ export const definition = defineNode<DataSource>({
   icon: 'antenna',
   schema,
   edges: ['simple_edge'],
-  summary: summariseChoice,
+  summary: (data) => summariseChoice(data),
   check: checkChoice,
 });

@@ -1,0 +1,10 @@
+import type { NodeWords } from '@signalbox/flow';
+import { choiceSummary, sourceChoiceWords, titleWords } from '../shared-words.de.ts';
+import type { DataSource } from './definition.ts';
+
+export const words: NodeWords<DataSource> = {
+  title: 'Datenquelle',
+  description: 'Startet den Ablauf bei jeder Nachricht der gewählten Geräte.',
+  summary: choiceSummary,
+  fields: { ...titleWords, ...sourceChoiceWords },
+};
