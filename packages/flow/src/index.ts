@@ -43,6 +43,8 @@ export { FIELD_CONTROLS, fieldMeta, readFieldMeta } from './field-meta.ts';
 export type { FieldControl, FieldMeta, FieldTemplatePlace } from './field-meta.ts';
 export { describeFields } from './fields.ts';
 export type { FieldDescription } from './fields.ts';
+export { formatPath, readFaults } from './issue.ts';
+export type { IssueWords } from './issue.ts';
 export { FORBIDDEN_NAMES } from './json-shape.ts';
 export type { JsonValue, Message, Source } from './message.ts';
 export { NODE_CATEGORIES, NODE_ICONS, defineNode, defineRuntime } from './node.ts';

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { describeIssue, faultsOf, formatPath } from './issue.ts';
+import { formatPath, readFaults } from './issue.ts';
 
 const shape = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('a') })]);
 
 function words(schema: z.ZodType, value: unknown): readonly string[] {
-  const parsed = schema.safeParse(value, { error: describeIssue });
-  return parsed.success ? [] : faultsOf(parsed.error).map(({ message }) => message);
+  return readFaults(schema, value).map(({ message }) => message);
 }
 
-describe('describeIssue', () => {
+describe('a fault against a schema', () => {
   const cases: readonly (readonly [z.ZodType, unknown, string])[] = [
     [z.string(), undefined, 'is missing'],
     [z.string(), 5, 'must be text, not a number'],

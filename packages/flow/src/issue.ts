@@ -1,32 +1,75 @@
 import type { z } from 'zod';
 
+/** What is counted where a bound is not of the value itself. */
+export type Counted = 'characters' | 'items';
+
+/** The words of a language for the faults that people meet most. They follow the name of a field. */
+export interface IssueWords {
+  readonly missing: string;
+  readonly notWhole: string;
+  /** Types by their JavaScript names, beside them `int`, `array` and `null`. */
+  notOfType(expected: string, given: string): string;
+  /** @param values as JSON, with commas between them */
+  notOneOf(values: string): string;
+  unknownShape(discriminator: string): string;
+  readonly empty: string;
+  atLeast(bound: string, counted: Counted | null): string;
+  atMost(bound: string, counted: Counted | null): string;
+  readonly unknownField: string;
+}
+
+const ENGLISH: IssueWords = {
+  missing: 'is missing',
+  notWhole: 'must be a whole number',
+  notOfType: (expected, given) => `must be ${nameOfType(expected)}, not ${nameOfType(given)}`,
+  notOneOf: (values) => `must be one of ${values}`,
+  unknownShape: (discriminator) => `is of an unknown ${discriminator}`,
+  empty: 'must not be empty',
+  atLeast: (bound, counted) => `must ${boundOf('at least', bound, counted)}`,
+  atMost: (bound, counted) => `must ${boundOf('at most', bound, counted)}`,
+  unknownField: 'unknown field',
+};
+
+/** `be at most 8`, `have at most 512 characters`. */
+function boundOf(side: string, bound: string, counted: Counted | null): string {
+  return counted === null ? `be ${side} ${bound}` : `have ${side} ${bound} ${counted}`;
+}
+
+/**
+ * The faults of a value against its schema, in the words of a language; what it has no words for, and
+ * what the schema itself words, stays English.
+ */
+export function readFaults(schema: z.ZodType, value: unknown, words: IssueWords = ENGLISH): readonly Fault[] {
+  const parsed = schema.safeParse(value, { error: (issue) => describeIssue(issue, words) });
+  return parsed.success ? [] : faultsOf(parsed.error, words);
+}
+
 /** Words for the faults that people meet most; the library's own words for the rest. */
-export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
+export function describeIssue(issue: z.core.$ZodRawIssue, words: IssueWords = ENGLISH): string | undefined {
   if (issue.code === 'invalid_type') {
-    if (issue.input === undefined) return 'is missing';
-    if (issue.expected === 'int' && typeof issue.input === 'number') return 'must be a whole number';
-    return `must be ${nameOfType(issue.expected)}, not ${nameOfType(typeOf(issue.input))}`;
+    if (issue.input === undefined) return words.missing;
+    if (issue.expected === 'int' && typeof issue.input === 'number') return words.notWhole;
+    return words.notOfType(issue.expected, typeOf(issue.input));
   }
   if (issue.code === 'invalid_value')
-    return `must be one of ${issue.values.map((v) => JSON.stringify(v)).join(', ')}`;
+    return words.notOneOf(issue.values.map((v) => JSON.stringify(v)).join(', '));
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
-    return `is of an unknown ${issue.discriminator}`;
+    return words.unknownShape(issue.discriminator);
   }
-  if (issue.code === 'too_small') return describeTooSmall(issue);
-  if (issue.code === 'too_big') return `must ${boundOf(issue.origin, issue.maximum, 'at most')}`;
+  if (issue.code === 'too_small') return describeTooSmall(issue, words);
+  if (issue.code === 'too_big') return words.atMost(String(issue.maximum), countedIn(issue.origin));
   return undefined;
 }
 
-function describeTooSmall(issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall>): string {
-  const counted = issue.origin === 'string' || issue.origin === 'array';
-  if (counted && Number(issue.minimum) === 1) return 'must not be empty';
-  return `must ${boundOf(issue.origin, issue.minimum, 'at least')}`;
+function describeTooSmall(issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall>, words: IssueWords): string {
+  const counted = countedIn(issue.origin);
+  if (counted !== null && Number(issue.minimum) === 1) return words.empty;
+  return words.atLeast(String(issue.minimum), counted);
 }
 
-/** `be at most 8`, `have at most 512 characters`. */
-function boundOf(origin: string, bound: number | bigint, side: 'at least' | 'at most'): string {
-  if (origin === 'string') return `have ${side} ${bound} characters`;
-  return origin === 'array' ? `have ${side} ${bound} items` : `be ${side} ${bound}`;
+function countedIn(origin: string): Counted | null {
+  if (origin === 'string') return 'characters';
+  return origin === 'array' ? 'items' : null;
 }
 
 /** A fault of a value against its schema: the path to it, what is wrong, and an unknown key if it is one. */
@@ -37,12 +80,16 @@ export interface Fault {
 }
 
 /** One fault per issue, and one per key where an issue names several unknown keys. */
-export function faultsOf(error: z.ZodError): readonly Fault[] {
+export function faultsOf(error: z.ZodError, words: IssueWords = ENGLISH): readonly Fault[] {
   return error.issues.flatMap((issue): Fault[] => {
     if (issue.code !== 'unrecognized_keys') {
       return [{ path: issue.path, message: issue.message, unknown: false }];
     }
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'unknown field', unknown: true }));
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: words.unknownField,
+      unknown: true,
+    }));
   });
 }
 

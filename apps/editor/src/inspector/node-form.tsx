@@ -1,4 +1,4 @@
-import type { FlowNode, FlowProblem, NodeDefinition } from '@signalbox/flow';
+import type { FlowNode, NodeDefinition } from '@signalbox/flow';
 import { fieldsOf } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
@@ -51,26 +51,32 @@ function withDefaults(node: FlowNode, definition: NodeDefinition): unknown {
   return parsed.success ? parsed.data : node.data;
 }
 
-/** Problems that concern this node alone. */
-function useNodeProblems(nodeId: number): readonly FlowProblem[] {
-  const list = useStore(useSession().problems, (state) => state.list);
-  return list.filter((problem) => problem.node_ids?.length === 1 && problem.node_ids[0] === nodeId);
+/** A problem of this node alone: what it says, and the fields that it names. */
+interface NodeProblem extends FieldFault {
+  readonly parameters: readonly string[];
+}
+
+function useNodeProblems(nodeId: number): readonly NodeProblem[] {
+  const session = useSession();
+  const list = useStore(session.problems, (state) => state.list);
+  const document = useDocumentState((state) => state.document);
+  return list
+    .filter((problem) => problem.node_ids?.length === 1 && problem.node_ids[0] === nodeId)
+    .map((problem) => ({
+      severity: problem.severity,
+      message: faultText(problem, document, session.library),
+      parameters: problem.parameters ?? [],
+    }));
 }
 
 const DATA = 'data.';
 
-function faultsAt(problems: readonly FlowProblem[], path: JsonPath): readonly FieldFault[] {
+function faultsAt(problems: readonly NodeProblem[], path: JsonPath): readonly FieldFault[] {
   const wanted = DATA + pathText(path);
-  return problems.filter((problem) => problem.parameters?.includes(wanted) === true).map(toFault);
+  return problems.filter(({ parameters }) => parameters.includes(wanted));
 }
 
 /** What names no field: wires, reachability, the type. */
-function faultsElsewhere(problems: readonly FlowProblem[]): readonly FieldFault[] {
-  return problems
-    .filter((problem) => problem.parameters?.some((name) => name.startsWith(DATA)) !== true)
-    .map(toFault);
-}
-
-function toFault(problem: FlowProblem): FieldFault {
-  return { severity: problem.severity, message: faultText(problem) };
+function faultsElsewhere(problems: readonly NodeProblem[]): readonly FieldFault[] {
+  return problems.filter(({ parameters }) => !parameters.some((name) => name.startsWith(DATA)));
 }

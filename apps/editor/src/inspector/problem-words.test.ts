@@ -1,6 +1,10 @@
+import { flowProblem } from '@signalbox/flow';
 import type { FlowProblem } from '@signalbox/flow';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
+import { de } from '../text/de/catalogue.ts';
+import { en } from '../text/en/catalogue.ts';
+import { speak } from '../text/text.ts';
 import { faultText, problemText } from './problem-words.ts';
 
 const library = { ...fixtureDefinitions, list: [] };
@@ -14,7 +18,7 @@ const problem: FlowProblem = {
 };
 
 test('beside its field a problem names neither the node nor the path', () => {
-  expect(faultText(problem)).toBe('Must be a number, not text');
+  expect(faultText(problem, fixtureDocument(), library)).toBe('Must be a number, not text');
 });
 
 test('in a list a problem names the node by its title and the field by its label', () => {
@@ -29,4 +33,45 @@ test.each([
   [{ severity: 'warning' as const, code: 'FLOW_TRIGGER_MISSING' as const, message: 'No start' }],
 ])('a problem of several nodes, of a lost one or of the whole flow stays as it is', (other) => {
   expect(problemText(other, fixtureDocument(), library)).toBe(other.message);
+});
+
+describe('in German', () => {
+  afterEach(() => speak({ text: en, nodeWords: {} }));
+
+  function germanText(found: FlowProblem, document = fixtureDocument()): string {
+    speak({ text: de, nodeWords: {} });
+    return problemText(found, document, library);
+  }
+
+  test('a problem with a code of its own is said anew, with the names of its nodes', () => {
+    const duplicate = flowProblem('FLOW_EDGE_DUPLICATE', 'Twice', { nodeIds: [1, 2] });
+    expect(germanText(duplicate)).toBe(
+      'Trigger „fixture_trigger 1“ (#1) und Condition „fixture_condition 2“ (#2) sind doppelt verbunden.',
+    );
+    expect(germanText(flowProblem('FLOW_EDGE_DANGLING', 'Lost', { nodeIds: [99] }))).toBe(
+      'Eine Verbindung nennt den Baustein #99, den es nicht gibt.',
+    );
+  });
+
+  test('what a schema refuses is asked again', () => {
+    const document = fixtureDocument();
+    const nodes = document.nodes.map((node) =>
+      node.id === 2 ? { ...node, data: { ...node.data, limit: 'much' } } : node,
+    );
+    expect(germanText(problem, { ...document, nodes })).toBe(
+      'fixture_condition 2 › Limit: Muss eine Zahl sein, nicht Text',
+    );
+  });
+
+  test('a refusal that the document no longer has stays as the check worded it', () => {
+    expect(germanText(problem)).toBe('fixture_condition 2 › Limit: Must be a number, not text');
+  });
+
+  test('what only a check words stays as it is', () => {
+    const doubt = flowProblem('NODE_CONTENT_DOUBTFUL', 'Node #2: data.limit: is odd', {
+      nodeIds: [2],
+      parameters: ['data.limit'],
+    });
+    expect(germanText(doubt)).toBe('fixture_condition 2 › Limit: Is odd');
+  });
 });

@@ -1,17 +1,14 @@
 import type { FlowProblem } from '@signalbox/api';
-import type { FlowDocument } from '@signalbox/flow';
-import { fieldsOf } from '@signalbox/flow';
-import { nodeFace } from '../canvas/node-face.ts';
+import type { FlowDocument, FlowNode } from '@signalbox/flow';
+import { fieldsOf, formatPath, readFaults } from '@signalbox/flow';
+import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
+import type { NamedNode } from '../text/problem-sentence.ts';
+import { text } from '../text/text.ts';
 
-/**
- * What a problem says beside its field: the message without the node and the path that stand
- * before it, which are written for the API's readers.
- */
-export function faultText(problem: Pick<FlowProblem, 'message' | 'parameters'>): string {
-  const path = problem.parameters?.[0];
-  const at = path === undefined ? -1 : problem.message.indexOf(`${path}: `);
-  const words = path === undefined || at < 0 ? problem.message : problem.message.slice(at + path.length + 2);
+/** What a problem says beside its field. */
+export function faultText(problem: FlowProblem, document: FlowDocument, library: NodeLibrary): string {
+  const words = translated(problem, document, library) ?? bareMessage(problem);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -20,10 +17,54 @@ export function problemText(problem: FlowProblem, document: FlowDocument, librar
   const [id, ...others] = problem.node_ids ?? [];
   const node = document.nodes.find((candidate) => candidate.id === id);
   const field = problem.parameters?.[0]?.match(/^data\.(\w+)/)?.[1];
-  if (node === undefined || others.length > 0 || field === undefined) return problem.message;
-  const definition = library.definition(node.type);
-  if (definition === undefined) return problem.message;
+  const definition = node && library.definition(node.type);
+  if (node === undefined || definition === undefined || others.length > 0 || field === undefined) {
+    return translated(problem, document, library) ?? problem.message;
+  }
   const { title } = nodeFace(node, definition);
   const label = fieldsOf(definition).find(({ key }) => key === field)?.meta.title ?? field;
-  return `${title} › ${label}: ${faultText(problem)}`;
+  return `${title} › ${label}: ${faultText(problem, document, library)}`;
+}
+
+/** The message without the node and the path that stand before it, which are written for the API's readers. */
+function bareMessage({ message, parameters }: FlowProblem): string {
+  const path = parameters?.[0];
+  const at = path === undefined ? -1 : message.indexOf(`${path}: `);
+  return path === undefined || at < 0 ? message : message.slice(at + path.length + 2);
+}
+
+/** The problem in the language of the page; `null` where it has no words for it but those of the check. */
+function translated(problem: FlowProblem, document: FlowDocument, library: NodeLibrary): string | null {
+  const nodes = (problem.node_ids ?? []).map((id) => ({
+    id,
+    node: document.nodes.find((candidate) => candidate.id === id),
+  }));
+  const [first = NOWHERE, second = NOWHERE] = nodes.map(({ id, node }) => named(id, node, library));
+  const sentence = text.problems.byCode[problem.code];
+  if (sentence !== undefined) return sentence(first, second);
+  const node = nodes[0]?.node;
+  return problem.code === 'NODE_FIELD_INVALID' && node !== undefined ? refusal(problem, node, library) : null;
+}
+
+/** What the schema says of a field, asked again in the language of the page. */
+function refusal({ parameters }: FlowProblem, node: FlowNode, library: NodeLibrary): string | null {
+  const { issues } = text.problems;
+  const definition = library.definition(node.type);
+  if (issues === null || definition === undefined) return null;
+  const faults = readFaults(definition.schema, node.data, issues);
+  const fault = faults.find(({ path }) => formatPath(['data', ...path]) === parameters?.[0]);
+  return fault?.message ?? null;
+}
+
+const NOWHERE: NamedNode = { id: 0, title: '', typeTitle: '', ways: [] };
+
+function named(id: number, node: FlowNode | undefined, library: NodeLibrary): NamedNode {
+  if (node === undefined) return { ...NOWHERE, id };
+  const definition = library.definition(node.type);
+  return {
+    id,
+    title: nodeTitle(node, definition),
+    typeTitle: definition?.title ?? node.type,
+    ways: (definition?.edges ?? []).map((type) => text.ports[type] ?? type),
+  };
 }

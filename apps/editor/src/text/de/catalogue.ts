@@ -4,6 +4,7 @@ import { actions, clipboard, find } from './authoring.ts';
 import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { outline } from './outline.ts';
+import { problems } from './problems.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { trace } from './trace.ts';
@@ -304,6 +305,7 @@ export const de: Text = {
   imports,
   unknown,
   device,
+  problems,
   outputs,
   engine,
   controls,

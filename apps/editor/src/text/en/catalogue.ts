@@ -3,6 +3,7 @@ import { activity, audit, deadLetters, delivery, pauses, quarantine } from './ac
 import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { outline } from './outline.ts';
+import { problems } from './problems.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { trace } from './trace.ts';
@@ -301,6 +302,7 @@ export const en = {
   imports,
   unknown,
   device,
+  problems,
   outputs,
   engine,
   controls,
