@@ -6,8 +6,8 @@ import type { FieldWordsByPath, NodeWords } from './node-words.ts';
 /** The node type in another language; as it is where it has no words of that language. */
 export function withWords(definition: NodeDefinition, words: NodeWords | undefined): NodeDefinition {
   if (words === undefined) return definition;
-  const { title, description, summary } = words;
-  return { ...definition, title, description, summary, words };
+  const { title, description } = words;
+  return { ...definition, title, description, summary: (data) => words.summary(data), words };
 }
 
 /** The fields of a node type in their order and in its language, for forms that are built and not written. */

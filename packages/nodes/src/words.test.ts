@@ -35,13 +35,12 @@ function wordsByPath(fields: readonly FieldDescription[]): Record<string, FieldW
 
 /** Which words there are, without saying what they are. */
 function shapeOf(words: Readonly<Record<string, FieldWords>>): readonly string[] {
-  return Object.entries(words)
-    .flatMap(([path, { description, choices }]) => [
-      path,
-      ...(description === undefined ? [] : [`${path}: description`]),
-      ...Object.keys(choices ?? {}).map((choice) => `${path}: ${choice}`),
-    ])
-    .toSorted();
+  const paths = Object.entries(words);
+  const described = paths.filter(([, { description }]) => description !== undefined);
+  const choices = paths.flatMap(([path, field]) =>
+    Object.keys(field.choices ?? {}).map((choice) => `${path}: ${choice}`),
+  );
+  return [...Object.keys(words), ...described.map(([path]) => `${path}: description`), ...choices].toSorted();
 }
 
 describe.each(Object.entries<NodeDefinition>(definitions))('%s in German', (type, definition) => {

@@ -108,7 +108,9 @@ function Head({ entry: { node, arrival, isLoose }, face }: HeadProps): ReactNode
 
 /** What is wrong with the node, in words. */
 function Problems({ nodeId }: { readonly nodeId: number }): ReactNode {
-  const list = useStore(useSession().problems, (state) => state.list);
+  const { problems, library } = useSession();
+  const list = useStore(problems, (state) => state.list);
+  const document = useDocumentState((state) => state.document);
   return (
     <ul className={styles['problems']}>
       {list
@@ -119,7 +121,7 @@ function Problems({ nodeId }: { readonly nodeId: number }): ReactNode {
             <li key={`${problem.code} ${problem.message}`} data-severity={problem.severity}>
               <Icon size={15} aria-hidden />
               <span className="visually-hidden">{text.editor[problem.severity]}</span>
-              <span>{faultText(problem)}</span>
+              <span>{faultText(problem, document, library)}</span>
             </li>
           );
         })}

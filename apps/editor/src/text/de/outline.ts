@@ -6,11 +6,11 @@ export const outline: Text['outline'] = {
   outline: 'Gliederung',
   label: 'Gliederung',
   list: 'Bausteine in der Reihenfolge des Ablaufs',
-  lead: 'Auf und Ab gehen durch die Bausteine, Buchstaben finden einen nach seinem Titel. Rechts erreicht seine Verbindungen und sein Menü. Enter führt zu seinen Einstellungen.',
+  lead: 'Auf und Ab gehen durch die Bausteine, Buchstaben finden einen nach seinem Titel. Rechts erreicht seine Verbindungen und sein Menü. Eingabe führt zu seinen Einstellungen.',
   leadReadOnly:
     'Auf und Ab gehen durch die Bausteine, Buchstaben finden einen nach seinem Titel. Rechts erreicht seine Verbindungen.',
   empty: 'Dieser Ablauf hat noch keine Bausteine.',
-  add: 'Baustein hinzufügen',
+  add: 'Baustein einfügen',
   announceShown: { canvas: 'Zeichnung wird angezeigt.', outline: 'Gliederung wird angezeigt.' },
   entry: (id, title, typeTitle) => `${id} ${title}, ${typeTitle}`,
   loose: 'nicht verbunden',
