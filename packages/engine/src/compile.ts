@@ -7,7 +7,6 @@ import { effectIdPrefix } from './effect-id.ts';
 import { readNode } from './ready-node.ts';
 import type { ReadyNode } from './ready-node.ts';
 import { nodeStateKey } from './source-state.ts';
-import { meaningOf } from './meaning.ts';
 import { sweepersOf } from './sweepers.ts';
 import { orderNodes } from './topological-order.ts';
 
@@ -60,7 +59,7 @@ function compileNode(flow: PublishedFlow, ready: ReadyNode, successors: Successo
     acceptsLate: runtime.acceptsLate?.(data) ?? false,
     stateKey: nodeStateKey(flow.id, node.id),
     idPrefix: effectIdPrefix(flow.id, flow.version, node.id),
-    meaning: meaningOf(ready),
+    meaning: ready.meaning,
     exits: { none: { visit: { ...visit, branch: null }, successors: [] }, ...Object.fromEntries(exits) },
   };
 }

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { meaningOf } from './meaning.ts';
-import type { ReadyNode } from './ready-node.ts';
+import type { Meant } from './meaning.ts';
 import { fakeCatalogue } from './testing/fake-nodes.ts';
 
-function ready(data: object, meaning?: (data: unknown) => unknown, type = 'limit'): ReadyNode {
+function ready(data: object, meaning?: (data: unknown) => unknown, type = 'limit'): Meant {
   const catalogue = fakeCatalogue();
   const definition = catalogue.definition(type);
-  const runtime = catalogue.runtime(type);
-  if (!definition || !runtime) throw new Error(`there is no type ${type}`);
+  if (!definition) throw new Error(`there is no type ${type}`);
   const node = { id: 1, type, data: {} };
-  return { node, data, runtime, definition: meaning ? { ...definition, meaning } : definition };
+  return { node, data, definition: meaning ? { ...definition, meaning } : definition };
 }
 
 const base = { title: 'One', name: 'fast', above: 80 };

@@ -1,11 +1,19 @@
 import { textHash } from '@signalbox/flow';
-import type { ReadyNode } from './ready-node.ts';
+import type { FlowNode, NodeDefinition } from '@signalbox/flow';
+
+/** What of a node decides what it means. */
+export interface Meant {
+  readonly node: FlowNode;
+  readonly definition: NodeDefinition;
+  /** Defaults filled in. */
+  readonly data: unknown;
+}
 
 /**
  * Hash of what a node's state and timers depend on: its type and what its definition says of its
  * data. Never 0, which stands for states of which it is not known.
  */
-export function meaningOf({ node, definition, data }: ReadyNode): number {
+export function meaningOf({ node, definition, data }: Meant): number {
   const meaning = definition.meaning ? definition.meaning(data) : withoutTitle(data);
   return textHash(`${node.type} ${JSON.stringify(meaning, sortKeys)}`) || 1;
 }

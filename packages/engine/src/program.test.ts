@@ -45,6 +45,13 @@ test('gives the same list again while nothing changes', () => {
   expect(program.flowsFor(VAN)).toBe(before);
 });
 
+test('forgets a source that is gone', () => {
+  const program = createProgram([forAll], fakeCatalogue());
+  const before = program.flowsFor(VAN);
+  program.forget(VAN.id);
+  expect(program.flowsFor(VAN)).not.toBe(before);
+});
+
 test('compiles only what changed', () => {
   const program = createProgram([flowFor(1, 1, 7), flowFor(2, 1, 7)], fakeCatalogue());
   const [kept, replaced] = program.flowsFor(VAN);

@@ -1,14 +1,15 @@
 import { checkNode } from '@signalbox/flow';
-import type { FlowNode, NodeDefinition, NodeRuntime, PublishedFlow } from '@signalbox/flow';
+import type { FlowNode, NodeRuntime, PublishedFlow } from '@signalbox/flow';
 import { FlowCompileError } from './compile-error.ts';
 import type { NodeCatalogue } from './contract.ts';
+import { meaningOf } from './meaning.ts';
+import type { Meant } from './meaning.ts';
 
 /** A node with its type's behaviour and its data, defaults filled in. */
-export interface ReadyNode {
-  readonly node: FlowNode;
-  readonly definition: NodeDefinition;
+export interface ReadyNode extends Meant {
   readonly runtime: NodeRuntime;
-  readonly data: unknown;
+  /** See `meaningOf`. */
+  readonly meaning: number;
 }
 
 /** @throws {FlowCompileError} the type is unknown, cannot run here, or refuses the data */
@@ -25,5 +26,6 @@ export function readNode(flow: PublishedFlow, node: FlowNode, catalogue: NodeCat
     const reason = `Node #${node.id} is of type "${node.type}", which this server cannot run`;
     throw new FlowCompileError({ ...place, field: 'type' }, reason);
   }
-  return { node, definition, runtime, data: definition.schema.parse(node.data) };
+  const meant = { node, definition, data: definition.schema.parse(node.data) };
+  return { ...meant, runtime, meaning: meaningOf(meant) };
 }

@@ -1,6 +1,5 @@
 import type { NextTime } from '@signalbox/flow';
 import type { Sweeper } from './contract.ts';
-import { meaningOf } from './meaning.ts';
 import type { ReadyNode } from './ready-node.ts';
 
 const NEVER: NextTime = () => null;
@@ -10,14 +9,13 @@ export function sweepersOf(flowId: number, nodes: readonly ReadyNode[]): readonl
   return nodes.flatMap((node) => sweeperOf(flowId, node) ?? []);
 }
 
-function sweeperOf(flowId: number, ready: ReadyNode): Sweeper | null {
-  const { node, runtime, data } = ready;
+function sweeperOf(flowId: number, { node, runtime, data, meaning }: ReadyNode): Sweeper | null {
   const isScheduled = runtime.startsOn === 'schedule';
   if (!isScheduled && runtime.begins !== true) return null;
   return {
     flowId,
     nodeId: node.id,
-    meaning: meaningOf(ready),
+    meaning,
     occasion: isScheduled ? 'schedule' : 'begin',
     nextTime: runtime.nextTime?.(data) ?? NEVER,
     candidates: runtime.candidates?.(data)?.toSorted((a, b) => a - b) ?? null,

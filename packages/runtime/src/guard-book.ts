@@ -30,25 +30,28 @@ export class GuardBook {
    * @param guards formulas; `null` for none
    */
   evaluate(guards: readonly (string | null)[], slot: SourceSlot, now: number): GuardVerdict {
-    const formulas = new Set(guards.filter((guard) => guard !== null));
-    if (formulas.size === 0) return { guard: true };
-    const view = attributeView(slot.state, now, GUARD_STALE_AFTER_MS, this.#surroundings);
     let verdict: GuardVerdict = { guard: true };
-    for (const source of formulas) {
-      const value = this.#formula(source).evaluate(view);
+    const { formulas, view } = this.#look(guards, slot, now);
+    for (const formula of formulas) {
+      const value = formula.evaluate(view);
       if (value === true) continue;
-      if (typeof value === 'boolean') return { guard: false, shutBy: source };
-      verdict = { guard: null, shutBy: source };
+      if (typeof value === 'boolean') return { guard: false, shutBy: formula.source };
+      verdict = { guard: null, shutBy: formula.source };
     }
     return verdict;
   }
 
   /** Every part of each guard with its value, for people. */
   explain(guards: readonly (string | null)[], slot: SourceSlot, now: number): readonly GuardFinding[] {
-    const formulas = new Set(guards.filter((guard) => guard !== null));
-    if (formulas.size === 0) return [];
-    const view = attributeView(slot.state, now, GUARD_STALE_AFTER_MS, this.#surroundings);
-    return [...formulas].map((source) => this.#formula(source).explain(view));
+    const { formulas, view } = this.#look(guards, slot, now);
+    return formulas.map((formula) => formula.explain(view));
+  }
+
+  /** The formulas of the guards, each once, and what they look at. */
+  #look(guards: readonly (string | null)[], slot: SourceSlot, now: number) {
+    const sources = new Set(guards.filter((guard) => guard !== null));
+    const formulas = Array.from(sources, (source) => this.#formula(source));
+    return { formulas, view: attributeView(slot.state, now, GUARD_STALE_AFTER_MS, this.#surroundings) };
   }
 
   #formula(source: string): Formula {

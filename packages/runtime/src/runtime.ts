@@ -94,7 +94,7 @@ export interface Runtime {
 
 /** Composes a runtime from its adapters. */
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { store, directory, clock, log, live, random, pauses } = options;
+  const { store, clock, log, live, random } = options;
   const stats = createStats();
   const slots = new SourceSlots(store);
   const program = createProgram(options.flows.current(), options.catalogue);
@@ -133,15 +133,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     lane.push({ kind: 'attempt', delivery, event: await attempt(options, delivery) });
   }
 
-  const subscriptions = [
-    options.flows.subscribe((flows) => {
-      for (const fault of program.update(flows)) log.error({ reason: fault.message }, 'A flow does not run');
-      alarm.flowsChanged();
-    }),
-    directory.subscribe((sourceIds) => alarm.sourcesChanged(sourceIds)),
-    pauses.subscribe(() => reviewFrom(lane, REVIEW_START)),
-    () => alarm.stop(),
-  ];
+  const subscriptions = followChanges(options, { program, alarm, lane });
 
   return {
     ingress: ingressOf(lane),
@@ -152,6 +144,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     start: () => takeUp(lane, alarm),
     async stop() {
       for (const unsubscribe of subscriptions) unsubscribe();
+      alarm.stop();
       await lane.stop();
       await traces?.stop();
     },
@@ -160,6 +153,31 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     attributes: (sourceId) => readAttributes(store, sourceId),
     watch: (sourceId) => traces?.watch(sourceId) ?? null,
   };
+}
+
+interface ChangeParts {
+  readonly program: Program;
+  readonly alarm: SweepAlarm;
+  readonly lane: Lane;
+}
+
+/** Takes up what people change: flows, sources, pauses. @returns what ends that */
+function followChanges(
+  { flows, directory, pauses, log }: RuntimeOptions,
+  { program, alarm, lane }: ChangeParts,
+): readonly (() => void)[] {
+  return [
+    flows.subscribe((published) => {
+      for (const fault of program.update(published))
+        log.error({ reason: fault.message }, 'A flow does not run');
+      alarm.flowsChanged();
+    }),
+    directory.subscribe((sourceIds) => {
+      for (const id of sourceIds) if (directory.get(id) === undefined) program.forget(id);
+      alarm.sourcesChanged(sourceIds);
+    }),
+    pauses.subscribe(() => reviewFrom(lane, REVIEW_START)),
+  ];
 }
 
 interface DeskParts {

@@ -1,8 +1,9 @@
 import type { WebhookSpec } from '@signalbox/delivery';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { WebhookResult } from './ports.ts';
-import { NOON, RuntimeDriver } from './testing/runtime-driver.ts';
+import { doorFlow, NOON, RuntimeDriver } from './testing/runtime-driver.ts';
 
+const TRAILER = 2;
 const RETRY = { max_attempts: 5, first_delay_s: 1, factor: 2, max_delay_s: 60, jitter: false };
 const OK: WebhookResult = { ok: true, status: 200, body: null };
 
@@ -144,4 +145,62 @@ test('two who ask for the same webhook at the same time get one', async () => {
   const [first, second] = await Promise.all(asked);
   expect(second).toEqual(first);
   expect(postedIds(driver)).toEqual(['w']);
+});
+
+describe('webhooks of a flow', () => {
+  test('are retried with back-off until they succeed, under the same id', async () => {
+    const driver = new RuntimeDriver([doorFlow()]);
+    driver.answerWebhook = async () => ({ ok: false, failure: { retry: 'later', reason: 'HTTP 503' } });
+    await driver.report(TRAILER, { door: true });
+    expect(driver.store.inState('backing_off').map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('HTTP 503'),
+    ]);
+    driver.answerWebhook = async () => ({ ok: true, status: 200, body: null });
+    await driver.advance(2000);
+    expect(driver.posted).toHaveLength(2);
+    expect(new Set(driver.posted.map(({ spec }) => spec.id)).size).toBe(1);
+    expect(driver.store.inState('delivered')).toMatchObject([{ attempts: 2 }]);
+  });
+
+  test('stay cancelled when their answer comes after all', async () => {
+    const driver = new RuntimeDriver([doorFlow()]);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    driver.answerWebhook = async () => {
+      await promise;
+      return { ok: true, status: 200, body: null };
+    };
+    await driver.report(TRAILER, { door: true });
+    const id = driver.posted[0]?.spec.id ?? '';
+    const cancelled = driver.runtime.cancel(id, 'the owner');
+    await driver.settle();
+    expect((await cancelled)?.state).toBe('cancelled');
+    resolve();
+    await driver.settle();
+    expect(driver.store.all.get(id)?.state).toBe('cancelled');
+  });
+
+  test('more than fit at once wait in the store and follow in order', async () => {
+    const driver = new RuntimeDriver([doorFlow()]);
+    const answers: (() => void)[] = [];
+    driver.answerWebhook = () =>
+      new Promise((resolve) => answers.push(() => resolve({ ok: true, status: 200, body: null })));
+    for (let n = 5; n > 0; n -= 1) await driver.report(TRAILER, { door: true, n, ageMs: n });
+    expect(driver.posted).toHaveLength(2);
+    expect(driver.store.inState('queued')).toHaveLength(3);
+    while (answers.length > 0) {
+      answers.shift()?.();
+      await driver.settle();
+    }
+    expect(driver.store.inState('delivered')).toHaveLength(5);
+    expect(driver.posted).toHaveLength(5);
+  });
+
+  test('interrupted by a restart, are attempted again', async () => {
+    const driver = new RuntimeDriver([doorFlow()]);
+    driver.answerWebhook = () => new Promise(() => {});
+    await driver.report(TRAILER, { door: true });
+    const next = await driver.restart();
+    expect(next.posted).toHaveLength(1);
+    expect(next.store.inState('delivered')).toHaveLength(1);
+  });
 });
