@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { type ConnectRefusal, DEVICE_MODELS, type MqttBroker, startMqttBroker } from '@signalbox/devices';
 import { definitionCatalogue } from '@signalbox/nodes';
+import { nodeCatalogue } from '@signalbox/nodes/runtimes';
 import { systemClock } from '@signalbox/node-host';
 import type { Clock, Logger, Runtime } from '@signalbox/runtime';
 import { openStorage, type Storage } from '@signalbox/storage';
@@ -119,6 +120,7 @@ async function composeHttp(composition: Composition): Promise<FastifyInstance> {
     services: {
       storage,
       definitions: definitionCatalogue,
+      runtimes: nodeCatalogue,
       models: DEVICE_MODELS,
       runtime,
       links,

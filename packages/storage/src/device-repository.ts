@@ -106,11 +106,6 @@ export class DeviceRepository {
     return this.#all;
   }
 
-  /** The ids of the first sources, at most so many. */
-  sourceIds(limit: number): readonly number[] {
-    return this.#sql.sourceIds.all(limit);
-  }
-
   /** One source, from memory: lanes ask for every message. */
   source(sourceId: number): SourceRecord | undefined {
     const known = this.#records.get(sourceId);

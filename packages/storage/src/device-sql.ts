@@ -47,7 +47,6 @@ export function deviceStatements(connection: Connection) {
     sources: connection.query(`${DEVICES} WHERE clone = 0 ORDER BY source_id`, toSourceRecord),
     source: connection.query(`${DEVICES} WHERE clone = 0 AND source_id = ?`, toSourceRecord),
     updateTracker: connection.write('UPDATE trackers SET label = ?, labels = ? WHERE id = ?'),
-    sourceIds: connection.query('SELECT id FROM sources ORDER BY id LIMIT ?', ({ id }) => Number(id)),
     setBlocked: connection.write('UPDATE sources SET blocked = ? WHERE id = ?'),
     setTimeliness: connection.write('UPDATE sources SET timeliness = ? WHERE id = ?'),
     setEngineCut: connection.write('UPDATE sources SET engine_cut = ? WHERE id = ?'),

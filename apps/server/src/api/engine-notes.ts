@@ -5,10 +5,9 @@ import {
   type FlowNode,
   flowProblem,
   type FlowProblem,
-  type NodeDefinition,
 } from '@signalbox/flow';
-import { nodeCatalogue } from '@signalbox/nodes/runtimes';
 import type { EngineEffect, SourceRecord } from '@signalbox/runtime';
+import { chosenSources, targetsOf } from './flow-sources.ts';
 import type { ApiServices } from './services.ts';
 
 /**
@@ -16,35 +15,20 @@ import type { ApiServices } from './services.ts';
  * never refuses: which devices a flow reaches changes, and what may go out is decided when it does.
  */
 export function engineNotes(
-  { storage, definitions }: Pick<ApiServices, 'storage' | 'definitions'>,
-  { nodes }: FlowDocument,
+  services: Pick<ApiServices, 'definitions' | 'runtimes' | 'storage'>,
+  document: FlowDocument,
 ): readonly FlowProblem[] {
-  const sources = storage.devices.sources();
-  const choices = nodes.flatMap(choiceOf);
-  const chosen = sources.filter((source) => choices.some((selects) => selects(source)));
-  const byId = new Map(sources.map((source) => [source.id, source]));
-  return nodes.flatMap((node) => {
+  const { definitions, storage } = services;
+  const chosen = chosenSources(services, document);
+  return document.nodes.flatMap((node) => {
     const definition = definitions.definition(node.type);
     const data = definition?.commands && definition.schema.safeParse(node.data);
     if (definition?.commands === undefined || data?.success !== true) return [];
-    const targets = targetsOf(definition, data.data, chosen).flatMap((id) => byId.get(id) ?? []);
+    const targets = targetsOf(definition, data.data, chosen).flatMap(
+      (id) => storage.devices.source(id) ?? [],
+    );
     return definition.commands(data.data).flatMap((command) => notesOf(node, command, targets));
   });
-}
-
-type Choice = (source: SourceRecord) => boolean;
-
-/** How a node that starts a flow chooses its devices; empty for any other. */
-function choiceOf(node: FlowNode): readonly Choice[] {
-  const data = nodeCatalogue.definition(node.type)?.schema.safeParse(node.data);
-  const runtime = nodeCatalogue.runtime(node.type);
-  if (data?.success !== true || runtime?.selects === undefined) return [];
-  return [(source) => runtime.selects?.(data.data, source) ?? false];
-}
-
-function targetsOf(definition: NodeDefinition, data: unknown, chosen: readonly SourceRecord[]): number[] {
-  const ids = chosen.flatMap(({ id }) => [...(definition.targets?.(data, id) ?? [id])]);
-  return [...new Set(ids)];
 }
 
 const WORDS: Readonly<Partial<Record<EngineEffect, string>>> = {

@@ -45,7 +45,7 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
     checkFlow: async ({ body }) => {
       const { document, problems } = parseFlow(body);
       if (document === undefined) return { problems: [...problems] };
-      return { problems: problemsOf(services, document, await attributesForCheck(services)) };
+      return { problems: problemsOf(services, document, await attributesForCheck(services, document)) };
     },
     getFlow: ({ params }) => showFlow(storage, requireFlow(storage, params.id)),
     saveFlow: ({ params, query, body }, context) => {
@@ -112,7 +112,8 @@ interface Publication extends HandlerContext {
 /** The store tells the runtime before it returns, so the next message runs the new version. */
 async function publish(services: ApiServices, id: number, publication: Publication) {
   const { storage } = services;
-  const known = await attributesForCheck(services);
+  const known = await attributesForCheck(services, requireFlow(storage, id).document);
+  // Read again: what is checked is what is published, also when it was saved meanwhile.
   const { document, enabled, revision } = requireFlow(storage, id);
   const problems = problemsOf(services, document, known);
   if (hasErrors(problems)) {

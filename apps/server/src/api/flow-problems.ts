@@ -4,7 +4,7 @@ import type { ApiServices } from './services.ts';
 
 /**
  * Everything that can be said about a flow on this server: its checks, secrets that are
- * missing here, and engines that it may stop.
+ * missing or unreadable here, and engines that it may stop.
  */
 export function problemsOf(
   services: ApiServices,
@@ -14,8 +14,8 @@ export function problemsOf(
   const { definitions, secrets } = services;
   const missing = document.nodes.flatMap((node) =>
     usedSecrets(node, definitions)
-      .filter((name) => !secrets.has(name))
-      .map((name) => missingSecret(node, name)),
+      .filter((name) => secrets.get(name) === undefined)
+      .map((name) => missingSecret(node, name, secrets.has(name))),
   );
   return [...checkFlow(document, definitions, known), ...missing, ...engineNotes(services, document)];
 }
@@ -26,7 +26,9 @@ function usedSecrets({ type, data }: FlowNode, definitions: ApiServices['definit
   return parsed?.success === true ? (definition?.secrets?.(parsed.data) ?? []) : [];
 }
 
-function missingSecret({ id }: FlowNode, name: string): FlowProblem {
-  const message = `Node #${id} refers to the secret ${name}, which does not exist: set it in the settings, or its requests are rejected`;
+/** @param isThere it was sealed with another key, as after a restore without the key */
+function missingSecret({ id }: FlowNode, name: string, isThere: boolean): FlowProblem {
+  const what = isThere ? 'cannot be opened with the key of this server' : 'does not exist';
+  const message = `Node #${id} refers to the secret ${name}, which ${what}: set it in the settings, or its requests are rejected`;
   return flowProblem('NODE_CONTENT_DOUBTFUL', message, { nodeIds: [id] });
 }

@@ -1,3 +1,4 @@
+import type { JsonValue } from '@signalbox/flow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -134,6 +135,27 @@ describe('a flow', () => {
       { severity: 'warning', node_ids: [2], parameters: ['data.condition'] },
     ]);
     expect(after.problems[0]?.message).toContain('did you mean speed?');
+  });
+
+  test('is doubted by what its own devices have sent, and those that it acts on', async () => {
+    const body = { label: 'Tank', device_id: 'tank-1', model: 'ngp_generic' };
+    const tank = (await server.owner.createDevice({ body })).source.id;
+    await server.report(sourceId, { speed: 90 });
+    await server.report(tank, { fuel: 40 });
+    const problems = async (data: Readonly<Record<string, JsonValue>>) => {
+      const actions = [{ type: 'set_output', number: 1, value: true }];
+      const nodes = [
+        { id: 1, type: 'data_source', data: { title: 'Vans', source_ids: [sourceId] } },
+        { id: 2, type: 'action', data: { title: 'Pump', actions, ...data } },
+      ];
+      const flow = { title: 'Pump', nodes, edges: [{ from: 1, to: 2 }] };
+      return (await server.owner.checkFlow({ body: flow })).problems;
+    };
+    const guard = 'fuel < 50 and speed < 5';
+    const mapping = [{ source_id: sourceId, target_source_ids: [tank] }];
+    expect(await problems({ guard: 'speed < 5' })).toEqual([]);
+    expect(await problems({ guard })).toMatchObject([{ message: expect.stringContaining('fuel') }]);
+    expect(await problems({ guard, device_mapping: mapping })).toEqual([]);
   });
 
   test('with an error is not published, and the answer names the node', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SealedSecrets } from '../access/sealed-secrets.ts';
 import { OWNER_KEY, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const VALUE = 's3cret-value-1';
@@ -72,6 +73,14 @@ test('publishing warns of a secret that is missing, until it is there', async ()
   ]);
   await put(VALUE);
   expect((await server.owner.publishFlow({ params: { id } })).problems).toEqual([]);
+});
+
+test('publishing warns of a secret that was sealed with another key', async () => {
+  new SealedSecrets(server.storage.secrets, Buffer.alloc(32, 'x')).put('TOKEN', VALUE);
+  const { id } = await server.owner.createFlow({ body: telling() });
+  expect((await server.owner.publishFlow({ params: { id } })).problems).toMatchObject([
+    { severity: 'warning', message: expect.stringContaining('cannot be opened with the key') },
+  ]);
 });
 
 test('a webhook goes out with it, and nothing that is shown or stored has it', async () => {

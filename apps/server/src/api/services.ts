@@ -1,5 +1,5 @@
 import type { DeviceModel } from '@signalbox/devices';
-import type { NodeDefinitions } from '@signalbox/flow';
+import type { NodeDefinitions, NodeRuntime } from '@signalbox/flow';
 import type { Clock, DeviceLinks, Runtime } from '@signalbox/runtime';
 import type { Storage } from '@signalbox/storage';
 import type { SealedSecrets } from '../access/sealed-secrets.ts';
@@ -13,6 +13,7 @@ import type { UnknownDevices } from '../unknown-devices.ts';
 export interface ApiServices {
   readonly storage: Storage;
   readonly definitions: NodeDefinitions;
+  readonly runtimes: { runtime(type: string): NodeRuntime | undefined };
   readonly models: readonly DeviceModel[];
   readonly runtime: Pick<
     Runtime,

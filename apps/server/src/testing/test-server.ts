@@ -106,6 +106,7 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
     services: {
       storage,
       definitions: definitionCatalogue,
+      runtimes: nodeCatalogue,
       models: DEVICE_MODELS,
       runtime,
       links: { isOnline: (id) => world.online.has(id) },
