@@ -56,7 +56,14 @@ export {
   type LiveEventPayload,
 } from './management/live.ts';
 export { createOpenApiDocument } from './management/openapi.ts';
-export { PLATFORM_RIGHTS, rightSchema, RIGHTS, type Access, type Right } from './management/rights.ts';
+export {
+  PLATFORM_RIGHTS,
+  rightSchema,
+  RIGHTS,
+  rightsFor,
+  type Access,
+  type Right,
+} from './management/rights.ts';
 export {
   defineRoute,
   type Route,

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { useMay } from '../api/rights.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { text } from '../text/text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -103,7 +104,9 @@ function outcomeTitle(id: string): string {
 }
 
 function Watch({ trackerId }: { readonly trackerId: number }): ReactNode {
+  const mayWatch = useMay('devices_write');
   const watch = useMutation({ mutationFn: () => api.watchDevice({ params: { id: trackerId } }) });
+  if (!mayWatch) return null;
   if (watch.data !== undefined) return <output>{words.watching(watch.data.until)}</output>;
   return (
     <>

@@ -201,7 +201,8 @@ describe('traces', () => {
   test.each([{ at: 'noon' }, { outcome: 'perhaps' }, { from: '12:00' }, { cursor: 'x' }])(
     'are not listed by %j',
     async (query) => {
-      const response = await server.request({ url: '/api/traces', query }, server.keyWith('devices_read'));
+      const key = server.keyWith('devices_read', 'flows_read');
+      const response = await server.request({ url: '/api/traces', query }, key);
       expect(response.statusCode).toBe(400);
     },
   );

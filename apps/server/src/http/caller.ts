@@ -1,4 +1,4 @@
-import type { Access, Right } from '@signalbox/api';
+import { type Access, type Right, rightsFor } from '@signalbox/api';
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from './problem.ts';
 
@@ -42,7 +42,7 @@ export function identify(request: FastifyRequest, credentials: Credentials): Cal
 }
 
 /**
- * Lets the caller through when it has the right.
+ * Lets the caller through when it has what the route asks for.
  * @throws {HttpProblem} `unauthorized` for nobody, `forbidden` without the right
  */
 export function admit(caller: Caller | undefined, access: Exclude<Access, 'anyone'>): Caller {
@@ -56,7 +56,7 @@ export function admit(caller: Caller | undefined, access: Exclude<Access, 'anyon
     );
   }
   if (access === 'owner') requireOwner(caller);
-  else if (access !== 'signed_in') requireRight(caller, access);
+  for (const right of rightsFor(access)) requireRight(caller, right);
   return caller;
 }
 

@@ -67,7 +67,10 @@ function liveEventsOperation(schemas: Components): JsonObject {
 
 function security(access: Route['access']): JsonObject {
   if (access === 'anyone') return { security: [] };
-  return { security: [{ key: [] }, { session: [] }], 'x-right': access };
+  return {
+    security: [{ key: [] }, { session: [] }],
+    'x-right': typeof access === 'string' ? access : [...access],
+  };
 }
 
 function parameters(place: 'path' | 'query', object: z.ZodObject | undefined, schemas: Components): Json[] {

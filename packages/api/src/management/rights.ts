@@ -26,7 +26,12 @@ export const rightSchema = z.enum(RIGHTS);
 export type Right = z.infer<typeof rightSchema>;
 
 /**
- * Who may call a route: a holder of the right, the owner and no other (`owner`), any known
- * credential (`signed_in`), or `anyone`. Only signing in is for anyone.
+ * Who may call a route: a holder of the right, or of all of several; the owner and no other
+ * (`owner`), any known credential (`signed_in`), or `anyone`. Only signing in is for anyone.
  */
-export type Access = Right | 'owner' | 'signed_in' | 'anyone';
+export type Access = Right | readonly Right[] | 'owner' | 'signed_in' | 'anyone';
+
+/** The rights that an access asks for, all of them; none where it asks for something else. */
+export function rightsFor(access: Access): readonly Right[] {
+  return RIGHTS.filter((right) => right === access || (typeof access === 'object' && access.includes(right)));
+}

@@ -50,11 +50,14 @@ const listQuery = pageQuery.extend({
   at: timestamp.optional(),
 });
 
+/** A trace holds the formulas of a flow and what a device sent. */
+const SEES_FLOWS_AND_DEVICES = ['devices_read', 'flows_read'] as const;
+
 export const traceRoutes = {
   listTraces: defineRoute({
     method: 'GET',
     path: '/api/traces',
-    access: 'devices_read',
+    access: SEES_FLOWS_AND_DEVICES,
     summary: 'Lists what flows did with the messages of devices, newest first, or nearest to a moment',
     query: listQuery,
     status: 200,
@@ -63,7 +66,7 @@ export const traceRoutes = {
   getTrace: defineRoute({
     method: 'GET',
     path: '/api/traces/{id}',
-    access: 'devices_read',
+    access: SEES_FLOWS_AND_DEVICES,
     summary: 'Shows why a flow did, or did not do, what it did',
     params: idParams,
     status: 200,
@@ -72,7 +75,7 @@ export const traceRoutes = {
   watchDevice: defineRoute({
     method: 'POST',
     path: '/api/devices/{id}/watch',
-    access: 'devices_read',
+    access: 'devices_write',
     summary: 'Keeps a trace of everything that flows do for a device, for 10 minutes',
     params: idParams,
     status: 200,

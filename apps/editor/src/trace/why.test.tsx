@@ -1,0 +1,27 @@
+import type { Right } from '@signalbox/api';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { expect, test } from 'vitest';
+import { queries } from '../api/queries.ts';
+import { render } from '../testing/render.tsx';
+import { Why } from './why.tsx';
+
+test.each<[readonly Right[], number]>([
+  [['flows_read'], 0],
+  [['flows_read', 'devices_read'], 1],
+])('with %j there are %i ways to ask why', async (rights, count) => {
+  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
+  const session = {
+    kind: 'session' as const,
+    label: 'Ada',
+    rights: [...rights],
+    owner: false,
+    expires_at: null,
+  };
+  client.setQueryData(queries.session.queryKey, session);
+  const page = await render(
+    <QueryClientProvider client={client}>
+      <Why flow={{ id: 1, version: 1 }} />
+    </QueryClientProvider>,
+  );
+  expect(page.querySelectorAll('button')).toHaveLength(count);
+});
