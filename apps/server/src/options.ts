@@ -1,5 +1,4 @@
-import { DEFAULT_TRACES_KEPT, type RetentionLimits } from '@signalbox/storage';
-import { readKeep } from './keep-options.ts';
+import { DEFAULT_TRACES_KEPT, readRetention, type RetentionLimits } from '@signalbox/storage';
 import { parseSecretKey } from './access/secret-key.ts';
 import type { PortOption } from './listen.ts';
 import { OptionError } from './option-error.ts';
@@ -64,7 +63,7 @@ export function readOptions(
     secretKey: readSecretKey(setting(env, 'SIGNALBOX_SECRET_KEY')),
     apiKey: readApiKey(setting(env, 'SIGNALBOX_API_KEY')),
     rateLimit: readRate(setting(env, 'SIGNALBOX_RATE_LIMIT')),
-    keep: readKeep((name) => setting(env, name)),
+    keep: readKeep(env),
     tracesKept: readCount(env, 'SIGNALBOX_TRACE_KEEP', DEFAULT_TRACES_KEPT),
     logLevel: readLogLevel(setting(env, 'SIGNALBOX_LOG_LEVEL')),
     demo: flags.demo ?? readSwitch(setting(env, 'SIGNALBOX_DEMO')),
@@ -75,6 +74,15 @@ export function readOptions(
 function setting(env: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === '' ? undefined : value;
+}
+
+function readKeep(env: Readonly<Record<string, string | undefined>>): RetentionLimits {
+  try {
+    return readRetention((name) => setting(env, name));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new OptionError(error.message, { cause: error });
+  }
 }
 
 function readPort(name: string, text: string | undefined, fallback: number): PortOption {

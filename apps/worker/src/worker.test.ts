@@ -5,9 +5,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeDevice } from './testing/fake-device.ts';
 import { commandFlow, SPEEDING_FLOW, VAN } from './testing/flows.ts';
 import { hasMosquitto, startMosquitto, type Mosquitto } from './testing/mosquitto.ts';
-import { RecordingLog } from '@signalbox/runtime/testing';
+import { FakeClock, RecordingLog } from '@signalbox/runtime/testing';
+import { isStartFailure } from './start-failure.ts';
 import { TestFolder } from './testing/test-folder.ts';
+import { readKeep } from './keep-options.ts';
 import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
+
+const DAY_MS = 86_400_000;
 
 let folder: TestFolder;
 let log: RecordingLog;
@@ -25,6 +29,7 @@ function options(url: string): WorkerOptions {
     dataDir: join(folder.path, 'data'),
     broker: { url },
     webhookAllow: [],
+    keep: readKeep(() => undefined),
     clock: systemClock,
     random: Math.random,
     log,
@@ -175,3 +180,40 @@ test.each([
   const worker = await startWorker(options('mqtt://127.0.0.1:1'));
   await worker.close();
 });
+
+test('what is older than it is to be kept goes, as on a server', async () => {
+  const clock = new FakeClock(0);
+  const file = join(folder.path, 'data', 'signalbox.db');
+  const before = openStorage({ file, clock });
+  const record = { sourceId: 1, messageTime: null, hash: 1, body: '{}', reason: 'a bug' };
+  await before.lane.quarantine([
+    { ...record, receivedAt: 0 },
+    { ...record, receivedAt: 80 * DAY_MS },
+  ]);
+  before.close();
+  folder.write('devices.json', [VAN]);
+  folder.write('flows/speeding.json', SPEEDING_FLOW);
+  clock.advance(91 * DAY_MS);
+  const worker = await startWorker({ ...options('mqtt://127.0.0.1:1'), clock });
+  clock.advance(600_000);
+  for (let step = 0; step < 9; step += 1) clock.advance(25);
+  await worker.close();
+  const left = await inStore(({ quarantine }) => quarantine.list({ limit: 9 }).list);
+  expect(left.map(({ receivedAt }) => receivedAt)).toEqual([80 * DAY_MS]);
+});
+
+test('how long things are kept comes from the variables of the server, and is refused by name', () => {
+  const keep = readKeep((name) => (name === 'SIGNALBOX_KEEP_HISTORY_DAYS' ? '14' : undefined));
+  expect(keep.historyMs).toBe(14 * DAY_MS);
+  const refusal = catchOf(() => readKeep((name) => (name === 'SIGNALBOX_KEEP_MAX_MB' ? '1' : undefined)));
+  expect(isStartFailure(refusal)).toBe(true);
+  expect(String(refusal)).toContain('SIGNALBOX_KEEP_MAX_MB');
+});
+
+function catchOf(attempt: () => unknown): unknown {
+  try {
+    return attempt();
+  } catch (error) {
+    return error;
+  }
+}

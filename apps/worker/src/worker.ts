@@ -14,7 +14,7 @@ import {
   type Runtime,
   type RuntimeStats,
 } from '@signalbox/runtime';
-import { openStorage, type Storage } from '@signalbox/storage';
+import { openStorage, type RetentionLimits, startHousekeeping, type Storage } from '@signalbox/storage';
 import { createWebhookSender } from '@signalbox/webhooks';
 import { DeviceList } from './device-list.ts';
 import { FileProblem } from './files/file-problem.ts';
@@ -36,6 +36,8 @@ export interface WorkerOptions {
   readonly dataDir: string;
   /** CIDR ranges inside private networks that webhooks may reach. */
   readonly webhookAllow: readonly string[];
+  /** How long history, deliveries and quarantine are kept. */
+  readonly keep: RetentionLimits;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
@@ -106,6 +108,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   stack.defer(() => broker.close());
   links.add(broker.links);
   runtime.start();
+  const { retention } = storage;
+  stack.defer(startHousekeeping({ retention, limits: options.keep, clock, log }));
   const reload = (): void => files.reload(broker);
   for (const stop of watchFiles(options, reload)) stack.defer(stop);
   log.info({ flows: files.flows.current().length, devices: files.devices.size }, 'The worker runs');

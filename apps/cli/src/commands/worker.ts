@@ -64,9 +64,10 @@ async function start(flags: WorkerFlags, env: Terminal['env']): Promise<Worker> 
   };
   const userAgent = `signalbox-worker/${version}`;
   // Loaded when it is needed: the other commands answer sooner without a broker's client and a database.
-  const { isStartFailure, startWorker } = await import('@signalbox/worker');
+  const { isStartFailure, readKeep, startWorker } = await import('@signalbox/worker');
   try {
-    return await startWorker({ ...options, clock: systemClock, random: Math.random, userAgent });
+    const keep = readKeep((name) => setting(undefined, env, name));
+    return await startWorker({ ...options, keep, clock: systemClock, random: Math.random, userAgent });
   } catch (error) {
     if (!isStartFailure(error)) throw error;
     throw new CommandFailure(error.message, { cause: error });

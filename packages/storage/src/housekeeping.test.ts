@@ -1,7 +1,7 @@
 import { FakeClock } from '@signalbox/runtime/testing';
-import type { PruneStep, RetentionLimits } from '@signalbox/storage';
 import { expect, test } from 'vitest';
 import { startHousekeeping } from './housekeeping.ts';
+import type { PruneStep, RetentionLimits } from './retention.ts';
 
 const LIMITS: RetentionLimits = {
   historyMs: 1,

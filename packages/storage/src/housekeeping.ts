@@ -1,5 +1,6 @@
 import type { Clock, Logger } from '@signalbox/runtime';
-import type { RetentionLimits, Storage } from '@signalbox/storage';
+import type { Retention, RetentionLimits } from './retention.ts';
+import { MAX_MB } from './retention-settings.ts';
 
 /** Between two steps of a round: what comes in meanwhile does not wait for more than one. */
 const STEP_PAUSE_MS = 25;
@@ -7,7 +8,7 @@ const STEP_PAUSE_MS = 25;
 const ROUND_PAUSE_MS = 600_000;
 
 export interface HousekeepingParts {
-  readonly retention: Pick<Storage['retention'], 'step'>;
+  readonly retention: Pick<Retention, 'step'>;
   readonly limits: RetentionLimits;
   readonly clock: Clock;
   readonly log: Logger;
@@ -40,7 +41,7 @@ export function startHousekeeping({ retention, limits, clock, log }: Housekeepin
     if (Object.keys(removed).length > 0) log.info(removed, 'Old rows were removed');
     if (isTooLarge) {
       const limit = { max_bytes: limits.maxBytes };
-      log.warn(limit, 'The database is larger than SIGNALBOX_KEEP_MAX_MB and nothing more may be removed');
+      log.warn(limit, `The database is larger than ${MAX_MB} and nothing more may be removed`);
     }
     removed = {};
   }
