@@ -50,12 +50,6 @@ export function diffFlows(before: FlowDocument, after: FlowDocument): FlowDiff {
   };
 }
 
-/** Whether two flows do the same thing: they differ at most in where their nodes stand. */
-export function isSameFlow(diff: FlowDiff): boolean {
-  const { moved: _moved, ...rest } = diff;
-  return Object.values(rest).every((list) => list.length === 0);
-}
-
 interface Pair {
   readonly before: FlowNode;
   readonly after: FlowNode;

@@ -4,7 +4,7 @@ export { checkFlow } from './check.ts';
 export type { CheckOptions } from './check.ts';
 export { checkNode } from './check-node.ts';
 export { contentHash, textHash } from './content-hash.ts';
-export { diffFlows, isSameFlow } from './diff.ts';
+export { diffFlows } from './diff.ts';
 export type { FieldChange, FlowDiff, NodeChange } from './diff.ts';
 export { withoutDisabled } from './disabled.ts';
 export {

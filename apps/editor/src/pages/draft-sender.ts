@@ -132,11 +132,11 @@ async function saveOver(
     if (!isVersionConflict(error)) throw error;
   }
   const theirs = await calls.load(id);
-  const isOurs = lost !== null && theirs.version === baseVersion + 1 && isSame(theirs.document, lost);
+  const isOurs = lost !== null && theirs.version === baseVersion + 1 && isSameDraft(theirs.document, lost);
   return isOurs ? { saved: await calls.save(id, document, theirs.version) } : { theirs };
 }
 
 /** The server keeps the switch by itself: it is no part of what is saved. */
-function isSame(a: FlowDocument, b: FlowDocument): boolean {
+function isSameDraft(a: FlowDocument, b: FlowDocument): boolean {
   return stringifyFlow({ ...a, enabled: false }) === stringifyFlow({ ...b, enabled: false });
 }

@@ -209,7 +209,6 @@ export const de: Text = {
   editor: {
     undo: (label) => (label === null ? 'Nichts rückgängig zu machen' : `Rückgängig: ${label} (Strg+Z)`),
     redo: (label) => (label === null ? 'Nichts zu wiederholen' : `Wiederholen: ${label} (Strg+Umschalt+Z)`),
-    save: 'Speichern',
     publish: 'Veröffentlichen',
     export: 'Als Datei exportieren',
     import: 'Durch Datei ersetzen',

@@ -209,7 +209,6 @@ export const en = {
   editor: {
     undo: (label: string | null) => (label === null ? 'Nothing to undo' : `Undo: ${label} (Ctrl+Z)`),
     redo: (label: string | null) => (label === null ? 'Nothing to redo' : `Redo: ${label} (Ctrl+Shift+Z)`),
-    save: 'Save',
     publish: 'Publish',
     export: 'Export as a file',
     import: 'Replace by a file',
