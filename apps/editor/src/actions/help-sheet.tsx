@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../canvas/session-context.tsx';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Switch } from '../ui/switch.tsx';
 import styles from './actions.module.css';
 import { ACTION_GROUPS, editorActions } from './editor-actions.ts';
 import { keyWords } from './key-words.ts';
@@ -16,6 +19,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }): ReactN
       actions={<Button onPress={onClose}>{text.actions.close}</Button>}
       onClose={onClose}
     >
+      <LetterKeysSwitch />
       <div className={styles['sheet']}>
         {ACTION_GROUPS.map((group) => (
           <section key={group}>
@@ -43,6 +47,24 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }): ReactN
         </section>
       </div>
     </Dialog>
+  );
+}
+
+/** Who speaks to the computer, or touches keys unawares, switches them off. */
+function LetterKeysSwitch(): ReactNode {
+  const { preferences, messages } = useSession();
+  const isOn = useStore(preferences, (state) => state.areLetterKeysOn);
+  return (
+    <div className={styles['letters']}>
+      <Switch
+        label={text.actions.letterKeys}
+        isSelected={isOn}
+        onChange={(areLetterKeysOn) => {
+          preferences.setState({ areLetterKeysOn });
+          messages.announce(text.announce.letterKeys(areLetterKeysOn));
+        }}
+      />
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { revealTile } from '../canvas/focus-tile.ts';
 import { copySelection, pasteText, removeSelection } from '../canvas/selection-actions.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import { editorActions, isPossible } from './editor-actions.ts';
@@ -21,9 +22,10 @@ export function useEditorKeys(session: EditorSession, save: () => void): void {
         save();
         return;
       }
+      if (name === 'escape' && !event.defaultPrevented && leadsBack(event.target, session)) return;
       const action = byKey.get(name);
       if (action === undefined || event.defaultPrevented || isElsewhere(event.target)) return;
-      if (isLetter(name) && isFoundByLetters(event.target)) return;
+      if (isLetter(name) && !areLettersOurs(session, event.target)) return;
       if (!isPossible(action, session)) return;
       event.preventDefault();
       action.run(session);
@@ -57,6 +59,15 @@ export function useEditorKeys(session: EditorSession, save: () => void): void {
   }, [session, save]);
 }
 
+/** Escape leads from the settings of a node back to it. */
+function leadsBack(target: EventTarget | null, session: EditorSession): boolean {
+  const [nodeId] = session.selection.state.getState().nodes;
+  const isThere = target instanceof Element && target.closest('#inspector') !== null;
+  if (nodeId === undefined || !isThere) return false;
+  void revealTile(session, nodeId);
+  return true;
+}
+
 /** In a field the keys write; in a dialog or a menu they are not for the canvas. */
 function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
@@ -72,9 +83,10 @@ function isLetter(name: string): boolean {
   return name.replace(/^shift\+/, '').length === 1;
 }
 
-/** In a list that is searched by typing, letters are for the search. */
-function isFoundByLetters(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[data-finds-by-letters]') !== null;
+/** In a list that is searched by typing, letters are for the search; some people want none at all. */
+function areLettersOurs({ preferences }: EditorSession, target: EventTarget | null): boolean {
+  if (!preferences.getState().areLetterKeysOn) return false;
+  return !(target instanceof Element) || target.closest('[data-finds-by-letters]') === null;
 }
 
 function hasTextSelected(): boolean {

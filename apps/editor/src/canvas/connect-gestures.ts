@@ -2,12 +2,9 @@ import type { FlowEdge } from '@signalbox/flow';
 import { edgeOfPort } from '@signalbox/flow';
 import { BidirectFlow, ClassicFlow, ConnectionPlugin, getSourceTarget } from 'rete-connection-plugin';
 import type { SocketData } from 'rete-connection-plugin';
-import { canConnect } from '../document/can-connect.ts';
-import type { ConnectAnswer } from '../document/can-connect.ts';
-import { connect } from '../document/commands.ts';
 import type { Point } from '../document/commands.ts';
-import { text } from '../text/text.ts';
 import type { CanvasArea } from './area.ts';
+import { connectNodes, mayConnect } from './connect-actions.ts';
 import { INPUT } from './scheme.ts';
 import type { Schemes } from './scheme.ts';
 import type { EditorSession } from './session.ts';
@@ -41,8 +38,7 @@ export function addConnectGestures(area: CanvasArea, session: EditorSession): Co
   function draw(from: SocketData, to: SocketData): boolean {
     const edge = edgeBetween(from, to);
     if (edge === null) return false;
-    session.documents.run(connect(edge));
-    session.messages.announce(text.canvas.announceConnected);
+    connectNodes(session, edge);
     return true;
   }
 
@@ -91,12 +87,6 @@ export function addConnectGestures(area: CanvasArea, session: EditorSession): Co
 /** The input of a node, as the plug-in speaks of it. */
 function inputOf(nodeId: string, like: SocketData): SocketData {
   return { ...like, nodeId, side: 'input', key: INPUT };
-}
-
-function mayConnect({ documents, library }: EditorSession, edge: FlowEdge | null): ConnectAnswer {
-  if (edge === null) return { isAllowed: false, reason: text.connect.fromInput };
-  const { document, readOnly } = documents.state.getState();
-  return readOnly ? { isAllowed: false, reason: text.editor.readOnly } : canConnect(document, library, edge);
 }
 
 /** A wire let go over the empty canvas asks what should stand at its end. */

@@ -22,6 +22,7 @@ test.each(['', '{', '{"isSnapping":"yes"}', 'null'])(
     expect(createPreferences(storageWith(content)).getState()).toEqual({
       isSnapping: true,
       isMinimapShown: true,
+      areLetterKeysOn: true,
       shownAs: 'canvas',
     });
   },

@@ -8,6 +8,8 @@ const schema = z.object({
   /** Dragged nodes stop at the grid. */
   isSnapping: z.boolean().default(true),
   isMinimapShown: z.boolean().default(true),
+  /** Keys without Ctrl or Alt do something (WCAG 2.1.4: they can be switched off). */
+  areLetterKeysOn: z.boolean().default(true),
   /** How a flow is shown. */
   shownAs: z.enum(SHOWN_AS).default('canvas'),
 });

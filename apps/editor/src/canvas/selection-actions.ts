@@ -5,6 +5,7 @@ import { parseClipboard, stringifyClipboard } from '../document/clipboard.ts';
 import type { Clip } from '../document/clipboard.ts';
 import { bridgesOver } from '../document/bridges.ts';
 import { text } from '../text/text.ts';
+import { titleOf } from './connect-actions.ts';
 import { GRID, TILE, boundsOf, overlaps, snap, tileRectangle } from './geometry.ts';
 import type { EditorSession } from './session.ts';
 
@@ -14,10 +15,9 @@ const COPY_OFFSET: Point = { x: GRID * 4, y: GRID * 4 };
 export function removeSelection(session: EditorSession): void {
   const { nodes, edges } = session.selection.state.getState();
   if (nodes.size + edges.size === 0) return;
+  const words = nodes.size === 0 ? text.canvas.announceWireRemoved : removedWords(session, nodes);
   session.documents.run(removeItems([...nodes], [...edges]));
-  session.messages.announce(
-    nodes.size === 0 ? text.canvas.announceWireRemoved : text.canvas.announceRemoved(nodes.size),
-  );
+  session.messages.announce(words);
 }
 
 /** Removes the selected nodes and ties what led to them to what they led to. */
@@ -26,8 +26,17 @@ export function removeSelectionAndReconnect(session: EditorSession): void {
   if (nodes.size === 0) return;
   const { document } = session.documents.state.getState();
   const bridges = bridgesOver(document, nodes, session.library);
+  const words = removedWords(session, nodes);
   session.documents.run(removeAndReconnect([...nodes], bridges));
-  session.messages.announce(text.canvas.announceRemoved(nodes.size));
+  session.messages.announce(words);
+}
+
+/** Asked while they are there: one that goes alone is named. */
+function removedWords(session: EditorSession, nodes: ReadonlySet<number>): string {
+  const [only] = nodes;
+  return nodes.size === 1 && only !== undefined
+    ? text.announce.removed(titleOf(session, only))
+    : text.canvas.announceRemoved(nodes.size);
 }
 
 export function selectAll(session: EditorSession): void {

@@ -1,6 +1,8 @@
 import type { FlowDocument } from '@signalbox/flow';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { createMessageStore } from '../announce/messages.ts';
+import type { MessageStore } from '../announce/messages.ts';
 import { createDocumentStore } from '../document/document-store.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import { edgeKey } from '../document/operations.ts';
@@ -11,8 +13,6 @@ import type { ConnectingStore } from './connecting.ts';
 import type { CanvasView } from './canvas-view.ts';
 import { createFlowProblems } from './flow-problems.ts';
 import type { FlowProblems } from './flow-problems.ts';
-import { createMessageStore } from './messages.ts';
-import type { MessageStore } from './messages.ts';
 import type { NodeLibrary } from './node-library.ts';
 import { createOverlayStore } from './overlay.ts';
 import type { OverlayStore } from './overlay.ts';

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { nudgeNodes } from '../document/commands.ts';
 import { text } from '../text/text.ts';
+import { focusLandmark } from '../shell/landmarks.ts';
 import { GRID } from './geometry.ts';
 import type { EditorSession } from './session.ts';
 
@@ -11,13 +12,14 @@ const ARROWS: Readonly<Record<string, { readonly x: number; readonly y: number }
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Keys of a tile that has the focus: Enter and Space select it, arrows move what is selected. */
+/** Keys of a tile that has the focus: Space selects it, Enter goes to its settings, arrows move what is selected. */
 export function handleTileKey(event: KeyboardEvent, session: EditorSession, id: number): void {
   const { selection, documents, messages } = session;
   if (event.key === 'Enter' || event.key === ' ') {
     event.preventDefault();
     if (event.shiftKey) selection.toggleNode(id);
     else selection.selectNodes([id]);
+    if (event.key === 'Enter' && !event.shiftKey) focusLandmark('inspector');
   }
   const arrow = ARROWS[event.key];
   if (arrow === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -2,13 +2,13 @@ import type { FlowNode } from '@signalbox/flow';
 import { edgeOfPort, portsOf } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { connectNodes } from '../canvas/connect-actions.ts';
 import { Float } from '../canvas/float.tsx';
 import { focusTile } from '../canvas/focus-tile.ts';
 import { nodeFace } from '../canvas/node-face.ts';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { canConnect } from '../document/can-connect.ts';
-import { connect } from '../document/commands.ts';
 import { text } from '../text/text.ts';
 import { portTitle } from '../text/port-title.ts';
 import { SearchList } from '../ui/search-list.tsx';
@@ -110,8 +110,7 @@ function Targets({ node, port, onClose }: TargetsProps): ReactNode {
   }
 
   function choose(id: string): void {
-    if (way !== null) session.documents.run(connect({ from: node.id, to: Number(id), ...way }));
-    session.messages.announce(text.canvas.announceConnected);
+    if (way !== null) connectNodes(session, { from: node.id, to: Number(id), ...way });
     onClose();
   }
 
@@ -120,6 +119,7 @@ function Targets({ node, port, onClose }: TargetsProps): ReactNode {
       label={text.connect.chooseTarget(portTitle(port))}
       nothing={text.connect.noTarget}
       find={find}
+      onFound={(count) => session.messages.announce(text.announce.found(count))}
       onChoose={choose}
       onClose={onClose}
     />

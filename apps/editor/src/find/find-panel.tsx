@@ -39,6 +39,7 @@ export function FindPanel({ onClose }: { readonly onClose: () => void }): ReactN
             icon: <NodeIcon definition={session.library.definition(node.type)} />,
           }))
         }
+        onFound={(count) => session.messages.announce(text.announce.found(count))}
         onChoose={choose}
         onClose={onClose}
       />

@@ -3,11 +3,11 @@ import { edgeOfPort, portsOf } from '@signalbox/flow';
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { connectNodes, removeWire } from '../canvas/connect-actions.ts';
 import { nodeFace } from '../canvas/node-face.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { canConnect } from '../document/can-connect.ts';
-import { connect, disconnect } from '../document/commands.ts';
 import { edgeKey, portKey } from '../document/operations.ts';
 import { text } from '../text/text.ts';
 import { portTitle } from '../text/port-title.ts';
@@ -58,7 +58,7 @@ function WireList({ node, document, session }: PanelProps): ReactNode {
             <IconButton
               isSmall
               label={`${text.connect.removeWire}: ${describe(edge)}`}
-              onPress={() => session.documents.run(disconnect(edgeKey(edge)))}
+              onPress={() => removeWire(session, edgeKey(edge))}
             >
               <Trash2 size={15} aria-hidden />
             </IconButton>
@@ -104,8 +104,7 @@ function ConnectForm({ node, document, session }: PanelProps): ReactNode {
           isDisabled={!isReady}
           onPress={() => {
             if (way === null || target === null) return;
-            session.documents.run(connect({ from: node.id, to: Number(target), ...way }));
-            session.messages.announce(text.canvas.announceConnected);
+            connectNodes(session, { from: node.id, to: Number(target), ...way });
             setIsOpen(false);
           }}
         >

@@ -1,5 +1,6 @@
 import { isDirty } from '../document/document-store.ts';
 import type { DocumentStore } from '../document/document-store.ts';
+import type { Timer } from '../timer.ts';
 import type { FlowSaver } from './flow-saver.ts';
 
 /** Saved when nothing was changed for so long, ms. */
@@ -8,9 +9,6 @@ const QUIET_MS = 1500;
 const LONGEST_MS = 10_000;
 /** Pauses before it is tried again, ms; the last one stays. */
 const RETRY_MS = [3000, 10_000, 30_000, 60_000] as const;
-
-/** Calls back after some ms, unless the function that it gives is called before. */
-export type Timer = (ms: number, callback: () => void) => () => void;
 
 /**
  * Saves by itself: soon after the last change, and again after a failure. What the server refuses waits

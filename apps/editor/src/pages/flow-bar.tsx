@@ -105,9 +105,9 @@ function SaveMark({ saver }: { readonly saver: FlowSaver }): ReactNode {
   const reason = saving.reason === null ? null : text.versions.notSaved(saving.reason);
   return (
     <>
-      <output className={styles['state']} data-phase={saving.phase} title={reason ?? undefined}>
+      <span className={styles['state']} data-phase={saving.phase} title={reason ?? undefined}>
         {isReadOnly ? text.editor.readOnlyMark : (reason ?? stateText(saving, isUnsaved))}
-      </output>
+      </span>
       {saving.phase === 'failed' && <Button onPress={() => void saver.save()}>{text.versions.retry}</Button>}
     </>
   );

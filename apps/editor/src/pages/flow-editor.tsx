@@ -4,7 +4,8 @@ import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
 import { useEditorKeys } from '../actions/use-editor-keys.ts';
-import { CanvasStatus } from '../canvas/canvas-status.tsx';
+import { Status } from '../announce/status.tsx';
+import { useAnnouncements } from '../announce/use-announcements.ts';
 import { Canvas } from '../canvas/canvas.tsx';
 import { revealTile } from '../canvas/focus-tile.ts';
 import { addNodeNext } from '../canvas/insert-actions.ts';
@@ -14,8 +15,10 @@ import { createEditorSession } from '../canvas/session.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import { useLiveEvents } from '../live/use-live-events.ts';
+import { SkipLink } from '../shell/skip-link.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { Palette } from '../palette/palette.tsx';
+import { text } from '../text/text.ts';
 import { FlowBar } from './flow-bar.tsx';
 import { flowCalls } from './flow-calls.ts';
 import styles from './flow-page.module.css';
@@ -33,9 +36,10 @@ interface FlowEditorProps {
 /** An open flow: palette, canvas, inspector, and the bar above them. */
 export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): ReactNode {
   const { session, saver } = useOpenFlow(flow, () => openFlow(flow, library, isReadOnly));
-  const save = useCallback(() => void saver.save(), [saver]);
+  const save = useCallback(() => void saveAndTell(session, saver), [session, saver]);
   const recovery = useSaving(session, saver);
   useEditorKeys(session, save);
+  useAnnouncements(session, saver);
   useNodeFromAddress(session);
   const live = useNodeActivity(session, flow.id);
   return (
@@ -44,11 +48,12 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
       <div className={styles['editor']} data-read-only={isReadOnly ? '' : undefined}>
         <FlowBar flow={flow} saver={saver} live={live} />
         <FlowNotices isReadOnly={isReadOnly} recovery={recovery} />
+        {!isReadOnly && <SkipLink onFollow={() => focusFlow(session)}>{text.editor.skipPalette}</SkipLink>}
         {!isReadOnly && <Palette definitions={library.list} onAdd={(type) => addAndReveal(session, type)} />}
         <div className={styles['stage']}>
           <Canvas>{!isReadOnly && <SelectionBarWhenNeeded session={session} />}</Canvas>
           <OutlineWhenShown session={session} />
-          <CanvasStatus />
+          <Status />
         </div>
         <Suspense fallback={<div />}>
           <Inspector />
@@ -106,6 +111,13 @@ function OverlayWhenOpen({ session }: { readonly session: EditorSession }): Reac
   );
 }
 
+/** The selected node, or the first one. */
+function focusFlow(session: EditorSession): void {
+  const { nodes } = session.documents.state.getState().document;
+  const [nodeId = nodes[0]?.id] = session.selection.state.getState().nodes;
+  if (nodeId !== undefined) void revealTile(session, nodeId);
+}
+
 /** Every page shares what somebody chose. */
 const preferences = createPreferences(localStorage);
 
@@ -113,6 +125,11 @@ function addAndReveal(session: EditorSession, type: string): void {
   addNodeNext(session, type);
   const [added] = session.selection.state.getState().nodes;
   if (added !== undefined) void revealTile(session, added);
+}
+
+/** Saving by itself is silent; who asks for it is told. A failure is announced for either. */
+async function saveAndTell({ messages }: EditorSession, saver: FlowSaver): Promise<void> {
+  if (await saver.save()) messages.announce(text.announce.saved);
 }
 
 interface OpenFlow {

@@ -4,19 +4,14 @@ import { useStore } from 'zustand';
 import { replaceDocument } from '../document/commands.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import { text } from '../text/text.ts';
+import { browserTimer } from '../timer.ts';
 import { startAutosave } from './autosave.ts';
-import type { Timer } from './autosave.ts';
 import { forgetDraftCopy, keepDraftCopy, readDraftCopy } from './draft-copy.ts';
 import type { DraftCopy } from './draft-copy.ts';
 import type { FlowSaver } from './flow-saver.ts';
 
 /** How long the copy in the tab may be behind, ms. */
 const COPY_MS = 500;
-
-const timer: Timer = (ms, callback) => {
-  const id = setTimeout(callback, ms);
-  return () => clearTimeout(id);
-};
 
 /** Unsaved changes of before a reload, until somebody says what to do with them. */
 export interface Recovery {
@@ -35,7 +30,7 @@ export function useSaving(session: EditorSession, saver: FlowSaver): Recovery {
     if (isReadOnly) return undefined;
     const flow = { id: saver.flowId, version: () => saver.state.getState().version, now: Date.now };
     const writeCopy = keepDraftCopy(sessionStorage, documents, flow);
-    const stops = [startAutosave(documents, saver, timer), followChanges(documents.state, writeCopy)];
+    const stops = [startAutosave(documents, saver, browserTimer), followChanges(documents.state, writeCopy)];
     const retry = (): void => void saver.save();
     window.addEventListener('pagehide', writeCopy);
     window.addEventListener('online', retry);
@@ -75,7 +70,7 @@ function followChanges(state: EditorSession['documents']['state'], callback: () 
   let cancel: (() => void) | null = null;
   const stop = state.subscribe((now, before) => {
     if (now.document === before.document && now.savedStep === before.savedStep) return;
-    cancel ??= timer(COPY_MS, () => {
+    cancel ??= browserTimer(COPY_MS, () => {
       cancel = null;
       callback();
     });

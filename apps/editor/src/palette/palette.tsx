@@ -3,8 +3,10 @@ import { NODE_CATEGORIES } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { NodeIcon } from '../canvas/node-icon.tsx';
+import { useSession } from '../canvas/session-context.tsx';
 import { NODE_TYPE } from '../canvas/drop-node.ts';
 import { text } from '../text/text.ts';
+import { useToldCount } from '../ui/use-told-count.ts';
 import fields from '../ui/field.module.css';
 import styles from './palette.module.css';
 
@@ -16,11 +18,13 @@ interface PaletteProps {
 
 /** The node types by category, to press or to drag onto the canvas. */
 export function Palette({ definitions, onAdd }: PaletteProps): ReactNode {
+  const { messages } = useSession();
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const found = definitions.filter((definition) =>
     `${definition.title} ${definition.description}`.toLowerCase().includes(wanted),
   );
+  useToldCount(wanted, found.length, (count) => messages.announce(text.announce.found(count)));
   const groups = NODE_CATEGORIES.map((category) => ({
     category,
     members: found.filter((definition) => definition.category === category),

@@ -47,6 +47,7 @@ export function QuickAdd({ overlay, onClose }: QuickAddProps): ReactNode {
           }))
         }
         nothing={place.kind === 'alone' ? text.palette.nothing : text.palette.nothingFits}
+        onFound={(count) => session.messages.announce(text.announce.found(count))}
         onChoose={add}
         onClose={close}
       />

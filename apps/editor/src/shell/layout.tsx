@@ -6,9 +6,14 @@ import { queries } from '../api/queries.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { focusLandmark } from './landmarks.ts';
+import type { Landmark } from './landmarks.ts';
 import styles from './layout.module.css';
 import { PauseBanner } from './pause-banner.tsx';
+import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
+
+const main: Landmark = 'main';
 
 /** What every page but the sign-in stands in; without a session there is only the sign-in. */
 export function Layout(): ReactNode {
@@ -32,6 +37,7 @@ export function Layout(): ReactNode {
   }
   return (
     <div className={styles['layout']}>
+      <SkipLink onFollow={() => focusLandmark('main')}>{text.shell.skipToContent}</SkipLink>
       <TopBar />
       <PauseBanner />
       {/* Whoever is in the middle of something keeps it. */}
@@ -43,7 +49,7 @@ export function Layout(): ReactNode {
           </a>
         </p>
       )}
-      <main className={styles['main']}>
+      <main id={main} tabIndex={-1} className={styles['main']}>
         <Outlet />
       </main>
     </div>

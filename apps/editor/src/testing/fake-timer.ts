@@ -1,4 +1,4 @@
-import type { Timer } from '../pages/autosave.ts';
+import type { Timer } from '../timer.ts';
 
 /** A timer whose time moves when it is told to. */
 export function createFakeTimer(): { readonly timer: Timer; readonly advance: (ms: number) => void } {

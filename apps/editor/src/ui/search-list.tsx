@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, Text } from 'react-aria-components';
+import { useToldCount } from './use-told-count.ts';
 import { classNames } from './class-names.ts';
 import fields from './field.module.css';
 import styles from './search-list.module.css';
@@ -21,6 +22,8 @@ interface SearchListProps {
   /** What is offered for the words typed, best first. */
   readonly find: (words: string) => readonly SearchOption[];
   readonly nothing: string;
+  /** Told how many are found, when typing pauses. */
+  readonly onFound?: (count: number) => void;
   readonly onChoose: (id: string) => void;
   readonly onClose: () => void;
 }
@@ -30,6 +33,7 @@ export function SearchList(props: SearchListProps): ReactNode {
   const { label, placeholder = label, find, nothing, onChoose, onClose } = props;
   const [words, setWords] = useState('');
   const options = find(words.trim());
+  useToldCount(words, options.length, props.onFound);
   const field = useRef<HTMLInputElement>(null);
   // It was asked for: the next key belongs to it.
   useEffect(() => field.current?.focus(), []);

@@ -48,6 +48,7 @@ export const actions: Text['actions'] = {
   bar: 'Auswahl anordnen',
   helpTitle: 'Tasten und Gesten',
   close: 'Schließen',
+  letterKeys: 'Tasten ohne Strg, etwa C und /',
   gestures: 'Mit dem Zeiger',
   gestureList: [
     [
@@ -64,7 +65,8 @@ export const actions: Text['actions'] = {
   tileKeys: [
     ['Tab', 'Zum nächsten Baustein'],
     ['Pfeile', 'Auswahl verschieben; mit Umschalt in größeren Schritten'],
-    ['Eingabe', 'Baustein auswählen; mit Umschalt zur Auswahl hinzufügen'],
+    ['Leertaste', 'Baustein auswählen; mit Umschalt zur Auswahl hinzufügen'],
+    ['Eingabe', 'Zu seinen Einstellungen; Esc führt zurück'],
     ['Strg + S', 'Speichern'],
   ],
 };

@@ -3,8 +3,8 @@ import { activity, audit, deadLetters, delivery, pauses, quarantine } from './ac
 import { actions, clipboard, find } from './authoring.ts';
 import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
-import { outline } from './outline.ts';
 import { problems } from './problems.ts';
+import { announce, outline } from './outline.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { trace } from './trace.ts';
@@ -39,6 +39,7 @@ export const de: Text = {
     themeDark: 'Dunkel',
     language: 'Sprache',
     languageSystem: 'Wie der Browser',
+    skipToContent: 'Zum Inhalt springen',
     signOut: 'Abmelden',
     signedOut:
       'Die Anmeldung ist beendet. In einem anderen Tab wieder anmelden, dann hier weiterarbeiten; Ungespeichertes bleibt erhalten.',
@@ -184,7 +185,7 @@ export const de: Text = {
     announceRemoved: (count) => `${nodes(count)} gelöscht.`,
     announceWireRemoved: 'Verbindung gelöscht.',
     announceMoved: (x, y) => `Verschoben nach ${x}, ${y}.`,
-    announceConnected: 'Verbunden.',
+    announceConnected: (from, port, to) => `Verbunden: ${from}, ${port} → ${to}.`,
     announceSelected: (count) => `${nodes(count)} ausgewählt.`,
     announceInserted: 'In die Verbindung eingesetzt.',
     announceTidied: 'Aufgeräumt.',
@@ -199,6 +200,7 @@ export const de: Text = {
   clipboard,
   find,
   outline,
+  announce,
   palette: {
     title: 'Bausteine',
     search: 'Bausteine suchen',
@@ -258,6 +260,7 @@ export const de: Text = {
         .filter(Boolean)
         .join(', '),
     readOnly: 'Dieser Ablauf kann angesehen, aber nicht geändert werden.',
+    skipPalette: 'Zu den Bausteinen dieses Ablaufs springen',
     readOnlyMark: 'Nur lesen',
     failedToOpen: 'Der Ablauf konnte nicht geöffnet werden.',
     duplicate: 'Duplizieren',

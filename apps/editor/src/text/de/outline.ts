@@ -23,3 +23,13 @@ export const outline: Text['outline'] = {
   open: (port) => `${port} → noch nichts`,
   menu: (title) => `Was mit ${title} möglich ist`,
 };
+
+export const announce: Text['announce'] = {
+  saved: 'Gespeichert.',
+  savedAgain: 'Wieder gespeichert.',
+  noProblems: 'Keine Probleme mehr.',
+  problems: (count) => `${count}.`,
+  removed: (title) => `„${title}“ gelöscht.`,
+  found: (count) => (count === 0 ? 'Nichts gefunden.' : `${count} gefunden.`),
+  letterKeys: (isOn) => `Tasten ohne Strg sind ${isOn ? 'an' : 'aus'}.`,
+};

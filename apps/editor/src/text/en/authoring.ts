@@ -42,6 +42,7 @@ export const actions = {
   bar: 'Arrange what is selected',
   helpTitle: 'Keys and gestures',
   close: 'Close',
+  letterKeys: 'Keys without Ctrl, such as C and /',
   gestures: 'With the pointer',
   gestureList: [
     ['Drag from a port', 'Draw a wire. Let go on empty canvas to add the next node.'],
@@ -55,7 +56,8 @@ export const actions = {
   tileKeys: [
     ['Tab', 'Go to the next node'],
     ['Arrows', 'Move what is selected; with Shift in larger steps'],
-    ['Enter', 'Select the node; with Shift add it to the selection'],
+    ['Space', 'Select the node; with Shift add it to the selection'],
+    ['Enter', 'Go to its settings; Esc leads back'],
     ['Ctrl + S', 'Save'],
   ],
 } as const;

@@ -2,8 +2,8 @@ import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
-import { outline } from './outline.ts';
 import { problems } from './problems.ts';
+import { announce, outline } from './outline.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { trace } from './trace.ts';
@@ -35,6 +35,7 @@ export const en = {
     themeDark: 'Dark',
     language: 'Language',
     languageSystem: 'As the browser',
+    skipToContent: 'Skip to the page',
     signOut: 'Sign out',
     signedOut: 'You are signed out. Sign in again in another tab, then go on here; what is unsaved is kept.',
     signInAgain: 'Sign in in another tab',
@@ -183,7 +184,7 @@ export const en = {
     announceRemoved: (count: number) => (count === 1 ? '1 node deleted.' : `${count} nodes deleted.`),
     announceWireRemoved: 'Wire deleted.',
     announceMoved: (x: number, y: number) => `Moved to ${x}, ${y}.`,
-    announceConnected: 'Connected.',
+    announceConnected: (from: string, port: string, to: string) => `Connected: ${from}, ${port} → ${to}.`,
     announceSelected: (count: number) => (count === 1 ? '1 node selected.' : `${count} nodes selected.`),
     announceInserted: 'Put into the wire.',
     announceTidied: 'Tidied up.',
@@ -199,6 +200,7 @@ export const en = {
   clipboard,
   find,
   outline,
+  announce,
   palette: {
     title: 'Nodes',
     search: 'Search nodes',
@@ -256,6 +258,7 @@ export const en = {
         .filter(Boolean)
         .join(', '),
     readOnly: 'You may look at this flow, but not change it.',
+    skipPalette: 'Skip to the nodes of this flow',
     readOnlyMark: 'Read-only',
     failedToOpen: 'The flow could not be opened.',
     duplicate: 'Duplicate',

@@ -21,3 +21,14 @@ export const outline = {
   open: (port: string) => `${port} → nothing yet`,
   menu: (title: string) => `What can be done with ${title}`,
 } as const;
+
+/** What is said of what happened, besides what the canvas says of its own. */
+export const announce = {
+  saved: 'Saved.',
+  savedAgain: 'Saved again.',
+  noProblems: 'No problems any more.',
+  problems: (count: string) => `${count}.`,
+  removed: (title: string) => `“${title}” deleted.`,
+  found: (count: number) => (count === 0 ? 'Nothing found.' : `${count} found.`),
+  letterKeys: (isOn: boolean) => `Keys without Ctrl are ${isOn ? 'on' : 'off'}.`,
+} as const;
