@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { OctagonPause } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
-import { PauseAllDialog } from '../pages/activity/pause-all.tsx';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import styles from './layout.module.css';
+
+/** Every page has the banner; the question is asked seldom. */
+const PauseAllDialog = lazy(async () => ({
+  default: (await import('../pages/activity/pause-all.tsx')).PauseAllDialog,
+}));
 
 /** On every page while no command goes to any device: nobody should have to wonder why. */
 export function PauseBanner(): ReactNode {
@@ -23,7 +27,9 @@ export function PauseBanner(): ReactNode {
         <strong>{text.pauses.banner(pause.by, formatDateTime(pause.at))}</strong> {text.pauses.bannerLead}
       </p>
       {mayCommand && <Button onPress={() => setIsAsking(true)}>{text.pauses.resumeAll}</Button>}
-      <PauseAllDialog isOpen={isAsking} isPausing={false} onClose={() => setIsAsking(false)} />
+      <Suspense>
+        {isAsking && <PauseAllDialog isOpen isPausing={false} onClose={() => setIsAsking(false)} />}
+      </Suspense>
     </section>
   );
 }
