@@ -23,6 +23,7 @@ import type {
 import { createRuntime, type Runtime } from '../runtime.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MemoryStore } from './memory-store.ts';
+import { switchingDocument } from './switching-document.ts';
 
 export const NOON = Date.UTC(2026, 5, 1, 12);
 const VAN = 1;
@@ -256,28 +257,7 @@ export function flow(id: number, document: unknown, version = 1): PublishedFlow 
 
 /** Faster than 80: output 1 on, else off. */
 export function speedingFlow(action: Record<string, JsonValue> = {}): PublishedFlow {
-  return flow(1, {
-    title: 'Speeding buzzer',
-    nodes: [
-      { id: 1, type: 'data_source', data: { title: 'Vans', source_ids: [VAN] } },
-      { id: 2, type: 'logic', data: { title: 'Too fast', name: 'speeding', condition: 'speed > 80' } },
-      {
-        id: 3,
-        type: 'action',
-        data: { title: 'Buzzer on', ...action, actions: [{ type: 'set_output', number: 1, value: true }] },
-      },
-      {
-        id: 4,
-        type: 'action',
-        data: { title: 'Buzzer off', actions: [{ type: 'set_output', number: 1, value: false }] },
-      },
-    ],
-    edges: [
-      { from: 1, to: 2 },
-      { from: 2, to: 3, type: 'then_edge' },
-      { from: 2, to: 4, type: 'else_edge' },
-    ],
-  });
+  return flow(1, switchingDocument({ start: { source_ids: [VAN] }, on: action }));
 }
 
 /** Door open: tell a receiver. */
