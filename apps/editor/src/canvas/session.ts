@@ -20,6 +20,8 @@ import { createPreferences } from './preferences.ts';
 import type { PreferencesStore } from './preferences.ts';
 import { createTraceMarks } from '../trace/trace-marks.ts';
 import type { TraceMarkStore } from '../trace/trace-marks.ts';
+import { createTracing } from '../trace/tracing.ts';
+import type { TracingStore } from '../trace/tracing.ts';
 import { createSelectionStore } from './selection.ts';
 import type { SelectionStore } from './selection.ts';
 
@@ -46,6 +48,7 @@ export interface EditorSession {
   readonly problems: StoreApi<FlowProblems>;
   /** The way of the trace that is looked at. */
   readonly traceMarks: TraceMarkStore;
+  readonly tracing: TracingStore;
   /** None but where two versions are compared. */
   readonly changes: ChangeMarks;
 }
@@ -103,6 +106,7 @@ export function createEditorSession(
     receiving: createStore<{ readonly edgeKey: string | null }>(() => ({ edgeKey: null })),
     problems: createFlowProblems(documents, library),
     traceMarks: createTraceMarks(),
+    tracing: createTracing(),
     changes,
   };
 }

@@ -1,4 +1,5 @@
 import type { DeliveryItem } from '@signalbox/api';
+import { text } from '../text/text.ts';
 
 /** More are not kept on screen. */
 const SHOWN = 500;
@@ -17,6 +18,16 @@ export function mergeDeliveries(
     if (known === undefined || known.updated_at <= delivery.updated_at) byId.set(delivery.id, delivery);
   }
   return [...byId.values()].sort((a, b) => compareText(b.created_at, a.created_at)).slice(0, SHOWN);
+}
+
+/** What is asked, in words; texts and webhooks are told as they are. */
+export function whatOf({ wants, summary }: Pick<DeliveryItem, 'wants' | 'summary'>): string {
+  const words = text.activity.wants;
+  if (wants === null) return summary;
+  if (wants.led !== null) return words.led(wants.led);
+  const numbers = (value: boolean): readonly number[] =>
+    wants.outputs.filter((output) => output.value === value).map(({ number }) => number);
+  return words.outputs(numbers(true), numbers(false));
 }
 
 const GOOD_ENDS: ReadonlySet<string> = new Set(['confirmed', 'delivered']);

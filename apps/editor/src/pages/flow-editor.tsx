@@ -1,7 +1,6 @@
 import type { FlowDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useStore } from 'zustand';
 import { useEditorKeys } from '../actions/use-editor-keys.ts';
 import { Status } from '../announce/status.tsx';
@@ -25,6 +24,7 @@ import styles from './flow-page.module.css';
 import { createFlowSaver } from './flow-saver.ts';
 import type { FlowSaver } from './flow-saver.ts';
 import { FlowNotices } from './flow-notices.tsx';
+import { useAddress } from './use-address.ts';
 import { useSaving } from './use-saving.ts';
 
 interface FlowEditorProps {
@@ -40,7 +40,7 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
   const recovery = useSaving(session, saver);
   useEditorKeys(session, save);
   useAnnouncements(session, saver);
-  useNodeFromAddress(session);
+  useAddress(session);
   const live = useNodeActivity(session, flow.id);
   return (
     <SessionContext value={session}>
@@ -167,24 +167,4 @@ function useNodeActivity(session: EditorSession, flowId: number) {
     return () => clearInterval(timer);
   }, [session]);
   return status;
-}
-
-/** `?node=3` selects a node and brings it into view. */
-function useNodeFromAddress(session: EditorSession): void {
-  const [search] = useSearchParams();
-  const nodeId = Number(search.get('node'));
-  useEffect(() => {
-    if (!Number.isInteger(nodeId) || nodeId < 1) return;
-    session.selection.selectNodes([nodeId]);
-    session.selection.keep(
-      new Set(session.documents.state.getState().document.nodes.map((node) => node.id)),
-      new Set(),
-    );
-    void revealWhenDrawn(session, nodeId);
-  }, [session, nodeId]);
-}
-
-async function revealWhenDrawn({ view }: EditorSession, nodeId: number): Promise<void> {
-  await view.getState().current?.ready;
-  view.getState().current?.viewport.reveal(nodeId);
 }

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { ChevronLeft, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
@@ -13,6 +14,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { formatExact } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Select } from '../ui/select.tsx';
+import { DeviceChoice } from './device-choice.tsx';
 import { marksOf } from './trace-marks.ts';
 import { TraceList, lateness } from './trace-list.tsx';
 import { TraceVisits } from './trace-visits.tsx';
@@ -29,8 +31,9 @@ interface WhyPanelProps {
 
 /** Says of the flow's last decisions for a device why each went as it did, and marks the way on the canvas. */
 export function WhyPanel({ flow, onClose }: WhyPanelProps): ReactNode {
-  const [trackerId, setTrackerId] = useState<number | null>(null);
-  const [opened, setOpened] = useState<number | null>(null);
+  const { tracing } = useSession();
+  const { trackerId, traceId: opened } = useStore(tracing);
+  const setOpened = (traceId: number | null): void => tracing.setState({ traceId });
   return (
     <section className={styles['panel']} aria-label={words.title}>
       <header className={styles['head']}>
@@ -44,31 +47,15 @@ export function WhyPanel({ flow, onClose }: WhyPanelProps): ReactNode {
           <X size={16} aria-hidden />
         </IconButton>
       </header>
-      {opened === null && <DeviceChoice value={trackerId} onChange={setTrackerId} />}
+      {opened === null && (
+        <DeviceChoice value={trackerId} onChange={(id) => tracing.setState({ trackerId: id })} />
+      )}
       {opened === null && trackerId === null && <p className={styles['soft']}>{words.chooseDevice}</p>}
       {opened === null && trackerId !== null && (
         <Recent key={trackerId} flowId={flow.id} trackerId={trackerId} onOpen={setOpened} />
       )}
       {opened !== null && <Opened id={opened} version={flow.version} />}
     </section>
-  );
-}
-
-interface DeviceChoiceProps {
-  readonly value: number | null;
-  readonly onChange: (id: number) => void;
-}
-
-function DeviceChoice({ value, onChange }: DeviceChoiceProps): ReactNode {
-  const devices = useQuery(queries.devices).data ?? [];
-  return (
-    <Select
-      label={words.device}
-      placeholder={words.devicePlaceholder}
-      value={value === null ? null : String(value)}
-      options={devices.map(({ id, label }) => ({ id: String(id), title: label }))}
-      onChange={(id) => onChange(Number(id))}
-    />
   );
 }
 
@@ -127,6 +114,7 @@ interface OpenedProps {
 function Opened({ id, version }: OpenedProps): ReactNode {
   const query = useQuery(queries.trace(id));
   useMarks(query.data ?? null);
+  useItsDevice(query.data?.tracker_id ?? null);
   return (
     <Loaded query={query} failed={words.failed}>
       {(trace) => (
@@ -152,4 +140,12 @@ function useMarks(trace: TraceDetail | null): void {
     traceMarks.setState(marksOf(trace));
     return () => traceMarks.setState(marksOf(null));
   }, [trace, traceMarks]);
+}
+
+/** Whoever came here by a link finds the list of the same device behind it. */
+function useItsDevice(trackerId: number | null): void {
+  const { tracing } = useSession();
+  useEffect(() => {
+    if (trackerId !== null) tracing.setState({ trackerId });
+  }, [trackerId, tracing]);
 }

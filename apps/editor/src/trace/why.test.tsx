@@ -2,6 +2,9 @@ import type { Right } from '@signalbox/api';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { queries } from '../api/queries.ts';
+import { SessionContext } from '../canvas/session-context.tsx';
+import { createEditorSession } from '../canvas/session.ts';
+import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { render } from '../testing/render.tsx';
 import { Why } from './why.tsx';
 
@@ -10,6 +13,7 @@ test.each<[readonly Right[], number]>([
   [['flows_read', 'devices_read'], 1],
 ])('with %j there are %i ways to ask why', async (rights, count) => {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
+  const editor = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] });
   const session = {
     kind: 'session' as const,
     label: 'Ada',
@@ -20,7 +24,9 @@ test.each<[readonly Right[], number]>([
   client.setQueryData(queries.session.queryKey, session);
   const page = await render(
     <QueryClientProvider client={client}>
-      <Why flow={{ id: 1, version: 1 }} />
+      <SessionContext value={editor}>
+        <Why flow={{ id: 1, version: 1 }} />
+      </SessionContext>
     </QueryClientProvider>,
   );
   expect(page.querySelectorAll('button')).toHaveLength(count);

@@ -1,7 +1,9 @@
 import type { FlowDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy } from 'react';
+import { useStore } from 'zustand';
 import { useMay } from '../api/rights.ts';
+import { useSession } from '../canvas/session-context.tsx';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -12,17 +14,18 @@ const WhyPanel = lazy(async () => ({ default: (await import('./why-panel.tsx')).
 
 /** A button that opens the panel, and the panel. */
 export function Why({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version'> }): ReactNode {
-  const [isOpen, setIsOpen] = useState(false);
+  const { tracing } = useSession();
+  const isOpen = useStore(tracing, (state) => state.isOpen);
   const mayRead = useMay('devices_read');
   if (!mayRead) return null;
   return (
     <>
-      <Button onPress={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
+      <Button onPress={() => tracing.setState({ isOpen: !isOpen })} aria-expanded={isOpen}>
         {words.open}
       </Button>
       {isOpen && (
         <Suspense>
-          <WhyPanel flow={flow} onClose={() => setIsOpen(false)} />
+          <WhyPanel flow={flow} onClose={() => tracing.setState({ isOpen: false })} />
         </Suspense>
       )}
     </>

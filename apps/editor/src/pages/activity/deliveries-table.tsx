@@ -8,6 +8,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatAge, formatDateTime } from '../../ui/format.ts';
 import { useNow } from '../../live/use-live-events.ts';
+import { whatOf } from '../deliveries.ts';
 import { DeliveryState } from '../device/recent-commands.tsx';
 
 const words = text.activity.columns;
@@ -34,7 +35,7 @@ export function DeliveriesTable({ deliveries, first }: DeliveriesTableProps): Re
       id: 'what',
       title: words.what,
       look: 'long',
-      renderCell: ({ id, summary }) => <Link to={`/activity/${id}`}>{summary}</Link>,
+      renderCell: (delivery) => <Link to={`/activity/${delivery.id}`}>{whatOf(delivery)}</Link>,
     },
     { id: 'attempts', title: words.attempts, look: 'number', renderCell: ({ attempts }) => attempts },
     {
@@ -76,5 +77,13 @@ export function FlowLink({ delivery }: { readonly delivery: DeliveryItem }): Rea
   if (flowId === null) return text.activity.byApi;
   const title = flows.find(({ id }) => id === flowId)?.title;
   if (title === undefined) return text.activity.deletedFlow;
-  return <Link to={`/flows/${flowId}${nodeId === null ? '' : `?node=${nodeId}`}`}>{title}</Link>;
+  return <Link to={nodeAddress(flowId, nodeId)}>{title}</Link>;
+}
+
+/** Where a flow is opened at a node, with the decision that is asked about. */
+export function nodeAddress(flowId: number, nodeId: number | null, traceId: number | null = null): string {
+  const query = new URLSearchParams();
+  if (nodeId !== null) query.set('node', String(nodeId));
+  if (traceId !== null) query.set('trace', String(traceId));
+  return `/flows/${flowId}${query.size === 0 ? '' : `?${query.toString()}`}`;
 }

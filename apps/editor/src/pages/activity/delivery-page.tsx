@@ -2,7 +2,7 @@ import type { DeliveryDetail, RequestEdit } from '@signalbox/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
@@ -11,16 +11,17 @@ import { useLiveEvents } from '../../live/use-live-events.ts';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
-import fields from '../../ui/field.module.css';
 import { formatDateTime } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Banner } from '../../ui/notice.tsx';
+import { whatOf } from '../deliveries.ts';
 import { DeliveryState } from '../device/recent-commands.tsx';
 import styles from '../device/device.module.css';
 import page from '../page.module.css';
-import { DeviceLink, FlowLink } from './deliveries-table.tsx';
+import { DeviceLink, FlowLink, nodeAddress } from './deliveries-table.tsx';
 import { EditRequestDialog } from './edit-request-dialog.tsx';
 import { Timeline } from './timeline.tsx';
+import { LastAnswer, WhatIsSent } from './what-is-sent.tsx';
 
 const words = text.delivery;
 
@@ -45,14 +46,8 @@ export function DeliveryPage(): ReactNode {
           <>
             <DeliveryHeader delivery={detail} />
             <Timeline delivery={detail} />
-            <section className={page['section']} aria-labelledby="sent">
-              <h2 id="sent" className={styles['heading']}>
-                {words.sent}
-              </h2>
-              <pre className={fields['code']}>
-                {JSON.stringify(detail.command ?? detail.request, null, 2)}
-              </pre>
-            </section>
+            <WhatIsSent delivery={detail} />
+            <LastAnswer delivery={detail} />
           </>
         )}
       </Loaded>
@@ -68,7 +63,7 @@ function DeliveryHeader({ delivery }: { readonly delivery: DeliveryDetail }): Re
       <header className={page['head']}>
         <div className={page['heading']}>
           <div className={styles['title-row']}>
-            <h1 className={page['title']}>{delivery.summary}</h1>
+            <h1 className={page['title']}>{whatOf(delivery)}</h1>
             <DeliveryState delivery={delivery} />
           </div>
           {delivery.reason !== null && <p className={page['lead']}>{delivery.reason}</p>}
@@ -90,6 +85,7 @@ function DeliveryFacts({ delivery }: { readonly delivery: DeliveryDetail }): Rea
       <Fact name={words.flow}>
         <FlowLink delivery={delivery} />
       </Fact>
+      <Cause delivery={delivery} />
       <Fact name={words.asked}>{formatDateTime(delivery.created_at)}</Fact>
       <Fact name={words.expires}>{formatDateTime(delivery.expires_at)}</Fact>
       {guard !== null && (
@@ -104,6 +100,33 @@ function DeliveryFacts({ delivery }: { readonly delivery: DeliveryDetail }): Rea
         </div>
       )}
     </dl>
+  );
+}
+
+/** Needs the node types, which the page does not wait for. */
+const NodeName = lazy(async () => ({ default: (await import('./node-name.tsx')).NodeName }));
+
+/** The node that asked, and why it did where that is known. */
+function Cause({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
+  const { flow_id: flowId, flow_version: version, node_id: nodeId, trace_id: traceId } = delivery;
+  // A flow that is gone, or that one may not see, is not led to.
+  const isThere = useQuery(queries.flows).data?.some(({ id }) => id === flowId) ?? false;
+  if (flowId === null || version === null || nodeId === null || !isThere) return null;
+  return (
+    <>
+      <Fact name={words.node}>
+        <Link to={nodeAddress(flowId, nodeId)}>
+          <Suspense fallback={text.activity.node(nodeId)}>
+            <NodeName flowId={flowId} version={version} nodeId={nodeId} />
+          </Suspense>
+        </Link>
+      </Fact>
+      {traceId !== null && (
+        <div>
+          <Link to={nodeAddress(flowId, nodeId, traceId)}>{words.why}</Link>
+        </div>
+      )}
+    </>
   );
 }
 

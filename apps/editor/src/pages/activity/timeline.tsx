@@ -10,6 +10,9 @@ import styles from './activity.module.css';
 
 const words = text.delivery;
 
+/** An answer that fits beside its step. */
+const SHORT = 80;
+
 /** The way of a delivery, step by step. */
 export function Timeline({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
   const steps = delivery.timeline.map((step, place) => ({
@@ -70,7 +73,11 @@ function Step({ step, before }: StepProps): ReactNode {
 /** What came back, as far as the reason does not say it already. */
 function answerWords(answer: TimelineEntry['answer'], reason: string | null): string | null {
   if (answer === null || answer.text === null || answer.text === '') return null;
-  return reason?.includes(answer.text) === true ? null : `${words.answer(answer.status)} · ${answer.text}`;
+  if (reason?.includes(answer.text) === true) return null;
+  // What is long stands below in full.
+  return answer.text.length > SHORT
+    ? words.answer(answer.status)
+    : `${words.answer(answer.status)} · ${answer.text}`;
 }
 
 /** What a number or a text is needs no telling. */

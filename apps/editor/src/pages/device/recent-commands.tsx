@@ -5,7 +5,7 @@ import { text } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatClock, formatDateTime } from '../../ui/format.ts';
-import { stateTone } from '../deliveries.ts';
+import { stateTone, whatOf } from '../deliveries.ts';
 import page from '../page.module.css';
 
 const SHOWN = 10;
@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<DeliveryItem>[] = [
   {
     id: 'what',
     title: words.what,
-    renderCell: ({ id, summary }) => <Link to={`/activity/${id}`}>{summary}</Link>,
+    renderCell: (delivery) => <Link to={`/activity/${delivery.id}`}>{whatOf(delivery)}</Link>,
   },
   { id: 'attempts', title: words.attempts, look: 'number', renderCell: ({ attempts }) => attempts },
   { id: 'reason', title: words.reason, look: 'soft', renderCell: ({ reason }) => reason ?? text.common.none },

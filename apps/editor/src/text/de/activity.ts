@@ -8,6 +8,14 @@ export const activity: Text['activity'] = {
   deadLetters: 'Nicht zugestellt',
   quarantine: 'Quarantäne',
   audit: 'Protokoll',
+  node: (id) => `Knoten #${id}`,
+  wants: {
+    led: (isOn) => `LED ${isOn ? 'ein' : 'aus'}schalten`,
+    outputs: (on, off) => {
+      const parts = [on.length > 0 && `${on.join(', ')} ein`, off.length > 0 && `${off.join(', ')} aus`];
+      return `${on.length + off.length === 1 ? 'Ausgang' : 'Ausgänge'} ${parts.filter(Boolean).join(' und ')}schalten`;
+    },
+  },
   columns: {
     state: 'Status',
     device: 'Gerät',
@@ -107,6 +115,15 @@ export const delivery: Text['delivery'] = {
   back: 'Aktivität',
   failed: 'Die Zustellung konnte nicht gelesen werden.',
   sent: 'Was gesendet wird',
+  inWords: 'In Worten',
+  asText: 'Text',
+  raw: 'Wie gesendet',
+  headerName: 'Name',
+  headerValue: 'Wert',
+  noBody: 'Ohne Inhalt.',
+  answerTitle: 'Letzte Antwort',
+  node: 'Knoten',
+  why: 'Warum?',
   guard: 'Schutzbedingung',
   timeline: 'Verlauf',
   device: 'Gerät',

@@ -7,6 +7,14 @@ export const activity = {
   deadLetters: 'Dead letters',
   quarantine: 'Quarantine',
   audit: 'Audit log',
+  node: (id: number) => `Node #${id}`,
+  wants: {
+    led: (isOn: boolean) => `Switch the LED ${isOn ? 'on' : 'off'}`,
+    outputs: (on: readonly number[], off: readonly number[]) => {
+      const parts = [on.length > 0 && `${on.join(', ')} on`, off.length > 0 && `${off.join(', ')} off`];
+      return `Switch ${on.length + off.length === 1 ? 'output' : 'outputs'} ${parts.filter(Boolean).join(' and ')}`;
+    },
+  },
   columns: {
     state: 'State',
     device: 'Device',
@@ -103,6 +111,15 @@ export const delivery = {
   back: 'Activity',
   failed: 'The delivery could not be read.',
   sent: 'What is sent',
+  inWords: 'In words',
+  asText: 'Text',
+  raw: 'As it is sent',
+  headerName: 'Name',
+  headerValue: 'Value',
+  noBody: 'Without a body.',
+  answerTitle: 'Last answer',
+  node: 'Node',
+  why: 'Why?',
   guard: 'Guard',
   timeline: 'What happened',
   device: 'Device',
