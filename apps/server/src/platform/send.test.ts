@@ -52,6 +52,15 @@ describe('output/set', () => {
     expect(platform.server.sent).toHaveLength(1);
   });
 
+  test('fails with 6 at once when a fault of ours keeps it from being stored', async () => {
+    const { id } = platform.device();
+    platform.server.storage.lane.commit = async () => {
+      throw new TypeError('a bug');
+    };
+    expect(codeOf(await set(id, 1))).toBe(6);
+    expect(platform.server.sent).toEqual([]);
+  });
+
   test('fails with 213 when the link does not take it in time', async () => {
     const { id } = platform.device();
     const asked = Promise.withResolvers<void>();
