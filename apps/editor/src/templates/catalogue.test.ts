@@ -3,7 +3,8 @@ import type { JsonValue } from '@signalbox/flow';
 import { definitionCatalogue } from '@signalbox/nodes';
 import { describe, expect, test } from 'vitest';
 import { OWN_GEOFENCE, TemplateRun } from '../testing/template-run.ts';
-import { findTemplates, flowTemplates } from './catalogue.ts';
+import { templateWords } from '../text/de/template-words.ts';
+import { findTemplates, flowTemplates, translateTemplate } from './catalogue.ts';
 import type { FlowTemplate } from './catalogue.ts';
 
 type Attributes = Readonly<Record<string, JsonValue>>;
@@ -218,6 +219,36 @@ describe('what the templates do', () => {
     expect(asks(run, everyMinute(0, 1200, attributes)).flat()).toEqual([]);
   });
 });
+
+test('every template has German words, and there are none without a template', () => {
+  expect(Object.keys(templateWords).toSorted()).toEqual(flowTemplates.map(({ name }) => name).toSorted());
+});
+
+describe.each(flowTemplates.map((template) => [template.name, template] as const))(
+  '%s in German',
+  (name, template) => {
+    const words = templateWords[name];
+    const { nodes } = translateTemplate(template, words).flow;
+
+    test('has words for every node, and keeps the rest of it', () => {
+      expect(Object.keys(words?.nodes ?? {})).toEqual(template.flow.nodes.map(({ id }) => String(id)));
+      const without = nodes.map(({ data: { title: _title, text: _text, body: _body, ...data } }) => data);
+      const before = template.flow.nodes.map(
+        ({ data: { title: _title, text: _text, body: _body, ...data } }) => data,
+      );
+      expect(without).toEqual(before);
+      expect(checkFlow({ ...template.flow, nodes }, definitionCatalogue)).toHaveLength(1);
+    });
+
+    test('names in its note the nodes that it speaks of', () => {
+      const titles = nodes.map(({ data }) => data['title']);
+      const note = nodes.find(({ type }) => type === 'note')?.data['text'];
+      const lines = typeof note === 'string' ? note.split('\n') : [];
+      const named = lines.flatMap((line) => /^\d\. (.*?): /.exec(line)?.[1]?.split(', ') ?? ['no name']);
+      expect(named.filter((title) => !titles.includes(title))).toEqual([]);
+    });
+  },
+);
 
 test.each([
   ['SLACK', ['external-system']],

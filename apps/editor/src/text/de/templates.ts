@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { templateWords } from './template-words.ts';
 
 export const templates: Text['templates'] = {
   title: 'Neuer Ablauf',
@@ -8,4 +9,5 @@ export const templates: Text['templates'] = {
   list: 'Möglichkeiten zu beginnen',
   blank: 'Leerer Ablauf',
   blankLead: 'Eine leere Fläche für eine eigene Regel.',
+  words: templateWords,
 };

@@ -1,3 +1,5 @@
+import type { TemplateWords } from '../template-words.ts';
+
 /** Starting a flow. The templates bring their own titles and descriptions. */
 export const templates = {
   title: 'New flow',
@@ -7,4 +9,6 @@ export const templates = {
   list: 'Ways to start',
   blank: 'Blank flow',
   blankLead: 'An empty canvas, for a rule of your own.',
+  /** By the name of a template's file, which is English. */
+  words: {} as Readonly<Record<string, TemplateWords>>,
 };
