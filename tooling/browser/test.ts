@@ -29,7 +29,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   session: [
     async ({ browser, world }, use) => {
-      const context = await browser.newContext({ baseURL: world.server.url });
+      const context = await browser.newContext({ baseURL: world.server.url, locale: 'en-US' });
       await new App(await context.newPage()).signInByLink(world.server.signInUrl);
       await use(await context.storageState());
       await context.close();

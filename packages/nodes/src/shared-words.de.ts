@@ -14,12 +14,12 @@ export const sourceChoiceWords: FieldWordsByPath = {
   select: { title: 'Geräte nach Regel', description: 'Zusätzlich zu den einzeln gewählten.' },
   'select.all': { title: 'Alle Geräte' },
   'select.labels': {
-    title: 'Mit einem Schlagwort',
-    description: 'Geräte, die eines dieser Schlagwörter tragen, auch später hinzugefügte.',
+    title: 'Mit einem Label',
+    description: 'Geräte, die eines dieser Labels tragen, auch später hinzugefügte.',
   },
   'select.models': {
     title: 'Von einem Modell',
-    description: 'Sind auch Schlagwörter angegeben, muss beides zutreffen.',
+    description: 'Sind auch Labels angegeben, muss beides zutreffen.',
   },
 };
 
@@ -57,11 +57,11 @@ const choiceWords: ChoiceWords = {
   every: 'Alle Geräte',
   none: 'Kein Gerät',
   devices: (count) => (count === 1 ? '1 Gerät' : `${count} Geräte`),
-  labels: (names) => `Schlagwort ${names.join(' oder ')}`,
+  labels: (names) => `Label ${names.join(' oder ')}`,
   models: (names) => `Modell ${names.join(' oder ')}`,
 };
 
-/** `2 Geräte + Schlagwort vans`. */
+/** `2 Geräte + Label vans`. */
 export function choiceSummary(choice: SourceChoice): string {
   return summariseChoice(choice, choiceWords);
 }

@@ -73,7 +73,7 @@ const summaries: readonly (readonly [type: string, data: FlowNode['data'], summa
   ['limit', { max: 3, per_s: 3600 }, 'Höchstens 3 je 1 h'],
   ['geofence', { geofence_ids: [4], on: 'enter', dwell_s: 120 }, 'Kommt in Geofence 4, 2 min lang'],
   ['geofence', { geofence_ids: [4, 5], on: 'outside' }, 'Ist außerhalb von einem von 4, 5'],
-  ['silence', { select: { labels: ['vans'] }, after_s: 600 }, 'Schlagwort vans, 10 min stumm'],
+  ['silence', { select: { labels: ['vans'] }, after_s: 600 }, 'Label vans, 10 min stumm'],
   ['connection', { source_ids: [1, 2], on: 'offline' }, '2 Geräte, geht offline'],
   ['data_source', {}, 'Kein Gerät'],
   ['initiate_attributes', { items: [] }, 'Kein Attribut'],

@@ -32,6 +32,12 @@ export class App {
     await this.page.getByRole('menuitem', { name: text.shell[theme] }).click();
   }
 
+  /** Loads the page anew. @param menu what the menu is called in the language of now */
+  async chooseLanguage(menu: string, language: string): Promise<void> {
+    await this.page.getByRole('button', { name: menu, exact: true }).click();
+    await this.page.getByRole('menuitem', { name: language, exact: true }).click();
+  }
+
   heading(name: string): Locator {
     return this.page.getByRole('heading', { level: 1, name, exact: true });
   }

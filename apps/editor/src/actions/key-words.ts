@@ -1,12 +1,6 @@
-const WORDS: Readonly<Record<string, string>> = {
-  ctrl: 'Ctrl',
-  shift: 'Shift',
-  alt: 'Alt',
-  escape: 'Esc',
-  delete: 'Del',
-  backspace: 'Backspace',
-  contextmenu: 'Menu',
-};
+import { text } from '../text/text.ts';
+
+const WORDS: Readonly<Record<string, string>> = text.actions.keys;
 
 /** A key as people read it: `ctrl+shift+z` is `Ctrl + Shift + Z`. */
 export function keyWords(key: string): string {

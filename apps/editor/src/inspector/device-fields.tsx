@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { queries } from '../api/queries.ts';
+import { modelTitle } from '../text/model-title.ts';
 import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import { Select } from '../ui/select.tsx';
@@ -152,7 +153,7 @@ export function ModelsField({ field, path }: FieldProps): ReactNode {
       <legend className={fields['label']}>{field.meta.title}</legend>
       {field.meta.description !== undefined && <p className={fields['hint']}>{field.meta.description}</p>}
       <CheckList
-        options={models.map((model) => ({ id: model.code, title: model.title }))}
+        options={models.map((model) => ({ id: model.code, title: modelTitle(model) }))}
         chosen={readTexts(form.read(path))}
         onChange={(next) => {
           form.write(path, next.length === 0 ? undefined : [...next]);

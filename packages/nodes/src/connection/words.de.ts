@@ -3,7 +3,7 @@ import { choiceSummary, sourceChoiceWords, titleWords } from '../shared-words.de
 import type { Connection } from './definition.ts';
 
 export const words: NodeWords<Connection> = {
-  title: 'Verbindungswechsel',
+  title: 'Online/offline',
   description: 'Startet den Ablauf, wenn sich ein Gerät verbindet oder trennt.',
   summary: (data) => `${choiceSummary(data)}, geht ${data.on}`,
   fields: {

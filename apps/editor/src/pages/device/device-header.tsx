@@ -6,6 +6,7 @@ import { useMay } from '../../api/rights.ts';
 import type { LiveStatus } from '../../live/live-events.ts';
 import { LiveMark } from '../../live/live-mark.tsx';
 import { useNow } from '../../live/use-live-events.ts';
+import { modelTitle } from '../../text/model-title.ts';
 import { text } from '../../text/text.ts';
 import { formatAge, formatDateTime } from '../../ui/format.ts';
 import { ConnectionChip } from '../devices/connection-chip.tsx';
@@ -25,7 +26,7 @@ export function DeviceHeader({ device, status }: DeviceHeaderProps): ReactNode {
   const models = useQuery(queries.models).data ?? [];
   const mayWrite = useMay('devices_write');
   const now = useNow(1000);
-  const model = models.find(({ code }) => code === source.model)?.title ?? source.model;
+  const model = models.find(({ code }) => code === source.model);
   return (
     <header className={page['head']}>
       <div className={page['heading']}>
@@ -37,7 +38,7 @@ export function DeviceHeader({ device, status }: DeviceHeaderProps): ReactNode {
         </div>
         <dl className={styles['facts']}>
           <Fact name={text.device.deviceId}>{source.device_id}</Fact>
-          <Fact name={text.device.model}>{model}</Fact>
+          <Fact name={text.device.model}>{model === undefined ? source.model : modelTitle(model)}</Fact>
           <Fact name={text.device.lastRecord}>{formatAge(connection.last_message_at, now)}</Fact>
           <Fact name={text.device.registered}>{formatDateTime(created_at)}</Fact>
         </dl>

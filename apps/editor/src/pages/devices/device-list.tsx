@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { queries } from '../../api/queries.ts';
+import { modelTitle } from '../../text/model-title.ts';
 import { text } from '../../text/text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -31,7 +32,7 @@ export function DeviceList({ devices, live }: DeviceListProps): ReactNode {
   const [words, setWords] = useState('');
   const [connection, setConnection] = useState<ConnectionFilter>('all');
   const models = useQuery(queries.models).data ?? [];
-  const modelTitles = new Map(models.map((model) => [model.code, model.title]));
+  const modelTitles = new Map(models.map((model) => [model.code, modelTitle(model)]));
   const rows = devices.map((device) => deviceRow(device, details.get(device.id), live.get(device.id)));
   const found = searchDevices(rows, { words, connection }, modelTitles);
   return (

@@ -5,6 +5,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { modelTitle } from '../../text/model-title.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -110,7 +111,7 @@ function RegisterForm({ id, deviceId: given, onSubmit }: RegisterFormProps): Rea
         <Select
           label={text.register.model}
           placeholder={text.register.modelPlaceholder}
-          options={models.map(({ code, title }) => ({ id: code, title }))}
+          options={models.map((known) => ({ id: known.code, title: modelTitle(known) }))}
           value={model}
           isInvalid={isTried && model === null}
           describedBy={`${id}-model`}

@@ -38,6 +38,15 @@ export const actions: Text['actions'] = {
     menu: 'Menü der Auswahl',
     help: 'Tasten',
   },
+  keys: {
+    ctrl: 'Strg',
+    shift: 'Umschalt',
+    alt: 'Alt',
+    escape: 'Esc',
+    delete: 'Entf',
+    backspace: 'Rücktaste',
+    contextmenu: 'Menü',
+  },
   groups: {
     add: 'Einfügen und verbinden',
     edit: 'Bearbeiten',

@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { actions, clipboard, find } from './authoring.ts';
-import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
+import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { problems } from './problems.ts';
 import { announce, outline } from './outline.ts';
@@ -203,7 +203,7 @@ export const de: Text = {
   announce,
   palette: {
     title: 'Bausteine',
-    search: 'Bausteine suchen',
+    search: 'Suchen',
     nothing: 'Kein Baustein passt.',
     nothingFits: 'Keiner der hier möglichen Bausteine passt.',
     quickAdd: 'Baustein einfügen',
@@ -226,8 +226,8 @@ export const de: Text = {
     staleHelp: 'Ein älterer letzter Wert zählt in Formeln als kein Wert.',
     state: {
       savedDraft: 'Als Entwurf gespeichert',
-      savedNewer: 'Gespeichert, nicht veröffentlicht',
-      savedPublished: 'Gespeichert und veröffentlicht',
+      savedNewer: 'Neuer Entwurf gespeichert',
+      savedPublished: 'Veröffentlicht',
       unsaved: 'Ungespeicherte Änderungen',
       saving: 'Wird gespeichert …',
       failed: 'Nicht gespeichert',
@@ -303,6 +303,7 @@ export const de: Text = {
   templating,
   timing,
   devices,
+  models,
   register,
   imports,
   unknown,

@@ -8,12 +8,12 @@ export const devices: Text['devices'] = {
   columns: {
     label: 'Gerät',
     model: 'Modell',
-    labels: 'Schlagwörter',
+    labels: 'Labels',
     connection: 'Verbindung',
     speed: 'Tempo',
     ignition: 'Zündung',
     outputs: 'Ausgänge',
-    lastMessage: 'Letzte Nachricht',
+    lastMessage: 'Zuletzt',
   },
   online: 'Online',
   offline: 'Offline',
@@ -34,6 +34,12 @@ export const devices: Text['devices'] = {
   failed: 'Die Geräte konnten nicht gelesen werden.',
 };
 
+export const models: Text['models'] = {
+  ngp_generic: 'NGP-Gerät',
+  ngp_sensor: 'NGP-Sensor ohne Ausgänge',
+  ngp_immobilizer: 'NGP-Wegfahrsperre',
+};
+
 export const register: Text['register'] = {
   open: 'Gerät anmelden',
   title: 'Gerät anmelden',
@@ -48,7 +54,7 @@ export const register: Text['register'] = {
   modelLater:
     'Dieses Protokoll wird noch nicht angenommen: Das Gerät kann angemeldet werden, sich aber nicht verbinden.',
   modelMissing: 'Ein Modell wählen.',
-  labels: 'Schlagwörter',
+  labels: 'Labels',
   labelsHint: 'Zum Sortieren, durch Kommas getrennt. Abläufe können Geräte danach auswählen.',
   labelMissing: 'Einen Namen eingeben.',
   submit: 'Anmelden',
@@ -121,8 +127,8 @@ export const device: Text['device'] = {
   lastRecord: 'Letzter Datensatz',
   registered: 'Angemeldet',
   more: 'Weitere Aktionen',
-  edit: 'Name und Schlagwörter bearbeiten',
-  editTitle: 'Name und Schlagwörter bearbeiten',
+  edit: 'Name und Labels bearbeiten',
+  editTitle: 'Name und Labels bearbeiten',
   save: 'Speichern',
   block: 'Sperren',
   unblock: 'Entsperren',
@@ -167,8 +173,8 @@ export const outputs: Text['outputs'] = {
   on: 'an',
   off: 'aus',
   notReported: 'Nicht gemeldet',
-  turnOn: (name) => `${name} einschalten`,
-  turnOff: (name) => `${name} ausschalten`,
+  turnOn: (name) => `${name}: An`,
+  turnOff: (name) => `${name}: Aus`,
   sending: 'Wird verlangt …',
   delivery: 'Verfolgen',
   deliveryOf: (name) => `Verfolgen: der Befehl für ${name}`,

@@ -111,7 +111,7 @@ const inputs: Readonly<Record<TraceInput['kind'], string>> = {
   message: 'Nachricht',
   timer: 'Zeitgeber',
   outcome: 'Ende einer Zustellung',
-  connection: 'Verbindungswechsel',
+  connection: 'Online oder offline',
   schedule: 'Zeitplan',
   begin: 'Beginn der Beobachtung',
 };

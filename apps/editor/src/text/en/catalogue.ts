@@ -1,6 +1,6 @@
 import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
-import { controls, device, devices, engine, imports, outputs, register, unknown } from './devices.ts';
+import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { problems } from './problems.ts';
 import { announce, outline } from './outline.ts';
@@ -300,6 +300,7 @@ export const en = {
   templating,
   timing,
   devices,
+  models,
   register,
   imports,
   unknown,

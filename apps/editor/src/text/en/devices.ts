@@ -32,6 +32,9 @@ export const devices = {
   failed: 'The devices could not be read.',
 } as const;
 
+/** Models by their code. The server brings an English title of each. */
+export const models: Readonly<Record<string, string>> = {};
+
 export const register = {
   open: 'Register a device',
   title: 'Register a device',

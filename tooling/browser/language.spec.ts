@@ -1,0 +1,84 @@
+import { nodeDefinitions } from '@signalbox/nodes';
+import { de } from '../../apps/editor/src/text/de/catalogue.ts';
+import { en } from '../../apps/editor/src/text/en/catalogue.ts';
+import { englishOnly, wordsOn } from './pages/words.ts';
+import { expect, seriousBarriers, test } from './test.ts';
+import type { World } from './world/world.ts';
+
+test.use({ locale: 'de-AT' });
+
+/** One node of each type, as unfinished as a new one. */
+const EVERY_NODE = {
+  title: 'Alle Bausteine',
+  nodes: [...nodeDefinitions.keys()].map((type, index) => ({
+    id: index + 1,
+    type,
+    data: { title: `Baustein ${index + 1}` },
+    view: { position: { x: 40 + (index % 4) * 300, y: 40 + Math.floor(index / 4) * 200 } },
+  })),
+  edges: [],
+};
+
+const ENGLISH = englishOnly();
+let flowId = 0;
+
+test.beforeAll(async ({ world }) => {
+  await world.rest();
+  flowId = (await world.api.createFlow({ body: EVERY_NODE })).id;
+});
+
+const PAGES: readonly (readonly [name: string, path: (world: World) => string, heading: string])[] = [
+  ['the flows', () => '/flows', de.flows.title],
+  ['the templates', () => '/flows/new', de.templates.title],
+  ['a flow', () => `/flows/${flowId}`, de.editor.flowSettings],
+  ['the devices', () => '/devices', de.devices.title],
+  ['a device', ({ van }) => `/devices/${van.id}`, de.outputs.title],
+  ['the activity', () => '/activity', de.activity.title],
+  ['the dead letters', () => '/activity/dead-letters', de.activity.title],
+  ['the audit log', () => '/activity/audit', de.activity.title],
+  ['the settings', () => '/settings', de.settings.users.title],
+  ['a page that is not there', () => '/nowhere', de.common.notFound],
+];
+
+for (const [name, path, heading] of PAGES) {
+  test(`${name}: nothing is English for a German, and nobody is kept out`, async ({ app, page, world }) => {
+    await app.open(path(world));
+    await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    expect(await seriousBarriers(page)).toEqual([]);
+    // Last, for by now what the page asked the server for is there as well.
+    expect((await wordsOn(page)).filter((words) => ENGLISH.has(words))).toEqual([]);
+  });
+}
+
+test('no node type has an English field for a German', async ({ app, page }) => {
+  for (const { id, type } of EVERY_NODE.nodes) {
+    await app.open(`/flows/${flowId}?node=${id}`);
+    await expect(page.getByRole('textbox', { name: 'Titel', exact: true }).last()).toHaveValue(
+      `Baustein ${id}`,
+    );
+    await page.locator('details').evaluateAll((folded) => {
+      for (const element of folded) element.setAttribute('open', '');
+    });
+    const words = await wordsOn(page);
+    expect(
+      words.filter((text) => ENGLISH.has(text)),
+      type,
+    ).toEqual([]);
+  }
+});
+
+test('the language that somebody chooses stays, until it is that of the browser again', async ({
+  app,
+  page,
+}) => {
+  await app.open('/flows');
+  await expect(app.heading(de.flows.title)).toBeVisible();
+  await app.chooseLanguage(de.shell.language, 'English');
+  await expect(app.heading(en.flows.title)).toBeVisible();
+  await page.reload();
+  await expect(app.heading(en.flows.title)).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await app.chooseLanguage(en.shell.language, en.shell.languageSystem);
+  await expect(app.heading(de.flows.title)).toBeVisible();
+});
