@@ -9,6 +9,7 @@ const allowed = {
   engine: ['flow', 'expression'],
   delivery: ['flow'],
   runtime: ['flow', 'expression', 'engine', 'delivery'],
+  replay: ['flow', 'engine', 'delivery', 'runtime'],
   devices: ['flow', 'delivery', 'runtime'],
   storage: ['flow', 'engine', 'delivery', 'runtime'],
   webhooks: ['flow', 'delivery', 'runtime'],

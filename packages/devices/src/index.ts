@@ -2,6 +2,8 @@ export { decodeNgp, decodeNgpPacket, decodeNgpRecord, NGP_LIMITS } from './ngp/d
 export { decodeResponse, decodeStatus, encodeCommand } from './ngp/command.ts';
 export { NGP_PROBLEMS } from './ngp/payload.ts';
 export type { NgpProblem, NgpProblemCode } from './ngp/payload.ts';
+export { readRecordedLine, readRecordedRecord } from './ngp/recording.ts';
+export type { ReadRecord, RecordedJson, RecordedRecord } from './ngp/recording.ts';
 export { parseIsoTime } from './ngp/time.ts';
 export { DEVICE_MODELS, findModel } from './models/index.ts';
 export { supports } from './models/support.ts';

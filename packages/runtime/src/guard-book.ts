@@ -14,6 +14,9 @@ export interface GuardVerdict {
   readonly shutBy?: string;
 }
 
+/** What guards look at. */
+type GuardedSource = Pick<SourceSlot, 'state'>;
+
 /** Evaluates guards on what the device reported last, at the moment of sending. */
 export class GuardBook {
   readonly #surroundings: Surroundings;
@@ -29,7 +32,7 @@ export class GuardBook {
    * Looks at all guards of a command: its own and the device's. All must be true.
    * @param guards formulas; `null` for none
    */
-  evaluate(guards: readonly (string | null)[], slot: SourceSlot, now: number): GuardVerdict {
+  evaluate(guards: readonly (string | null)[], slot: GuardedSource, now: number): GuardVerdict {
     let verdict: GuardVerdict = { guard: true };
     const { formulas, view } = this.#look(guards, slot, now);
     for (const formula of formulas) {
@@ -42,13 +45,13 @@ export class GuardBook {
   }
 
   /** Every part of each guard with its value, for people. */
-  explain(guards: readonly (string | null)[], slot: SourceSlot, now: number): readonly GuardFinding[] {
+  explain(guards: readonly (string | null)[], slot: GuardedSource, now: number): readonly GuardFinding[] {
     const { formulas, view } = this.#look(guards, slot, now);
     return formulas.map((formula) => formula.explain(view));
   }
 
   /** The formulas of the guards, each once, and what they look at. */
-  #look(guards: readonly (string | null)[], slot: SourceSlot, now: number) {
+  #look(guards: readonly (string | null)[], slot: GuardedSource, now: number) {
     const sources = new Set(guards.filter((guard) => guard !== null));
     const formulas = Array.from(sources, (source) => this.#formula(source));
     return { formulas, view: attributeView(slot.state, now, GUARD_STALE_AFTER_MS, this.#surroundings) };

@@ -2,6 +2,7 @@ import type { FlowTrace, UnsentReason } from '@signalbox/flow';
 import type { Clock, Logger, StoredTrace, TraceStore } from './ports.ts';
 import { TraceBuffer } from './trace-buffer.ts';
 import { TracePaths } from './trace-path.ts';
+import { withUnsent } from './unsent.ts';
 
 export interface TraceDeskOptions {
   readonly store: TraceStore;
@@ -80,7 +81,7 @@ export class TraceDesk {
    * @param unsent by id, effects that became no delivery
    */
   take(traces: readonly FlowTrace[], unsent: ReadonlyMap<string, UnsentReason>): void {
-    for (const trace of traces) this.#take(unsent.size === 0 ? trace : withUnsent(trace, unsent));
+    for (const trace of traces) this.#take(withUnsent(trace, unsent));
     if (this.#buffer.size > 0) this.#planFlush();
   }
 
@@ -151,13 +152,4 @@ export class TraceDesk {
       this.#storeFails = true;
     }
   }
-}
-
-function withUnsent(trace: FlowTrace, unsent: ReadonlyMap<string, UnsentReason>): FlowTrace {
-  const visits = trace.body.visits.map((visit) => {
-    if (!visit.effects.some(({ id }) => unsent.has(id))) return visit;
-    const effects = visit.effects.map(({ id, kind }) => ({ id, kind, unsent: unsent.get(id) ?? null }));
-    return Object.assign({}, visit, { effects });
-  });
-  return { ...trace, body: { ...trace.body, visits } };
 }

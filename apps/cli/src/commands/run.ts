@@ -6,12 +6,12 @@ import { exportFlow, hasErrors } from '@signalbox/flow';
 import type { PublishedFlow } from '@signalbox/flow';
 import { definitionCatalogue } from '@signalbox/nodes';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
+import { Replay } from '@signalbox/replay';
 import { GeofenceBook } from '@signalbox/runtime';
 import { problemLine, readDevices, readFlowFile, readGeofences } from '@signalbox/worker/files';
 import type { Command } from 'commander';
 import { cannotRead, readInput } from '../read-file.ts';
 import { readLines } from '../replay/lines.ts';
-import { Replay } from '../replay/replay.ts';
 import { ReplaySession } from '../replay/session.ts';
 import { CommandFailure } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -70,6 +70,10 @@ async function run(options: RunOptions, terminal: Terminal): Promise<void> {
   if (options.geofences !== undefined) geofences.update(await readInput(options.geofences, readGeofences));
   const session = new ReplaySession({
     replay: createReplay({ flows, devices, catalogue: nodeCatalogue, geofences }),
+    flows: {
+      documents: new Map(flows.map(({ id, document }) => [id, document])),
+      definitions: definitionCatalogue,
+    },
     flowFile: (flowId) => options.flow[flowId - 1],
     telemetry: options.telemetry,
     terminal,

@@ -23,6 +23,13 @@ export interface ReasonStep {
   readonly tests?: string;
 }
 
+/** The flows that a replay runs, for their words. */
+export interface DescribedFlows {
+  /** By flow id. */
+  readonly documents: ReadonlyMap<number, FlowDocument>;
+  readonly definitions: NodeDefinitions;
+}
+
 /** Why a step did what it did. */
 export class StepReasons {
   readonly #traces: readonly FlowTrace[];
@@ -30,10 +37,7 @@ export class StepReasons {
   readonly #definitions: NodeDefinitions;
 
   /** @param traces of the step, one per flow */
-  constructor(
-    traces: readonly FlowTrace[],
-    flows: { readonly documents: ReadonlyMap<number, FlowDocument>; readonly definitions: NodeDefinitions },
-  ) {
+  constructor(traces: readonly FlowTrace[], flows: DescribedFlows) {
     this.#traces = traces;
     this.#documents = flows.documents;
     this.#definitions = flows.definitions;

@@ -1,6 +1,11 @@
 import type { Effect, EffectRequest, Timeliness } from '@signalbox/flow';
-import type { ReplayedStep } from './replay.ts';
-import type { ReasonStep } from './reason.ts';
+import type { ReplayedStep } from '@signalbox/replay';
+import type { ReasonStep, StepReasons } from './reason.ts';
+
+/** A step with the reasons that its traces give. */
+export interface ExplainedStep extends Pick<ReplayedStep, 'now' | 'result' | 'isInFlow'> {
+  readonly reasons: StepReasons;
+}
 
 /** Where in the recording a line of the report belongs. */
 export interface RecordPlace {
@@ -17,7 +22,7 @@ export interface Names {
 }
 
 /** One JSON line per effect: `{at, device_id, flow, node, effect, reason}`. */
-export function effectLine(place: RecordPlace, stepped: ReplayedStep, effect: Effect, names: Names): string {
+export function effectLine(place: RecordPlace, stepped: ExplainedStep, effect: Effect, names: Names): string {
   const { flowId, nodeId } = effect.origin;
   return JSON.stringify({
     at: isoTime(stepped.now),
@@ -31,7 +36,7 @@ export function effectLine(place: RecordPlace, stepped: ReplayedStep, effect: Ef
 }
 
 /** One JSON line for a record that did nothing: `{at, device_id, timeliness, why}`. */
-export function idleLine(place: RecordPlace, stepped: ReplayedStep): string {
+export function idleLine(place: RecordPlace, stepped: ExplainedStep): string {
   const { timeliness } = stepped.result;
   const asked = stepped.reasons.all();
   return JSON.stringify({

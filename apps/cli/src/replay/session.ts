@@ -1,15 +1,18 @@
+import { readRecordedLine } from '@signalbox/devices';
+import type { RecordedRecord } from '@signalbox/devices';
 import type { StepResult } from '@signalbox/engine';
+import type { Replay, ReplayedStep } from '@signalbox/replay';
 import type { Terminal } from '../terminal.ts';
 import { counted } from '../words.ts';
 import type { Line } from './lines.ts';
-import { readRecord } from './record.ts';
-import type { RecordedRecord } from './record.ts';
-import type { Replay } from './replay.ts';
+import { StepReasons } from './reason.ts';
+import type { DescribedFlows } from './reason.ts';
 import { effectLine, idleLine, unknownDeviceLine } from './report-lines.ts';
-import type { Names, RecordPlace } from './report-lines.ts';
+import type { ExplainedStep, Names, RecordPlace } from './report-lines.ts';
 
 export interface ReplaySessionOptions {
   readonly replay: Replay;
+  readonly flows: DescribedFlows;
   readonly flowFile: (flowId: number) => string | undefined;
   /** Name of the telemetry file, for messages. */
   readonly telemetry: string;
@@ -49,7 +52,7 @@ export class ReplaySession {
   /** @returns a promise to wait for before the next line, when the output is behind */
   take({ number, text }: Line): Promise<void> | undefined {
     if (text === null) return this.#refuse(number, 'longer than any record may be');
-    const read = readRecord(text);
+    const read = readRecordedLine(text);
     return read.ok ? this.#replay(number, read.record) : this.#refuse(number, read.reason);
   }
 
@@ -63,7 +66,7 @@ export class ReplaySession {
       this.#count(null, step.result);
       const place: RecordPlace = { line: null, deviceId };
       for (const effect of step.result.effects) {
-        await terminal.print(effectLine(place, step, effect, this.#names));
+        await terminal.print(effectLine(place, this.#explain(step), effect, this.#names));
       }
     }
   }
@@ -91,15 +94,19 @@ export class ReplaySession {
       this.#unknown += 1;
       return isVerbose ? terminal.print(unknownDeviceLine(place, replayed.now)) : undefined;
     }
-    add(this.#timeliness, replayed.result.timeliness);
-    const steps = [...replayed.timers, replayed];
+    const { record: own, steps } = replayed;
+    add(this.#timeliness, own.result.timeliness);
     for (const { result } of steps) this.#count(line, result);
     const lines = steps.flatMap((step) =>
-      step.result.effects.map((effect) => effectLine(place, step, effect, this.#names)),
+      step.result.effects.map((effect) => effectLine(place, this.#explain(step), effect, this.#names)),
     );
-    const isIdle = replayed.result.effects.length === 0;
-    const shown = isIdle && isVerbose ? [...lines, idleLine(place, replayed)] : lines;
+    const isIdle = own.result.effects.length === 0;
+    const shown = isIdle && isVerbose ? [...lines, idleLine(place, this.#explain(own))] : lines;
     return shown.length === 0 ? undefined : terminal.print(shown.join('\n'));
+  }
+
+  #explain(step: ReplayedStep): ExplainedStep {
+    return { ...step, reasons: new StepReasons(step.traces, this.#options.flows) };
   }
 
   #count(line: number | null, { effects, faults }: StepResult): void {

@@ -13,13 +13,14 @@ export class ReplayTimers {
     if (at !== null) this.#waiting.set(key, { ...timer, at });
   }
 
-  /** Takes out the earliest timer that is due; `null` when none is. */
+  /** Takes out the earliest timer that is due, of those of one time the one set first; `null` when none is. */
   take(now: number): ReplayTimer | null {
-    const [first] = [...this.#waiting]
-      .filter(([, { at }]) => at <= now)
-      .toSorted(([, a], [, b]) => a.at - b.at);
-    if (first === undefined) return null;
-    this.#waiting.delete(first[0]);
-    return first[1];
+    let earliest: readonly [string, ReplayTimer] | null = null;
+    for (const entry of this.#waiting) {
+      if (entry[1].at <= now && (earliest === null || entry[1].at < earliest[1].at)) earliest = entry;
+    }
+    if (earliest === null) return null;
+    this.#waiting.delete(earliest[0]);
+    return earliest[1];
   }
 }

@@ -12,11 +12,10 @@ import {
   type TimerInput,
 } from '@signalbox/engine';
 import { DEFAULT_TIMELINESS } from '@signalbox/flow';
-import type { FlowDocument, Message, PublishedFlow } from '@signalbox/flow';
+import type { FlowTrace, Message, PublishedFlow, UnsentReason } from '@signalbox/flow';
 import type { GeofenceIndex, SourceRecord } from '@signalbox/runtime';
+import type { AssumedDeliveries } from './assumed-deliveries.ts';
 import { choosingEveryDevice } from './every-device.ts';
-import { StepReasons } from './reason.ts';
-import type { RecordedRecord } from './record.ts';
 import { ReplaySchedules } from './replay-schedules.ts';
 import { ReplayTimers } from './replay-timers.ts';
 import { SeenRecords } from './seen-records.ts';
@@ -27,25 +26,42 @@ export interface ReplayOptions {
   readonly devices: readonly SourceRecord[] | null;
   readonly catalogue: NodeCatalogue;
   readonly geofences: GeofenceIndex;
+  /** What becomes of what the flows ask for; left out: nothing does, and no success or failure is run. */
+  readonly deliveries?: AssumedDeliveries;
 }
 
-/** What the flows made of one record, timer or schedule. */
+/** A record as it came in once. */
+export interface ReplayRecord {
+  readonly deviceId: string;
+  readonly message: Message;
+  /** When the server got it, Unix ms; `null` when nobody knows: then when it was made. */
+  readonly receivedAt: number | null;
+}
+
+/** What the flows made of one record, timer, schedule or end of a delivery. */
 export interface ReplayedStep {
   /** Server time, Unix ms. */
   readonly now: number;
   readonly result: StepResult;
-  readonly reasons: StepReasons;
+  /** One per flow that it could start. */
+  readonly traces: readonly FlowTrace[];
+  /** By id, effects that would not have gone out. */
+  readonly unsent: ReadonlyMap<string, UnsentReason>;
   /** Whether any flow chooses the device. */
   readonly isInFlow: boolean;
+  /** The source as this step and those given with it left it: to be read before the next ones. */
+  readonly state: SourceState;
 }
 
 /** What became of one record. */
 export type ReplayedRecord =
-  | (ReplayedStep & {
+  | {
       readonly kind: 'stepped';
-      /** What timers and schedules did that came due before the record, earliest first. */
-      readonly timers: readonly ReplayedStep[];
-    })
+      /** The record's own step. */
+      readonly record: ReplayedStep;
+      /** All steps in their order: what came due before the record, the record, what its deliveries led to. */
+      readonly steps: readonly ReplayedStep[];
+    }
   | { readonly kind: 'unknown_device'; readonly now: number }
   /** Nobody can say when the server got it. */
   | { readonly kind: 'undated' };
@@ -60,15 +76,15 @@ interface ReplayedSource {
   now: number;
 }
 
+const NONE_UNSENT: ReadonlyMap<string, UnsentReason> = new Map();
+
 /**
  * Runs flows over recorded telemetry in virtual time: the pure engine, without store, deliveries
  * and clock. Sources are independent of each other, so each has its own time.
  */
 export class Replay {
   readonly #options: ReplayOptions;
-  readonly #catalogue: NodeCatalogue;
   readonly #program: Program;
-  readonly #documents: ReadonlyMap<number, FlowDocument>;
   readonly #sources = new Map<string, ReplayedSource>();
   readonly #deviceIds = new Map<number, string>();
   readonly #seen = new SeenRecords();
@@ -77,11 +93,12 @@ export class Replay {
   constructor(options: ReplayOptions) {
     this.#options = options;
     const { catalogue, devices } = options;
-    this.#catalogue = devices === null ? choosingEveryDevice(catalogue) : catalogue;
-    this.#program = createProgram(options.flows, this.#catalogue);
+    this.#program = createProgram(
+      options.flows,
+      devices === null ? choosingEveryDevice(catalogue) : catalogue,
+    );
     const [fault] = this.#program.errors;
     if (fault) throw fault;
-    this.#documents = new Map(options.flows.map(({ id, document }) => [id, document]));
     for (const source of devices ?? []) this.#add(source);
   }
 
@@ -95,16 +112,29 @@ export class Replay {
     return this.#deviceIds.get(sourceId);
   }
 
-  take({ deviceId, message, receivedAt }: RecordedRecord): ReplayedRecord {
+  /** Takes a record in, after what comes due before it. */
+  take(record: ReplayRecord): ReplayedRecord {
+    const { deviceId, message, receivedAt } = record;
     const given = receivedAt ?? message.messageTime;
     const replayed = this.#sources.get(deviceId) ?? this.#meet(deviceId);
     if (!replayed) return { kind: 'unknown_device', now: given ?? 0 };
     const now = Math.max(replayed.now, given ?? Number.NEGATIVE_INFINITY);
     if (now === Number.NEGATIVE_INFINITY) return { kind: 'undated' };
-    const timers = [...this.#passTime(replayed, now)];
+    const before = [...this.#passTime(replayed, now)];
     replayed.now = now;
     replayed.schedules ??= this.#schedulesOf(replayed.source, now);
-    return { kind: 'stepped', timers, ...this.#stepRecord(replayed, { ...message, serverTime: now }) };
+    const [own, ...after] = this.#stepRecord(replayed, { ...message, serverTime: now });
+    return { kind: 'stepped', record: own, steps: [...before, own, ...after] };
+  }
+
+  /**
+   * Lets time pass for one device, if it was heard of, earliest first. `take` does so by itself; this is
+   * for those who must not be held up by a long time in which much comes due.
+   * @param until Unix ms
+   */
+  *wait(deviceId: string, until: number): Generator<ReplayedStep> {
+    const replayed = this.#sources.get(deviceId);
+    if (replayed !== undefined && replayed.schedules !== null) yield* this.#passTime(replayed, until);
   }
 
   /**
@@ -125,7 +155,7 @@ export class Replay {
   *#passTime(replayed: ReplayedSource, until: number): Generator<ReplayedStep> {
     for (let due = nextOf(replayed, until); due !== null; due = nextOf(replayed, until)) {
       replayed.now = Math.max(replayed.now, due.at);
-      yield this.#step(replayed, due);
+      yield* this.#step(replayed, due);
     }
   }
 
@@ -134,15 +164,17 @@ export class Replay {
     return new ReplaySchedules(own, since);
   }
 
-  #stepRecord(replayed: ReplayedSource, message: Message): ReplayedStep {
+  #stepRecord(replayed: ReplayedSource, message: Message): Steps {
     const { source, now } = replayed;
     const [record = message] = sortPacket([message], now, source.limits);
     const known = record.messageTime !== null && this.#seen.add(source.id, record.messageTime, record.hash);
     return this.#step(replayed, { kind: 'message', message: record, known });
   }
 
-  #step({ source, state, now, timers }: ReplayedSource, input: EngineInput): ReplayedStep {
-    const { geofences } = this.#options;
+  /** A step, and the steps that the ends of its deliveries lead to. Ends because flows are acyclic. */
+  #step(replayed: ReplayedSource, input: EngineInput): Steps {
+    const { geofences, deliveries } = this.#options;
+    const { now, source, state, timers } = replayed;
     const flows = this.#program.flowsFor(source);
     const { result, traces } = stepTraced(state, input, now, {
       source,
@@ -151,9 +183,10 @@ export class Replay {
       inGeofence: (id, latitude, longitude) => geofences.contains(id, latitude, longitude),
     });
     for (const change of result.timers) timers.put(change);
-    const described = { documents: this.#documents, definitions: this.#catalogue };
-    const reasons = new StepReasons(traces, described);
-    return { now, result, reasons, isInFlow: flows.length > 0 };
+    const taken = deliveries?.take(result.effects, { replayed, program: this.#program });
+    const unsent = taken?.unsent ?? NONE_UNSENT;
+    const own = { now, result, traces, unsent, isInFlow: flows.length > 0, state };
+    return [own, ...(taken?.outcomes ?? []).flatMap((outcome) => this.#step(replayed, outcome))];
   }
 
   /** A device that nobody announced, when any may come. */
@@ -173,6 +206,9 @@ export class Replay {
     return replayed;
   }
 }
+
+/** At least one: the step that was asked for comes first. */
+type Steps = readonly [ReplayedStep, ...ReplayedStep[]];
 
 /** What comes due next, until then; a timer goes before a schedule of the same time. */
 function nextOf({ timers, schedules }: ReplayedSource, until: number): TimerInput | SweepInput | null {

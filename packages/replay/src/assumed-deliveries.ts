@@ -1,0 +1,100 @@
+import { contradicts, isShownBy, proofAttribute, sameWish } from '@signalbox/delivery';
+import { lastKnown } from '@signalbox/engine';
+import type { OutcomeInput, Program, SourceState } from '@signalbox/engine';
+import type { Command, CommandEffect, Effect, UnsentReason } from '@signalbox/flow';
+import { countEffect } from '@signalbox/runtime';
+import type { EffectRate } from '@signalbox/runtime';
+
+/** How every delivery is taken to end. `open`: none does. */
+export const ASSUMED_ENDS = ['success', 'failure', 'open'] as const;
+export type AssumedEnd = (typeof ASSUMED_ENDS)[number];
+
+/** Where effects are asked for. */
+export interface AskingSource {
+  readonly replayed: {
+    readonly source: { readonly id: number };
+    readonly state: SourceState;
+    readonly now: number;
+  };
+  readonly program: Pick<Program, 'flow'>;
+}
+
+export interface TakenEffects {
+  /** By id, those that would not go out. */
+  readonly unsent: ReadonlyMap<string, UnsentReason>;
+  /** How the others ended, at once. */
+  readonly outcomes: readonly OutcomeInput[];
+}
+
+/** The state in which a delivery ends that is taken to end so (design §6). */
+const END_OF: Readonly<Record<Exclude<AssumedEnd, 'open'>, string>> = {
+  success: 'delivered',
+  failure: 'exhausted',
+};
+
+/**
+ * What becomes of effects where nothing is sent. It asks as a running system does before anything goes
+ * out: whether the flow asked for too much (design §5), and whether the device is so already, or was
+ * asked already (design §6). What was asked for counts from then on; records cannot show it, for nothing was sent.
+ */
+export class AssumedDeliveries {
+  readonly #end: AssumedEnd;
+  /** Commands that were asked for, by target, oldest first; only the newest of each kind of wish. */
+  readonly #asked = new Map<number, readonly Command[]>();
+  /** By source and flow. */
+  readonly #rates = new Map<string, EffectRate>();
+
+  /** @param end how every delivery is taken to end */
+  constructor(end: AssumedEnd) {
+    this.#end = end;
+  }
+
+  take(effects: readonly Effect[], asking: AskingSource): TakenEffects {
+    const unsent = new Map<string, UnsentReason>();
+    const outcomes: OutcomeInput[] = [];
+    for (const effect of effects) {
+      const reason = this.#judge(effect, asking);
+      if (reason !== null) unsent.set(effect.id, reason);
+      else if (this.#end !== 'open') outcomes.push(endedAs(effect, this.#end));
+    }
+    return { unsent, outcomes };
+  }
+
+  #judge(effect: Effect, asking: AskingSource): UnsentReason | null {
+    if (effect.kind === 'command' && effect.skipIfAlready && this.#isAlreadySo(effect, asking))
+      return 'not_needed';
+    if (this.#isTooMuch(effect, asking)) return 'paused';
+    if (effect.kind === 'command' && this.#end !== 'failure') this.#remember(effect);
+    return null;
+  }
+
+  #isAlreadySo({ command, targetSourceId }: CommandEffect, { replayed }: AskingSource): boolean {
+    const attribute = proofAttribute(command);
+    if (attribute === null) return false;
+    const asked = this.#asked.get(targetSourceId) ?? [];
+    const newest = asked.findLast((other) => sameWish(command, other) || contradicts(command, other));
+    if (newest !== undefined) return sameWish(command, newest);
+    if (targetSourceId !== replayed.source.id) return false;
+    return isShownBy(command, lastKnown(replayed.state, attribute)?.value) === true;
+  }
+
+  #isTooMuch({ origin }: Effect, { replayed, program }: AskingSource): boolean {
+    const maxPerMin = program.flow(origin.flowId)?.maxEffectsPerMin;
+    if (maxPerMin === undefined) return false;
+    const key = `${origin.sourceId} ${origin.flowId}`;
+    const rate = countEffect(this.#rates.get(key), origin, { now: replayed.now, maxPerMin });
+    this.#rates.set(key, rate);
+    return rate.pausedAt !== null;
+  }
+
+  #remember({ command, targetSourceId }: CommandEffect): void {
+    if (proofAttribute(command) === null) return;
+    const others = (this.#asked.get(targetSourceId) ?? []).filter((other) => !sameWish(command, other));
+    this.#asked.set(targetSourceId, [...others, command]);
+  }
+}
+
+function endedAs({ id, origin }: Effect, end: Exclude<AssumedEnd, 'open'>): OutcomeInput {
+  const outcome = { deliveryId: id, succeeded: end === 'success', state: END_OF[end], reason: null };
+  return { kind: 'outcome', flowId: origin.flowId, nodeId: origin.nodeId, outcome };
+}
