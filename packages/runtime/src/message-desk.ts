@@ -207,6 +207,7 @@ export class MessageDesk {
     }
     if (live.watched) {
       for (const visit of result.visits) batch.live.push({ type: 'visit', ...visit });
+      for (const { flowId, nodeId } of result.faults) batch.live.push({ type: 'fault', flowId, nodeId });
     }
     return result;
   }

@@ -338,6 +338,8 @@ export interface GeofenceIndex {
 /** Things worth showing while they happen. Best effort: never awaited, never stored. */
 export type LiveEvent =
   | { readonly type: 'visit'; readonly flowId: number; readonly nodeId: number; readonly branch: Branch }
+  /** A node failed by a fault of ours. */
+  | { readonly type: 'fault'; readonly flowId: number; readonly nodeId: number }
   | { readonly type: 'delivery'; readonly delivery: Delivery }
   | {
       readonly type: 'message';

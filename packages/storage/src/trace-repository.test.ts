@@ -10,7 +10,7 @@ import {
   temporaryConnection,
   temporaryFolder,
 } from './testing/fixtures.ts';
-import { TraceRepository } from './trace-repository.ts';
+import { TraceRepository, listSql } from './trace-repository.ts';
 
 function repository(kept?: number) {
   const { connection, execute } = temporaryConnection();
@@ -65,6 +65,35 @@ test.each([{ flowId: 1 }, { sourceId: 1 }, { flowId: 1, sourceId: 1 }, {}])(
     expect(around(5)).toEqual([6, 5, 4, 3, 2]);
   },
 );
+
+test('the traces in which a node ran are found by it', async () => {
+  const { traces } = repository();
+  const ran = (...ids: number[]): StoredTrace['body'] => {
+    return { ...aTrace().body, visits: ids.map((id) => aVisit({ node_id: id })) };
+  };
+  await traces.write([
+    aTrace({ body: ran(1, 2) }),
+    aTrace({ body: ran(1) }),
+    aTrace({ body: ran(1, 2), sourceId: 2 }),
+    aTrace({ body: ran(1, 2), flowId: 2 }),
+    aTrace({ body: ran(1, 2), outcome: 'fired' }),
+  ]);
+  const of = (query: object): number[] =>
+    traces.list({ sourceId: 1, flowId: 1, limit: 9, ...query }).list.map(({ id }) => id);
+  expect(of({ nodeId: 2 })).toEqual([5, 1]);
+  expect(of({ nodeId: 1, limit: 2 })).toEqual([5, 2]);
+  expect(of({ nodeId: 2, outcome: 'fired' })).toEqual([5]);
+  expect(of({ nodeId: 3 })).toEqual([]);
+});
+
+test('a node is looked for in the traces of its source and flow only', () => {
+  const { connection } = repository();
+  const plan = connection
+    .query(`EXPLAIN QUERY PLAN ${listSql('node')}`, (row) => String(row['detail']))
+    .all();
+  const first = plan.find((step) => step.includes('traces'));
+  expect(first).toMatch(/^SEARCH traces USING INDEX \w+ \(source_id=\? AND flow_id=\?/u);
+});
 
 test('a delivery is led back to the trace of what caused it, while that is kept', async () => {
   const { traces } = repository(1);

@@ -20,6 +20,8 @@ export interface TraceRecord extends StoredTrace {
 export interface TraceFilter {
   readonly flowId?: number | undefined;
   readonly sourceId?: number | undefined;
+  /** Only where this node ran; without source and flow nothing is found by it. */
+  readonly nodeId?: number | undefined;
   readonly outcome?: TraceOutcome | undefined;
   readonly limit: number;
 }
@@ -39,21 +41,31 @@ SELECT traces.id, flow_id, flow_version, traces.source_id, trackers.id AS tracke
 FROM traces LEFT JOIN trackers ON trackers.source_id = traces.source_id AND trackers.clone = 0
 WHERE shape = ${TRACE_SHAPE}`;
 
-/** `?1` source, `?2` flow, `?3` outcome: each null for any. The first one picks the index, so it stands bare. */
+/**
+ * `?1` source, `?2` flow, `?3` outcome: each null for any. The first one picks the index, so it stands bare.
+ * A node is looked for in the few traces that are kept of one source and flow, never in all.
+ */
 const FILTERS = {
+  node: `traces.source_id = ?1 AND flow_id = ?2 AND (?3 IS NULL OR outcome = ?3)
+    AND EXISTS (SELECT 1 FROM json_each(body, '$.visits') AS visit WHERE visit.value ->> '$.node_id' = ?8)`,
   source: `traces.source_id = ?1 AND (?2 IS NULL OR flow_id = ?2) AND (?3 IS NULL OR outcome = ?3)`,
   flow: `?1 IS NULL AND flow_id = ?2 AND (?3 IS NULL OR outcome = ?3)`,
   none: `?1 IS NULL AND ?2 IS NULL AND (?3 IS NULL OR outcome = ?3)`,
 } as const;
 
+type Index = Exclude<keyof typeof FILTERS, 'node'>;
+
 /** Newest first: `?4` from, `?5` to, `?6` cursor, `?7` limit. */
-function listSql(filter: keyof typeof FILTERS): string {
-  return `${SELECT} AND ${FILTERS[filter]} AND at BETWEEN ?4 AND ?5 AND traces.id < ?6
+export function listSql(filter: Index | 'node'): string {
+  // Left to itself SQLite goes through all traces of the flow, since those are in order.
+  const select =
+    filter === 'node' ? SELECT.replace('FROM traces', 'FROM traces INDEXED BY traces_of_source') : SELECT;
+  return `${select} AND ${FILTERS[filter]} AND at BETWEEN ?4 AND ?5 AND traces.id < ?6
 ORDER BY traces.id DESC LIMIT ?7`;
 }
 
 /** Oldest first: `?4` after, `?5` limit. */
-function afterSql(filter: keyof typeof FILTERS): string {
+function afterSql(filter: Index): string {
   return `${SELECT} AND ${FILTERS[filter]} AND at > ?4 ORDER BY traces.id LIMIT ?5`;
 }
 
@@ -75,13 +87,14 @@ function toTrace(row: Row): TraceRecord {
 }
 
 function statements(connection: Connection) {
-  const each = (sqlOf: (filter: keyof typeof FILTERS) => string) => ({
+  const each = (sqlOf: (filter: Index) => string) => ({
     source: connection.query(sqlOf('source'), toTrace),
     flow: connection.query(sqlOf('flow'), toTrace),
     none: connection.query(sqlOf('none'), toTrace),
   });
   return {
     list: each(listSql),
+    ofNode: connection.query(listSql('node'), toTrace),
     after: each(afterSql),
     get: connection.query(`${SELECT} AND traces.id = ?`, toTrace),
     ofEffect: connection.query('SELECT trace_id FROM trace_effects WHERE effect_id = ?', (row) =>
@@ -156,6 +169,8 @@ export class TraceRepository implements TraceStore {
   ): readonly TraceRecord[] {
     const { sourceId = null, flowId = null, outcome = null } = filter;
     const { from, to, before, limit } = part;
+    if (filter.nodeId !== undefined)
+      return this.#sql.ofNode.all(sourceId, flowId, outcome, from, to, before, limit, filter.nodeId);
     return this.#sql.list[indexFor(filter)].all(sourceId, flowId, outcome, from, to, before, limit);
   }
 
@@ -181,7 +196,7 @@ export class TraceRepository implements TraceStore {
 }
 
 /** A source is in fewer flows than a flow has sources. */
-function indexFor({ sourceId, flowId }: TraceFilter): keyof typeof FILTERS {
+function indexFor({ sourceId, flowId }: TraceFilter): Index {
   if (sourceId !== undefined) return 'source';
   return flowId === undefined ? 'none' : 'flow';
 }

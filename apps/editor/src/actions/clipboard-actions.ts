@@ -23,3 +23,16 @@ export async function pasteFromClipboard(session: EditorSession): Promise<void> 
     session.messages.show(text.clipboard.noPaste);
   }
 }
+
+/** Copies the address at which the first selected node is opened. */
+export async function copyLink({ selection, messages }: EditorSession): Promise<void> {
+  const [nodeId] = selection.state.getState().nodes;
+  const { origin, pathname } = globalThis.location;
+  const address = `${origin}${pathname}?node=${nodeId}`;
+  try {
+    await navigator.clipboard.writeText(address);
+    messages.show(text.clipboard.linkCopied);
+  } catch {
+    messages.show(text.clipboard.noLink(address));
+  }
+}

@@ -17,7 +17,7 @@ import type { WireEnd } from '../document/insert-node.ts';
 import { edgeKey } from '../document/operations.ts';
 import { toggleOutline } from '../outline/show-as.ts';
 import { text } from '../text/text.ts';
-import { copyToClipboard, pasteFromClipboard } from './clipboard-actions.ts';
+import { copyLink, copyToClipboard, pasteFromClipboard } from './clipboard-actions.ts';
 
 export const ACTION_GROUPS = ['add', 'edit', 'arrange', 'view'] as const;
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
@@ -66,6 +66,13 @@ const EDIT: readonly EditorAction[] = [
     isChange: false,
     needsNodes: 1,
     run: (session) => void copyToClipboard(session),
+  }),
+  action('edit', 'copyLink', {
+    keys: ['shift+c'],
+    menus: ['nodes'],
+    isChange: false,
+    needsNodes: 1,
+    run: (session) => void copyLink(session),
   }),
   action('edit', 'cut', {
     keys: ['ctrl+x'],

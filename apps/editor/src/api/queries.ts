@@ -9,6 +9,13 @@ interface TracesOf {
   readonly trackerId: number;
   readonly outcome: TraceOutcome | undefined;
 }
+
+interface NodeTraceOf {
+  readonly flowId: number;
+  readonly trackerId: number;
+  readonly nodeId: number;
+}
+
 /** Formulas see an attribute's newest 12 values (docs/reference/formulas.md). */
 const HISTORY = 12;
 
@@ -110,6 +117,38 @@ export const queries = {
         return (await api.listTraces({ query })).list;
       },
       refetchInterval: 5000,
+    }),
+  /** The newest decision of a node for a device; `null` where none is kept. */
+  nodeTrace: ({ flowId, trackerId, nodeId }: NodeTraceOf) =>
+    queryOptions({
+      queryKey: ['node-trace', flowId, trackerId, nodeId],
+      queryFn: async () => {
+        const query = { flow_id: flowId, tracker_id: trackerId, node_id: nodeId, limit: 1 };
+        const [newest] = (await api.listTraces({ query })).list;
+        return newest === undefined ? null : api.getTrace({ params: { id: newest.id } });
+      },
+      refetchInterval: 2000,
+    }),
+  /** The last that a node asked for. */
+  nodeDeliveries: (flowId: number, nodeId: number) =>
+    queryOptions({
+      queryKey: ['node-deliveries', flowId, nodeId],
+      queryFn: async () =>
+        (await api.listDeliveries({ query: { flow_id: flowId, node_id: nodeId, limit: 5 } })).list,
+      refetchInterval: 5000,
+    }),
+  /** The newest decision of a flow for a device, whichever way it went. */
+  lastRun: (flowId: number, trackerId: number, everyMs: number) =>
+    queryOptions({
+      queryKey: ['last-run', flowId, trackerId],
+      queryFn: async () => {
+        const { list } = await api.listTraces({
+          query: { flow_id: flowId, tracker_id: trackerId, limit: 1 },
+        });
+        return list[0]?.id ?? null;
+      },
+      refetchInterval: everyMs,
+      staleTime: 0,
     }),
   trace: (id: number) =>
     queryOptions({

@@ -27,6 +27,8 @@ import type { SelectionStore } from './selection.ts';
 
 /** Everything that belongs to one open flow; the parts of the page share it. */
 export interface EditorSession {
+  /** `null` where what is shown is no flow of the server's, as beside a comparison. */
+  readonly flowId: number | null;
   readonly library: NodeLibrary;
   readonly documents: DocumentStore;
   readonly selection: SelectionStore;
@@ -72,6 +74,7 @@ export type ChangeMark = 'added' | 'removed' | 'changed';
 const NO_MARKS: ChangeMarks = { nodes: new Map(), edges: new Map() };
 
 interface SessionOptions {
+  readonly flowId?: number | null;
   readonly isReadOnly?: boolean;
   readonly preferences?: PreferencesStore;
   /** Where two versions are compared. */
@@ -81,7 +84,12 @@ interface SessionOptions {
 export function createEditorSession(
   document: FlowDocument,
   library: NodeLibrary,
-  { isReadOnly = false, preferences = createPreferences(), changes = NO_MARKS }: SessionOptions = {},
+  {
+    flowId = null,
+    isReadOnly = false,
+    preferences = createPreferences(),
+    changes = NO_MARKS,
+  }: SessionOptions = {},
 ): EditorSession {
   const documents = createDocumentStore(document, isReadOnly);
   const selection = createSelectionStore();
@@ -91,6 +99,7 @@ export function createEditorSession(
     selection.keep(nodes, new Set(state.document.edges.map(edgeKey)));
   });
   return {
+    flowId,
     library,
     documents,
     selection,

@@ -87,26 +87,39 @@ function Renaming({ node, face }: Pick<BodyProps, 'node' | 'face'>): ReactNode {
 
 function LiveBadge({ id }: { readonly id: number }): ReactNode {
   const { activity } = useSession();
-  const { count, pulse } = useSyncExternalStore(
+  const { count, faults, pulse } = useSyncExternalStore(
     (listener) => activity.subscribe(id, listener),
     () => activity.read(id),
   );
-  if (count === 0) return null;
   return (
-    <span className={styles['live']} title={text.canvas.live(count)} data-beat={pulse % 2}>
-      {count > 999 ? '999+' : count}
-    </span>
+    <>
+      {count > 0 && (
+        <span className={styles['live']} title={text.canvas.live(count)} data-beat={pulse % 2}>
+          {count > 999 ? '999+' : count}
+        </span>
+      )}
+      {faults > 0 && <Badge severity="error" words={text.canvas.faults(faults)} />}
+    </>
   );
 }
 
 function ProblemBadge({ id }: { readonly id: number }): ReactNode {
   const mark = useStore(useSession().problems, (state) => state.marks.get(id));
   if (mark === undefined) return null;
-  const Icon = mark.severity === 'error' ? CircleAlert : TriangleAlert;
+  return <Badge severity={mark.severity} words={text.canvas.problems(mark.count)} />;
+}
+
+interface BadgeProps {
+  readonly severity: 'error' | 'warning';
+  readonly words: string;
+}
+
+function Badge({ severity, words }: BadgeProps): ReactNode {
+  const Icon = severity === 'error' ? CircleAlert : TriangleAlert;
   return (
-    <span className={styles['badge']} data-severity={mark.severity}>
+    <span className={styles['badge']} data-severity={severity} title={words}>
       <Icon size={16} aria-hidden />
-      <span className="visually-hidden">{text.canvas.problems(mark.count)}</span>
+      <span className="visually-hidden">{words}</span>
     </span>
   );
 }

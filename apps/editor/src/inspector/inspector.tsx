@@ -1,6 +1,7 @@
 import type { FlowNode } from '@signalbox/flow';
 import { Copy, Power, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Suspense, lazy } from 'react';
 import { useStore } from 'zustand';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
@@ -31,8 +32,12 @@ export function Inspector(): ReactNode {
   );
 }
 
+/** The forms do not wait for what happened. */
+const NodeStory = lazy(async () => ({ default: (await import('../trace/node-story.tsx')).NodeStory }));
+
 function NodePanel({ node }: { readonly node: FlowNode }): ReactNode {
-  const definition = useSession().library.definition(node.type);
+  const { flowId, library } = useSession();
+  const definition = library.definition(node.type);
   return (
     <div className={styles['content']}>
       <header className={styles['head']}>
@@ -47,6 +52,11 @@ function NodePanel({ node }: { readonly node: FlowNode }): ReactNode {
         <NodeFormView node={node} definition={definition} />
       )}
       {definition?.category !== 'note' && <ConnectPanel node={node} />}
+      {definition !== undefined && definition.category !== 'note' && flowId !== null && (
+        <Suspense>
+          <NodeStory flowId={flowId} nodeId={node.id} definition={definition} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -22,6 +22,14 @@ test('a report tells the nodes that it names and no others', () => {
   expect(told).toEqual([1, 2]);
 });
 
+test('failures are counted for as long as the flow is open', () => {
+  const store = createNodeActivityStore();
+  store.report({ 1: 2, 2: 1 }, 0, { 1: 1 });
+  store.report({ 1: 1 }, 0, { 1: 2 });
+  store.expire(ACTIVITY_WINDOW_MS);
+  expect([store.read(1).faults, store.read(2).faults]).toEqual([3, 0]);
+});
+
 test('every report starts the pulse anew, an expiry does not', () => {
   const store = createNodeActivityStore();
   store.report({ 1: 1 }, 0);
@@ -30,5 +38,5 @@ test('every report starts the pulse anew, an expiry does not', () => {
   expect(store.read(1).pulse).not.toBe(pulse);
   const before = store.read(1).pulse;
   store.expire(ACTIVITY_WINDOW_MS * 2);
-  expect(store.read(1)).toEqual({ count: 0, pulse: before });
+  expect(store.read(1)).toEqual({ count: 0, faults: 0, pulse: before });
 });

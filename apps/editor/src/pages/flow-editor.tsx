@@ -139,7 +139,7 @@ interface OpenFlow {
 }
 
 function openFlow(flow: FlowDetail, library: NodeLibrary, isReadOnly: boolean): OpenFlow {
-  const session = createEditorSession(flow.document, library, { isReadOnly, preferences });
+  const session = createEditorSession(flow.document, library, { flowId: flow.id, isReadOnly, preferences });
   return { flow, session, saver: createFlowSaver(flow, session.documents, flowCalls) };
 }
 
@@ -158,7 +158,7 @@ function useNodeActivity(session: EditorSession, flowId: number) {
   const status = useLiveEvents(
     (event) => {
       if (event.type === 'visits' && event.flow_id === flowId)
-        session.activity.report(event.nodes, Date.now());
+        session.activity.report(event.nodes, Date.now(), event.faults);
     },
     { flowId },
   );

@@ -60,12 +60,14 @@ function useNodeTitle(nodeId: number): string {
   return node === undefined ? words.gone(nodeId) : nodeFace(node, library.definition(node.type)).title;
 }
 
-function wayOut({ branch, effects }: NodeVisit): string {
+/** Which way a node took, in words; empty where it asked for something instead. */
+export function wayOut({ branch, effects }: NodeVisit): string {
   if (branch !== null) return words.took(portTitle(branch));
   return effects.length > 0 ? '' : words.tookNone;
 }
 
-function VisitBody({ visit }: { readonly visit: NodeVisit }): ReactNode {
+/** Why a node did what it did, and with what. */
+export function VisitBody({ visit }: { readonly visit: NodeVisit }): ReactNode {
   const { effects, facts, fault, inputs, started_by: startedBy, written } = visit;
   return (
     <div className={styles['body']}>

@@ -1,4 +1,4 @@
-import type { FlowDetail, TraceDetail } from '@signalbox/api';
+import type { FlowDetail } from '@signalbox/api';
 import { TRACE_OUTCOMES } from '@signalbox/flow';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ChevronLeft, X } from 'lucide-react';
@@ -15,9 +15,10 @@ import { formatExact } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Select } from '../ui/select.tsx';
 import { DeviceChoice } from './device-choice.tsx';
-import { marksOf } from './trace-marks.ts';
+import { FollowSwitch } from './follow-switch.tsx';
 import { TraceList, lateness } from './trace-list.tsx';
 import { TraceVisits } from './trace-visits.tsx';
+import { useMarks } from './use-marks.ts';
 import styles from './why-panel.module.css';
 
 const words = text.trace;
@@ -52,7 +53,10 @@ export function WhyPanel({ flow, onClose }: WhyPanelProps): ReactNode {
       )}
       {opened === null && trackerId === null && <p className={styles['soft']}>{words.chooseDevice}</p>}
       {opened === null && trackerId !== null && (
-        <Recent key={trackerId} flowId={flow.id} trackerId={trackerId} onOpen={setOpened} />
+        <>
+          <FollowSwitch trackerId={trackerId} />
+          <Recent key={trackerId} flowId={flow.id} trackerId={trackerId} onOpen={setOpened} />
+        </>
       )}
       {opened !== null && <Opened id={opened} version={flow.version} />}
     </section>
@@ -131,15 +135,6 @@ function Opened({ id, version }: OpenedProps): ReactNode {
       )}
     </Loaded>
   );
-}
-
-/** Shows the way on the canvas for as long as the trace is looked at. */
-function useMarks(trace: TraceDetail | null): void {
-  const { traceMarks } = useSession();
-  useEffect(() => {
-    traceMarks.setState(marksOf(trace));
-    return () => traceMarks.setState(marksOf(null));
-  }, [trace, traceMarks]);
 }
 
 /** Whoever came here by a link finds the list of the same device behind it. */

@@ -12,10 +12,13 @@ const words = text.trace;
 /** Its code is asked for when it first opens. */
 const WhyPanel = lazy(async () => ({ default: (await import('./why-panel.tsx')).WhyPanel }));
 
+const LastRun = lazy(async () => ({ default: (await import('./last-run.tsx')).LastRun }));
+
 /** A button that opens the panel, and the panel. */
 export function Why({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version'> }): ReactNode {
   const { tracing } = useSession();
   const isOpen = useStore(tracing, (state) => state.isOpen);
+  const isFollowing = useStore(tracing, (state) => state.isFollowing);
   const mayRead = useMay('devices_read');
   if (!mayRead) return null;
   return (
@@ -23,6 +26,11 @@ export function Why({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version'
       <Button onPress={() => tracing.setState({ isOpen: !isOpen })} aria-expanded={isOpen}>
         {words.open}
       </Button>
+      {isFollowing && (
+        <Suspense>
+          <LastRun flowId={flow.id} />
+        </Suspense>
+      )}
       {isOpen && (
         <Suspense>
           <WhyPanel flow={flow} onClose={() => tracing.setState({ isOpen: false })} />

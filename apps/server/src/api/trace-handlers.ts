@@ -8,16 +8,20 @@ import { msOf, toTimestamp, toTimestampOrNull } from './wire.ts';
 
 type Names = 'listTraces' | 'getTrace' | 'watchDevice';
 
+const NODE_ALONE = 'node_id goes with flow_id and tracker_id or source_id, and without at.';
+
 /** Why flows did what they did. */
 export function traceHandlers({ storage, runtime }: ApiServices): HandlersOf<Names> {
   const { traces } = storage;
   return {
     listTraces: ({ query }) => {
-      const { flow_id: flowId, outcome, limit, at, from, to, cursor } = query;
+      const { flow_id: flowId, node_id: nodeId, outcome, limit, at, from, to, cursor } = query;
       const sourceId = sourceOf(storage, query.tracker_id) ?? query.source_id;
       if (query.source_id !== undefined && sourceId !== query.source_id)
         return { list: [], next_cursor: null };
-      const filter: TraceFilter = { flowId, sourceId, outcome, limit };
+      if (nodeId !== undefined && (flowId === undefined || sourceId === undefined || at !== undefined))
+        throw new HttpProblem('invalid_input', NODE_ALONE);
+      const filter: TraceFilter = { flowId, sourceId, nodeId, outcome, limit };
       if (at !== undefined)
         return { list: traces.around(Date.parse(at), filter).map(showTrace), next_cursor: null };
       const page = traces.list({ ...filter, from: msOf(from), to: msOf(to), before: cursor });

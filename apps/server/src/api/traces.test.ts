@@ -90,6 +90,19 @@ describe('a trace', () => {
     expect(trace).toMatchObject({ tracker_id: van.id, flow_id: van.flowId, flow_version: 1, turned: true });
   });
 
+  test('is found by a node that ran in it, for one device in one flow', async () => {
+    const van = await vanWith({});
+    await report(van, { speed: 91 });
+    await report(van, { speed: 40 });
+    const of = { flow_id: van.flowId, tracker_id: van.id };
+    const ran = await list({ ...of, node_id: 3 });
+    expect(ran.map(({ outcome }) => outcome)).toEqual(['fired']);
+    expect(await list({ ...of, node_id: 2 })).toHaveLength(2);
+    await expect(list({ flow_id: van.flowId, node_id: 3 })).rejects.toMatchObject({
+      problem: { code: 'invalid_input' },
+    });
+  });
+
   test('says that a wish was not sent because it was asked for already', async () => {
     const van = await vanWith({});
     await report(van, { speed: 91 });

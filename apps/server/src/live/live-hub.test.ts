@@ -71,6 +71,21 @@ describe('the live hub', () => {
     expect(heard).toHaveLength(1);
   });
 
+  test('tells which nodes failed with the visits of their flow, once', () => {
+    const { clock, hub, heard } = hubWithReader();
+    hub.emit(visit(1, 2));
+    hub.emit({ type: 'fault', flowId: 1, nodeId: 2 });
+    hub.emit(visit(2, 2));
+    clock.advance(250);
+    expect(heard).toEqual([
+      { type: 'visits', flow_id: 1, nodes: { 2: 1 }, faults: { 2: 1 } },
+      { type: 'visits', flow_id: 2, nodes: { 2: 1 } },
+    ]);
+    hub.emit(visit(1, 2));
+    clock.advance(250);
+    expect(heard.at(-1)).toEqual({ type: 'visits', flow_id: 1, nodes: { 2: 1 } });
+  });
+
   test('tells the latest message of each source', () => {
     const { clock, hub, heard } = hubWithReader();
     hub.emit(message(7, 10));

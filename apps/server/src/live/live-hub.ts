@@ -46,7 +46,8 @@ export class LiveHub implements LiveSink {
   readonly #clock: Clock;
   readonly #describe: LiveDescriber;
   readonly #subscriptions = new Set<Subscription>();
-  readonly #visits = new Map<number, Map<number, number>>();
+  readonly #visits: Counts = new Map();
+  readonly #faults: Counts = new Map();
   readonly #messages = new Map<number, MessageEvent>();
   readonly #deliveries = new Map<string, Delivery>();
   #promptLeft = PROMPT_DELIVERIES;
@@ -74,17 +75,12 @@ export class LiveHub implements LiveSink {
   emit(event: LiveEvent): void {
     if (!this.watched) return;
     this.#cancelFlush ??= this.#clock.wakeAt(this.#clock.now() + FLUSH_MS, () => this.#flush());
-    if (event.type === 'visit') this.#countVisit(event.flowId, event.nodeId);
+    if (event.type === 'visit') count(this.#visits, event);
+    else if (event.type === 'fault') count(this.#faults, event);
     else if (event.type === 'message') this.#keepLatest(event);
     else if (event.type === 'delivery') this.#tellDelivery(event.delivery);
     else if (event.type === 'flow_paused') this.#publish(this.#describe.flowPaused(event));
     else this.#publish(this.#describe.link(event));
-  }
-
-  #countVisit(flowId: number, nodeId: number): void {
-    const counts = this.#visits.get(flowId) ?? new Map<number, number>();
-    this.#visits.set(flowId, counts);
-    counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
   }
 
   #keepLatest(event: MessageEvent): void {
@@ -105,8 +101,11 @@ export class LiveHub implements LiveSink {
   }
 
   #flush(): void {
+    // A node that fails has run too, so that a flow with faults has visits.
     for (const [flowId, counts] of this.#visits) {
-      this.#publish({ type: 'visits', flow_id: flowId, nodes: Object.fromEntries(counts) });
+      const failed = this.#faults.get(flowId);
+      const faults = failed === undefined ? {} : { faults: Object.fromEntries(failed) };
+      this.#publish({ type: 'visits', flow_id: flowId, nodes: Object.fromEntries(counts), ...faults });
     }
     for (const event of this.#messages.values()) this.#publish(this.#describe.message(event));
     for (const delivery of this.#deliveries.values()) this.#publish(this.#describe.delivery(delivery));
@@ -115,6 +114,7 @@ export class LiveHub implements LiveSink {
 
   #forget(): void {
     this.#visits.clear();
+    this.#faults.clear();
     this.#messages.clear();
     this.#deliveries.clear();
     this.#promptLeft = PROMPT_DELIVERIES;
@@ -127,6 +127,18 @@ export class LiveHub implements LiveSink {
       if (matches(payload, filter)) listener(payload);
     }
   }
+}
+
+/** By flow and node. */
+type Counts = Map<number, Map<number, number>>;
+
+function count(
+  counts: Counts,
+  { flowId, nodeId }: { readonly flowId: number; readonly nodeId: number },
+): void {
+  const ofFlow = counts.get(flowId) ?? new Map<number, number>();
+  counts.set(flowId, ofFlow);
+  ofFlow.set(nodeId, (ofFlow.get(nodeId) ?? 0) + 1);
 }
 
 const RIGHT_OF: Readonly<Record<LiveEventPayload['type'], Right>> = {

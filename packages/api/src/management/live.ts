@@ -19,6 +19,8 @@ export const liveEventSchema = z.discriminatedUnion('type', [
     flow_id: entityId,
     /** How often each node ran since the event before, by node id. */
     nodes: z.record(z.string(), z.int().positive()),
+    /** How often each node failed since then; left out when none did. */
+    faults: z.record(z.string(), z.int().positive()).optional(),
   }),
   z.object({ type: z.literal('delivery'), delivery: deliverySchema }),
   z.object({

@@ -42,6 +42,8 @@ const listQuery = pageQuery.extend({
   flow_id: entityIdText.optional(),
   source_id: entityIdText.optional(),
   tracker_id: entityIdText.optional(),
+  /** Only where this node ran; goes with a flow and a device. */
+  node_id: z.coerce.number<number | string>().int().optional(),
   outcome: z.enum(TRACE_OUTCOMES).optional(),
   /** Server times, inclusive. */
   from: timestamp.optional(),

@@ -16,6 +16,8 @@ import { Paged } from './paged.tsx';
 
 const words = text.activity;
 const FILTERS = ['text', 'device', 'flow', 'state', 'kind', 'from', 'to'] as const;
+/** Whoever comes from a node sees that, and may take it away. */
+const WITH_NODE = [...FILTERS, 'node'] as const;
 
 /** Every delivery, as it happens. */
 export function DeliveriesPage(): ReactNode {
@@ -29,7 +31,7 @@ export function DeliveriesPage(): ReactNode {
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <ActivityFrame lead={words.lead} aside={<LiveMark status={status} />}>
-      <FilterBar names={FILTERS} />
+      <FilterBar names={filters.node === undefined ? FILTERS : WITH_NODE} />
       <Paged query={listed} failed={words.failed}>
         {(list) => {
           const shown = mergeDeliveries(list, live).filter((delivery) => matches(filters, delivery));

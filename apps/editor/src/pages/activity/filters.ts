@@ -4,6 +4,7 @@ import type { DeadLetterFilter, DeliveryItem } from '@signalbox/api';
 export const FILTER_NAMES = [
   'device',
   'flow',
+  'node',
   'state',
   'kind',
   'host',
@@ -36,10 +37,11 @@ function instantOf(local: string | undefined): string | undefined {
 
 /** The filters as the API takes them. */
 export function queryOf(filters: Filters): DeadLetterFilter {
-  const { device, flow, state, kind, host, text } = filters;
+  const { device, flow, node, state, kind, host, text } = filters;
   return {
     ...(device === undefined ? {} : { tracker_id: device }),
     ...(flow === undefined ? {} : { flow_id: flow }),
+    ...(isNumber(node) ? { node_id: node } : {}),
     ...(isState(state) ? { state } : {}),
     ...(kind === 'command' || kind === 'webhook' ? { kind } : {}),
     ...(host === undefined ? {} : { host }),
@@ -78,14 +80,20 @@ function isState(state: string | undefined): state is DeliveryItem['state'] {
   return state !== undefined && Object.hasOwn(STATES, state);
 }
 
+/** What is still being written is no node yet. */
+function isNumber(node: string | undefined): node is string {
+  return node !== undefined && /^\d+$/.test(node);
+}
+
 /** Whether a delivery that is told of live belongs into the list. */
 export function matches(filters: Filters, delivery: DeliveryItem): boolean {
-  const { device, flow, state, kind, host, text } = filters;
+  const { device, flow, node, state, kind, host, text } = filters;
   const words = `${delivery.id} ${delivery.summary} ${delivery.reason ?? ''}`.toLowerCase();
   const { from, to } = timesOf(filters);
   return (
     (device === undefined || String(delivery.tracker_id) === device) &&
     (flow === undefined || String(delivery.flow_id) === flow) &&
+    (!isNumber(node) || String(delivery.node_id) === node) &&
     (state === undefined || delivery.state === state) &&
     (kind === undefined || delivery.kind === kind) &&
     (host === undefined || words.includes(`://${host.toLowerCase()}`)) &&

@@ -8,7 +8,7 @@ export const activity: Text['activity'] = {
   deadLetters: 'Nicht zugestellt',
   quarantine: 'Quarantäne',
   audit: 'Protokoll',
-  node: (id) => `Knoten #${id}`,
+  node: (id) => `Baustein #${id}`,
   wants: {
     led: (isOn) => `LED ${isOn ? 'ein' : 'aus'}schalten`,
     outputs: (on, off) => {
@@ -30,6 +30,7 @@ export const activity: Text['activity'] = {
     label: 'Filter',
     device: 'Gerät',
     flow: 'Ablauf',
+    node: 'Nummer des Bausteins',
     state: 'Status',
     kind: 'Art',
     actor: 'Wer',
@@ -122,7 +123,7 @@ export const delivery: Text['delivery'] = {
   headerValue: 'Wert',
   noBody: 'Ohne Inhalt.',
   answerTitle: 'Letzte Antwort',
-  node: 'Knoten',
+  node: 'Baustein',
   why: 'Warum?',
   guard: 'Schutzbedingung',
   timeline: 'Verlauf',

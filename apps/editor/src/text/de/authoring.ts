@@ -7,6 +7,7 @@ export const actions: Text['actions'] = {
     rename: 'Umbenennen',
     toggle: 'Aus- oder einschalten',
     copy: 'Kopieren',
+    copyLink: 'Link zum Baustein kopieren',
     cut: 'Ausschneiden',
     paste: 'Einfügen',
     duplicate: 'Duplizieren',
@@ -86,6 +87,8 @@ export const clipboard: Text['clipboard'] = {
   tooLarge: 'Nicht eingefügt: mehr als 1.000 Bausteine auf einmal.',
   damaged: 'Nicht eingefügt: Die kopierten Bausteine sind unvollständig oder von Hand verändert.',
   noCopy: 'Der Browser erlaubt hier kein Kopieren über das Menü. Strg + C drücken.',
+  linkCopied: 'Der Link zum Baustein ist kopiert.',
+  noLink: (address) => `Der Browser erlaubt das Kopieren hier nicht. Der Link lautet: ${address}`,
   noPaste: 'Der Browser erlaubt hier kein Einfügen über das Menü. Strg + V drücken.',
 };
 

@@ -180,6 +180,7 @@ export const de: Text = {
     rename: 'Name des Bausteins',
     problems: (count) => (count === 1 ? '1 Problem' : `${count} Probleme`),
     unknownType: 'Unbekannte Art von Baustein',
+    faults: (count) => `${count === 1 ? 'Einmal' : `${count}-mal`} gescheitert, seit diese Seite offen ist`,
     live: (count) => `${count} in den letzten 10 Sekunden`,
     announceAdded: (title) => `${title} eingefügt.`,
     announceRemoved: (count) => `${nodes(count)} gelöscht.`,

@@ -29,6 +29,7 @@ export const activity = {
     label: 'Filters',
     device: 'Device',
     flow: 'Flow',
+    node: 'Number of the node',
     state: 'State',
     kind: 'Kind',
     actor: 'Who',

@@ -6,6 +6,7 @@ export const actions = {
     rename: 'Rename',
     toggle: 'Switch off or on',
     copy: 'Copy',
+    copyLink: 'Copy link to node',
     cut: 'Cut',
     paste: 'Paste',
     duplicate: 'Duplicate',
@@ -77,6 +78,8 @@ export const clipboard = {
   tooLarge: 'Not pasted: that is more than 1,000 nodes at once.',
   damaged: 'Not pasted: the copied nodes are incomplete or were changed by hand.',
   noCopy: 'The browser does not allow copying from a menu here. Press Ctrl + C.',
+  linkCopied: 'The link to the node is copied.',
+  noLink: (address: string) => `The browser does not allow copying here. The link is: ${address}`,
   noPaste: 'The browser does not allow pasting from a menu here. Press Ctrl + V.',
 } as const;
 

@@ -180,6 +180,7 @@ export const en = {
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     unknownType: 'Unknown node type',
     live: (count: number) => `${count} in the last 10 seconds`,
+    faults: (count: number) => `Failed ${count === 1 ? 'once' : `${count} times`} since this page was opened`,
     announceAdded: (title: string) => `${title} added.`,
     announceRemoved: (count: number) => (count === 1 ? '1 node deleted.' : `${count} nodes deleted.`),
     announceWireRemoved: 'Wire deleted.',
