@@ -21,10 +21,14 @@ const EVERY_NODE = {
 
 const ENGLISH = englishOnly();
 let flowId = 0;
+let deliveryId = '';
 
 test.beforeAll(async ({ world }) => {
   await world.rest();
   flowId = (await world.api.createFlow({ body: EVERY_NODE })).id;
+  // The van was asked to switch off.
+  const { list } = await world.api.listDeliveries({ query: {} });
+  deliveryId = list[0]?.id ?? '';
 });
 
 const PAGES: readonly (readonly [name: string, path: (world: World) => string, heading: string])[] = [
@@ -34,6 +38,7 @@ const PAGES: readonly (readonly [name: string, path: (world: World) => string, h
   ['the devices', () => '/devices', de.devices.title],
   ['a device', ({ van }) => `/devices/${van.id}`, de.outputs.title],
   ['the activity', () => '/activity', de.activity.title],
+  ['a delivery', () => `/activity/${deliveryId}`, 'Ausgang 1 ausschalten'],
   ['the dead letters', () => '/activity/dead-letters', de.activity.title],
   ['the audit log', () => '/activity/audit', de.activity.title],
   ['the settings', () => '/settings', de.settings.users.title],
@@ -79,6 +84,8 @@ test('the language that somebody chooses stays, until it is that of the browser 
   await page.reload();
   await expect(app.heading(en.flows.title)).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  // What the tests above look for is found where it is.
+  expect((await wordsOn(page)).filter((words) => ENGLISH.has(words))).toContain(en.flows.create);
   await app.chooseLanguage(en.shell.language, en.shell.languageSystem);
   await expect(app.heading(de.flows.title)).toBeVisible();
 });

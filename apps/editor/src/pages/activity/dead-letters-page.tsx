@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { whatOf } from '../deliveries.ts';
 import { ActivityFrame } from './activity-frame.tsx';
 import styles from './activity.module.css';
 import { DeliveriesTable } from './deliveries-table.tsx';
@@ -75,13 +76,13 @@ function selectionColumn(
         onChange={() => onChange(new Set(isWhole ? [] : list.map(({ id }) => id)))}
       />
     ),
-    renderCell: ({ id, summary }) => (
+    renderCell: (delivery) => (
       <input
         type="checkbox"
         className={styles['check']}
-        aria-label={words.select(summary)}
-        checked={selected.has(id)}
-        onChange={() => onChange(toggled(selected, id))}
+        aria-label={words.select(whatOf(delivery))}
+        checked={selected.has(delivery.id)}
+        onChange={() => onChange(toggled(selected, delivery.id))}
       />
     ),
   };

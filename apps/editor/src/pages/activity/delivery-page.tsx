@@ -78,28 +78,26 @@ function DeliveryHeader({ delivery }: { readonly delivery: DeliveryDetail }): Re
 function DeliveryFacts({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
   const { discarded_at: discardedAt, redriven_as: redrivenAs, guard } = delivery;
   return (
-    <dl className={styles['facts']}>
-      <Fact name={words.device}>
-        <DeviceLink trackerId={delivery.tracker_id} />
-      </Fact>
-      <Fact name={words.flow}>
-        <FlowLink delivery={delivery} />
-      </Fact>
-      <Cause delivery={delivery} />
-      <Fact name={words.asked}>{formatDateTime(delivery.created_at)}</Fact>
-      <Fact name={words.expires}>{formatDateTime(delivery.expires_at)}</Fact>
-      {guard !== null && (
-        <Fact name={words.guard}>
-          <code>{guard}</code>
+    <>
+      <dl className={styles['facts']}>
+        <Fact name={words.device}>
+          <DeviceLink trackerId={delivery.tracker_id} />
         </Fact>
-      )}
-      {discardedAt !== null && <div>{words.discarded(formatDateTime(discardedAt))}</div>}
-      {redrivenAs !== null && (
-        <div>
-          <Link to={`/activity/${redrivenAs}`}>{words.redrivenAs}</Link>
-        </div>
-      )}
-    </dl>
+        <Fact name={words.flow}>
+          <FlowLink delivery={delivery} />
+        </Fact>
+        <Cause delivery={delivery} />
+        <Fact name={words.asked}>{formatDateTime(delivery.created_at)}</Fact>
+        <Fact name={words.expires}>{formatDateTime(delivery.expires_at)}</Fact>
+        {guard !== null && (
+          <Fact name={words.guard}>
+            <code>{guard}</code>
+          </Fact>
+        )}
+      </dl>
+      {discardedAt !== null && <p className={page['lead']}>{words.discarded(formatDateTime(discardedAt))}</p>}
+      {redrivenAs !== null && <Link to={`/activity/${redrivenAs}`}>{words.redrivenAs}</Link>}
+    </>
   );
 }
 
@@ -122,9 +120,9 @@ function Cause({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
         </Link>
       </Fact>
       {traceId !== null && (
-        <div>
+        <Fact name={words.decision}>
           <Link to={nodeAddress(flowId, nodeId, traceId)}>{words.why}</Link>
-        </div>
+        </Fact>
       )}
     </>
   );

@@ -124,6 +124,7 @@ export const delivery: Text['delivery'] = {
   noBody: 'Ohne Inhalt.',
   answerTitle: 'Letzte Antwort',
   node: 'Baustein',
+  decision: 'Entscheidung',
   why: 'Warum?',
   guard: 'Schutzbedingung',
   timeline: 'Verlauf',

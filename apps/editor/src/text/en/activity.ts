@@ -120,6 +120,7 @@ export const delivery = {
   noBody: 'Without a body.',
   answerTitle: 'Last answer',
   node: 'Node',
+  decision: 'Decision',
   why: 'Why?',
   guard: 'Guard',
   timeline: 'What happened',
