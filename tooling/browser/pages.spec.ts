@@ -1,40 +1,13 @@
 import { text } from '../../apps/editor/src/text/text.ts';
 import { expect, seriousBarriers, test } from './test.ts';
+import { publishFastRule } from './world/fast-rule.ts';
 import type { World } from './world/world.ts';
-
-/** A rule that fires at once, so that no page is empty. */
-const RULE = {
-  title: 'Fast van',
-  enabled: true,
-  nodes: [
-    { id: 1, type: 'data_source', data: { source_ids: [], select: { all: true } } },
-    { id: 2, type: 'logic', data: { title: 'Fast?', name: 'fast', condition: 'speed > 80' } },
-    {
-      id: 3,
-      type: 'action',
-      data: { title: 'Output on', actions: [{ type: 'set_output', number: 1, value: true }] },
-    },
-    { id: 4, type: 'note', data: { title: 'Why', text: 'To be seen.' } },
-  ],
-  edges: [
-    { from: 1, to: 2 },
-    { from: 2, to: 3, type: 'then_edge' as const },
-  ],
-};
 
 let flowId = 0;
 let deliveryId = '';
 
 test.beforeAll(async ({ world }) => {
-  await world.rest();
-  const flow = await world.api.createFlow({ body: RULE });
-  flowId = flow.id;
-  await world.api.publishFlow({ params: { id: flowId } });
-  await expect
-    .poll(async () => (await world.api.listDeliveries({ query: { flow_id: flowId } })).list[0]?.state)
-    .toBe('confirmed');
-  const { list } = await world.api.listDeliveries({ query: { flow_id: flowId } });
-  deliveryId = list[0]?.id ?? '';
+  ({ flowId, deliveryId } = await publishFastRule(world));
 });
 
 /** Every page, and the heading that shows that it is there. */
