@@ -39,6 +39,13 @@ export {
   type ProblemBody,
   type ProblemCode,
 } from './management/errors.ts';
+export { MAX_TESTED_RECORDS } from './management/flow-tests.ts';
+export type {
+  FlowTestRequest,
+  FlowTestResult,
+  TestedActionOnWire,
+  TestedStepOnWire,
+} from './management/flow-tests.ts';
 export {
   flowExportSchema,
   type FlowDetail,

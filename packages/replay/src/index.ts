@@ -1,6 +1,11 @@
 export { ASSUMED_ENDS, AssumedDeliveries } from './assumed-deliveries.ts';
 export type { AssumedEnd } from './assumed-deliveries.ts';
-export { Replay } from './replay.ts';
-export type { ReplayedRecord, ReplayedStep, ReplayOptions, ReplayRecord } from './replay.ts';
 export { MOVED_WITHIN_MS, compareActions } from './compare-actions.ts';
 export type { ActionComparison, ComparableAction } from './compare-actions.ts';
+export type { TestedStep } from './kept-steps.ts';
+export type { NodeFigures } from './node-figures.ts';
+export { Replay } from './replay.ts';
+export type { ReplayedRecord, ReplayedStep, ReplayOptions, ReplayRecord } from './replay.ts';
+export { TestRun, choosesDevice } from './test-run.ts';
+export type { TestRecord, TestResult, TestRunOptions } from './test-run.ts';
+export type { TestedAction } from './tested-action.ts';

@@ -22,7 +22,7 @@ export function showDelivery(delivery: Delivery, trackerId: number | null): Deli
     state,
     ended: isEnd(state),
     kind: spec.kind,
-    summary: spec.kind === 'command' ? describeCommand(spec.command) : describeRequest(spec.request),
+    summary: describeEffect(spec),
     wants: spec.kind === 'command' ? wantsOf(spec.command) : null,
     tracker_id: trackerId,
     source_id: subjectOf(spec),
@@ -87,6 +87,15 @@ function wantsOf(command: Command): DeliveryItem['wants'] {
   const outputs = [...(wantedOutputs(command) ?? [])].map(([number, value]) => ({ number, value }));
   return { outputs, led: command.type === 'set_led' ? command.value : null };
 }
+
+/** What is asked for, in one line. */
+export function describeEffect(asked: AskedFor): string {
+  return asked.kind === 'command' ? describeCommand(asked.command) : describeRequest(asked.request);
+}
+
+type AskedFor =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'webhook'; readonly request: WebhookRequest };
 
 function describeCommand(command: Command): string {
   if (command.type === 'set_output') return `output ${command.output} ${onOff(command.value)}`;

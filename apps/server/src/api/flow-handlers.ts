@@ -3,19 +3,13 @@ import type {
   FlowSummary as FlowSummaryOnWire,
   FlowVersion as FlowVersionOnWire,
 } from '@signalbox/api';
-import {
-  exportFlow,
-  type FlowDocument,
-  hasErrors,
-  importFlow,
-  type ParsedFlow,
-  parseFlow,
-} from '@signalbox/flow';
+import { exportFlow, type FlowDocument, importFlow, parseFlow } from '@signalbox/flow';
 import type { FlowRecord, FlowSummary, FlowVersion, Storage } from '@signalbox/storage';
 import { type HandlerContext } from '../http/bind-routes.ts';
 import { requireRight } from '../http/caller.ts';
-import { HttpProblem, notFound } from '../http/problem.ts';
+import { notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
+import { readFlow, refuseFaulty, requireFlow } from './flow-documents.ts';
 import { problemsOf } from './flow-problems.ts';
 import { attributesForCheck } from './known-attributes.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
@@ -40,8 +34,8 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
   const { storage, definitions } = services;
   return {
     listFlows: () => ({ list: storage.flows.list().map(showSummary) }),
-    createFlow: ({ body }, context) => create(storage, read(parseFlow(body)), context),
-    importFlow: ({ body }, context) => create(storage, read(importFlow(body)), context),
+    createFlow: ({ body }, context) => create(storage, readFlow(parseFlow(body)), context),
+    importFlow: ({ body }, context) => create(storage, readFlow(importFlow(body)), context),
     checkFlow: async ({ body }) => {
       const { document, problems } = parseFlow(body);
       if (document === undefined) return { problems: [...problems] };
@@ -49,7 +43,7 @@ export function flowHandlers(services: ApiServices): HandlersOf<Names> {
     },
     getFlow: ({ params }) => showFlow(storage, requireFlow(storage, params.id)),
     saveFlow: ({ params, query, body }, context) => {
-      const document = read(parseFlow(body));
+      const document = readFlow(parseFlow(body));
       const before = requireFlow(storage, params.id);
       const switched = namesEnabled(body) && document.enabled !== before.enabled;
       if (switched) requireRight(context.caller, 'flows_publish');
@@ -116,25 +110,12 @@ async function publish(services: ApiServices, id: number, publication: Publicati
   // Read again: what is checked is what is published, also when it was saved meanwhile.
   const { document, enabled, revision } = requireFlow(storage, id);
   const problems = problemsOf(services, document, known);
-  if (hasErrors(problems)) {
-    const count = problems.filter(({ severity }) => severity === 'error').length;
-    const first = problems.find(({ severity }) => severity === 'error')?.message ?? '';
-    throw new HttpProblem('flow_invalid', `The flow has ${count} error(s); the first: ${first}`, {
-      problems,
-    });
-  }
+  refuseFaulty(problems);
   const { note = '', version: ifRevision = revision, caller } = publication;
   const options = { ifRevision, by: caller.label, ...(note === '' ? {} : { note }) };
   const { version } = storage.flows.publish(id, options);
   recordAction(storage, publication, { action: 'flow.published', target: `flow ${id}`, detail: { version } });
   return { id, version, published_version: version, enabled, problems };
-}
-
-/** @throws {HttpProblem} `flow_invalid` when the body is no flow */
-function read(parsed: ParsedFlow): FlowDocument {
-  if (parsed.document !== undefined) return parsed.document;
-  const detail = parsed.problems.map(({ message }) => message).join('; ');
-  throw new HttpProblem('flow_invalid', `${detail}.`, { problems: [...parsed.problems] });
 }
 
 /** Whether the body says anything about the flow's switch; the parser fills in a default. */
@@ -143,12 +124,6 @@ function namesEnabled(body: Readonly<Record<string, unknown>>): boolean {
   return (
     Object.hasOwn(body, 'enabled') || (typeof inner === 'object' && inner !== null && 'enabled' in inner)
   );
-}
-
-function requireFlow({ flows }: Storage, id: number): FlowRecord {
-  const flow = flows.get(id);
-  if (flow === undefined) throw notFound(`Flow ${id}`);
-  return flow;
 }
 
 function showFlow({ flows }: Storage, flow: FlowRecord): FlowDetail {

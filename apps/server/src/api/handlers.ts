@@ -7,6 +7,7 @@ import { deadLetterHandlers } from './dead-letter-handlers.ts';
 import { deliveryHandlers } from './delivery-handlers.ts';
 import { deviceHandlers } from './device-handlers.ts';
 import { flowHandlers } from './flow-handlers.ts';
+import { flowTestHandlers } from './flow-test-handlers.ts';
 import { geofenceHandlers } from './geofence-handlers.ts';
 import { keyHandlers } from './key-handlers.ts';
 import type { ApiServices } from './services.ts';
@@ -28,6 +29,7 @@ export function createHandlers(services: ApiServices): Handlers {
     ...commandHandlers(services),
     ...controlHandlers(services),
     ...flowHandlers(services),
+    ...flowTestHandlers(services),
     ...deliveryHandlers(services),
     ...deadLetterHandlers(services),
     ...geofenceHandlers(services),

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   flow_invalid: { status: 422, title: 'The flow has errors' },
+  test_too_long: { status: 422, title: 'The test takes too long' },
   not_supported: { status: 422, title: 'The device cannot do this' },
   too_many_attempts: { status: 429, title: 'Too many attempts to sign in' },
   rate_limited: { status: 429, title: 'Too many requests' },

@@ -74,7 +74,7 @@ type OpenObject = Readonly<Record<string, unknown>>;
  * A flow as a body. The flow package reads it: it knows older shapes and foreign exports, and
  * its faults name nodes; here it only has to be an object.
  */
-function flowBody<Input extends OpenObject>(): z.ZodType<OpenObject, Input> {
+export function flowBody<Input extends OpenObject = OpenObject>(): z.ZodType<OpenObject, Input> {
   return z
     .custom<Input>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
       error: 'must be a flow document: a JSON object',
@@ -117,7 +117,7 @@ export const flowRoutes = {
     path: '/api/flows/check',
     access: 'flows_read',
     summary: 'Checks a document as publishing would, and saves nothing',
-    body: flowBody<OpenObject>(),
+    body: flowBody(),
     status: 200,
     response: z.object({ problems: z.array(flowProblemSchema) }),
   }),
@@ -126,7 +126,7 @@ export const flowRoutes = {
     path: '/api/flows/import',
     access: 'flows_write',
     summary: 'Makes a new, disabled flow of an exported file',
-    body: flowBody<OpenObject>(),
+    body: flowBody(),
     status: 201,
     response: flowDetailSchema,
   }),

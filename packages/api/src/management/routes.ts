@@ -4,6 +4,7 @@ import { controlRoutes } from './controls.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { deviceCommandRoutes } from './device-commands.ts';
 import { deviceRoutes } from './devices.ts';
+import { flowTestRoutes } from './flow-tests.ts';
 import { flowRoutes } from './flows.ts';
 import { geofenceRoutes } from './geofences.ts';
 import { keyRoutes } from './keys.ts';
@@ -25,6 +26,7 @@ export const routes = {
   ...deviceCommandRoutes,
   ...controlRoutes,
   ...flowRoutes,
+  ...flowTestRoutes,
   ...deliveryRoutes,
   ...geofenceRoutes,
   ...switchRoutes,

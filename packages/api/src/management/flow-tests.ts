@@ -1,0 +1,164 @@
+import { TIMELINESS, TRACE_OUTCOMES, traceBodySchema } from '@signalbox/flow';
+import { z } from 'zod';
+import { entityId, idParams, jsonValue, timestamp } from './common.ts';
+import { flowBody } from './flows.ts';
+import { defineRoute } from './route.ts';
+
+/** Records that one test takes at most. */
+export const MAX_TESTED_RECORDS = 5000;
+
+/** How far a test may let time pass after pasted records, s. */
+const MAX_WAIT_S = 7 * 86_400;
+
+const count = z.int().min(0);
+
+/** Which messages the flow is tested with. */
+const testedMessagesSchema = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('last'), count: z.int().min(1).max(MAX_TESTED_RECORDS).default(200) }),
+  /** By the device's time, inclusive. */
+  z.object({ from: z.literal('range'), start: timestamp, end: timestamp }),
+  z.object({
+    from: z.literal('pasted'),
+    /** NGP records, or records as `GET /api/devices/{id}/records` gives them; `server_time` says when it came. */
+    records: z.array(z.record(z.string(), jsonValue)).min(1).max(MAX_TESTED_RECORDS),
+    /** Time passes for so long after the last of them. */
+    wait_s: z.number().min(0).max(MAX_WAIT_S).default(0),
+  }),
+]);
+
+export const flowTestRequestSchema = z.object({
+  /** The draft as it is drawn, saved or not. */
+  document: flowBody(),
+  tracker_id: entityId,
+  messages: testedMessagesSchema,
+  /** Stored messages before the first that are decided too, so that the flow knows what was before, and counted nowhere. */
+  run_in: z.int().min(0).max(1000).default(100),
+  /** How every delivery is taken to end, at once; `open`: what follows on success or failure does not run. */
+  ends: z.enum(['success', 'failure', 'open']).default('success'),
+  /** Whether to say what the published version would have done otherwise. */
+  compare: z.boolean().default(true),
+});
+export type FlowTestRequest = z.input<typeof flowTestRequestSchema>;
+
+const testedActionSchema = z
+  .object({
+    /** Server time at which it would have been asked for. */
+    at: timestamp,
+    /** Device time of the message behind it; `null` when it was no message. */
+    message_time: timestamp.nullable(),
+    node_id: z.int(),
+    /** Number of the step behind it; those among `steps` can be shown. */
+    step: count,
+    kind: z.enum(['command', 'webhook']),
+    /** As `output 1 on`, or the method and address of a webhook. */
+    summary: z.string(),
+    /** The device of a command; `null` when it is gone, or for a webhook. */
+    tracker_id: entityId.nullable(),
+    /** What a webhook would have sent; secrets are places. `null` beyond the first. */
+    request: z.object({ url: z.string(), body: z.string().nullable() }).nullable(),
+    /** Why the device can never take it. */
+    refusal: z.string().nullable(),
+    /** Formulas that must be true when it is sent. */
+    guards: z.array(z.string()),
+    /** What they said together at that time; `null`: no value, or another device is asked. */
+    guarded: z.boolean().nullable(),
+  })
+  .meta({ id: 'TestedAction' });
+export type TestedActionOnWire = z.infer<typeof testedActionSchema>;
+
+const { input, visits, visits_left_out: visitsLeftOut } = traceBodySchema.shape;
+
+const testedStepSchema = z
+  .object({
+    step: count,
+    outcome: z.enum(TRACE_OUTCOMES),
+    at: timestamp,
+    message_time: timestamp.nullable(),
+    age_ms: z.number().nullable(),
+    timeliness: z.enum(TIMELINESS),
+    input,
+    /** The last node that ran, where the way ended; `null` when none ran. */
+    last_node_id: z.int().nullable(),
+    visits,
+    visits_left_out: visitsLeftOut,
+  })
+  .meta({ id: 'TestedStep' });
+export type TestedStepOnWire = z.infer<typeof testedStepSchema>;
+
+const testedNodeSchema = z.object({
+  node_id: z.int(),
+  /** How often it ran. */
+  in: count,
+  /** How often it was left by each port. */
+  out: z.record(z.string(), count),
+  actions: count,
+  /** Actions that would not have gone out. */
+  unsent: count,
+  faults: count,
+});
+
+const changedAction = z.object({ before: testedActionSchema, after: testedActionSchema });
+
+const comparisonSchema = z.object({
+  /** The published version. */
+  version: z.int(),
+  /** Whether it chooses the device. */
+  chooses_device: z.boolean(),
+  same: count,
+  added: z.array(testedActionSchema),
+  removed: z.array(testedActionSchema),
+  /** The same at another time, at most an hour apart. */
+  moved: z.array(changedAction),
+  /** At the same time, with other content or guards. */
+  changed: z.array(changedAction),
+  /** Entries beyond those of the lists. */
+  left_out: count,
+});
+
+export const flowTestResultSchema = z
+  .object({
+    /** False: it was run as though it did. */
+    chooses_device: z.boolean(),
+    records: z.object({
+      counted: count,
+      run_in: count,
+      timeliness: z.partialRecord(z.enum(TIMELINESS), count),
+      /** Device times of the first and the last. */
+      first: timestamp.nullable(),
+      last: timestamp.nullable(),
+      /** There are older ones in the range than a test takes. */
+      has_older: z.boolean(),
+    }),
+    /** Up to when time passed. */
+    until: timestamp,
+    nodes: z.array(testedNodeSchema),
+    actions: z.array(testedActionSchema),
+    action_count: count,
+    /** Actions that would not have gone out. */
+    unsent: z.object({
+      /** The device is so already, or was asked already. */
+      not_needed: count,
+      /** The flow asks for too much and would be paused for the device. */
+      paused: count,
+    }),
+    faults: z.array(z.object({ node_id: z.int(), message: z.string() })),
+    steps: z.array(testedStepSchema),
+    steps_left_out: count,
+    /** `null` when it was not asked for, nothing is published, or what is published cannot run. */
+    comparison: comparisonSchema.nullable(),
+  })
+  .meta({ id: 'FlowTestResult' });
+export type FlowTestResult = z.infer<typeof flowTestResultSchema>;
+
+export const flowTestRoutes = {
+  testFlow: defineRoute({
+    method: 'POST',
+    path: '/api/flows/{id}/test',
+    access: ['flows_read', 'devices_read'],
+    summary: 'Runs a draft over messages of a device; nothing is sent, kept or counted',
+    params: idParams,
+    body: flowTestRequestSchema,
+    status: 200,
+    response: flowTestResultSchema,
+  }),
+};
