@@ -73,7 +73,7 @@ export type {
   WebhookAnswer,
 } from './node.ts';
 export { fieldsOf, withWords } from './node-language.ts';
-export type { FieldWords, FieldWordsByPath, NodeWords } from './node-words.ts';
+export type { FaultWords, FieldWords, FieldWordsByPath, NodeWords } from './node-words.ts';
 export { mergeFlows } from './merge.ts';
 export { importFlow, parseFlow } from './parse.ts';
 export type { ParsedFlow } from './parse.ts';

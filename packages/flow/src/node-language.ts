@@ -1,7 +1,8 @@
+import type { FieldMeta } from './field-meta.ts';
 import type { FieldDescription } from './fields.ts';
 import { describeFields } from './fields.ts';
 import type { NodeDefinition } from './node.ts';
-import type { FieldWordsByPath, NodeWords } from './node-words.ts';
+import type { FieldWords, FieldWordsByPath, NodeWords } from './node-words.ts';
 
 /** The node type in another language; as it is where it has no words of that language. */
 export function withWords(definition: NodeDefinition, words: NodeWords | undefined): NodeDefinition {
@@ -21,7 +22,7 @@ function translate(field: FieldDescription, path: string, words: FieldWordsByPat
     fields.map((inner) => translate(inner, `${at}.${inner.key}`, words));
   return {
     ...field,
-    meta: { ...field.meta, ...words[path] },
+    meta: { ...field.meta, ...shownWords(words[path]) },
     fields: inside(field.fields, path),
     item: field.item === null ? null : translate(field.item, `${path}[]`, words),
     variants: field.variants.map((variant) => {
@@ -29,4 +30,10 @@ function translate(field: FieldDescription, path: string, words: FieldWordsByPat
       return { ...variant, title: words[at]?.title ?? variant.title, fields: inside(variant.fields, at) };
     }),
   };
+}
+
+function shownWords(words: FieldWords | undefined): Partial<FieldMeta> {
+  if (words === undefined) return {};
+  const { pattern: _pattern, ...shown } = words;
+  return shown;
 }

@@ -11,6 +11,10 @@ export interface FieldProblem {
   readonly severity: 'error' | 'warning';
   readonly path: string;
   readonly message: string;
+  /** Which fault of its node type it is, where other languages have words for it (`NodeWords.faults`). */
+  readonly code?: string;
+  /** What those words name. */
+  readonly values?: readonly string[];
 }
 
 /** A `note` stands beside the flow: no wire leads to it or away from it, and it never runs. */

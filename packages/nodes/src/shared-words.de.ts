@@ -1,4 +1,4 @@
-import type { FieldWords, FieldWordsByPath } from '@signalbox/flow';
+import type { FaultWords, FieldWords, FieldWordsByPath } from '@signalbox/flow';
 import type { ChoiceWords, SourceChoice } from './source-choice.ts';
 import { summariseChoice } from './source-choice.ts';
 
@@ -23,6 +23,10 @@ export const sourceChoiceWords: FieldWordsByPath = {
   },
 };
 
+export const sourceChoiceFaults: FaultWords = {
+  nothing_chosen: () => 'es ist kein Gerät gewählt, deshalb startet hier nichts',
+};
+
 export const gapWords: FieldWordsByPath = {
   silence: {
     title: 'Wenn das Gerät verstummt',
@@ -42,6 +46,10 @@ export const restWords: FieldWords = {
 export const timeZoneWords: FieldWords = {
   title: 'Zeitzone',
   description: 'Zum Beispiel Europe/Berlin.',
+};
+
+export const timeZoneFaults: FaultWords = {
+  no_time_zone: (zone) => `die Zeitzone „${zone}“ gibt es nicht; eine nennen wie Europe/Berlin`,
 };
 
 export const retryWords: FieldWordsByPath = {

@@ -56,9 +56,8 @@ type ChosenSource = Pick<Source, 'id' | 'model' | 'labels'>;
 /** A warning when no device is chosen. */
 export function checkChoice(choice: SourceChoice): readonly FieldProblem[] {
   if (!choosesNothing(choice)) return [];
-  return [
-    { severity: 'warning', path: 'source_ids', message: 'no device is chosen, so nothing starts here' },
-  ];
+  const message = 'no device is chosen, so nothing starts here';
+  return [{ severity: 'warning', path: 'source_ids', message, code: 'nothing_chosen' }];
 }
 
 /** The words of a language for a choice of devices. */

@@ -52,7 +52,8 @@ describe.each(Object.entries<NodeDefinition>(definitions))('%s in German', (type
 
   test('shows them in its fields and keeps all else', () => {
     const translated = withWords(definition, words);
-    expect(wordsByPath(fieldsOf(translated))).toEqual(words?.fields);
+    expect(shapeOf(wordsByPath(fieldsOf(translated)))).toEqual(shapeOf(words?.fields ?? {}));
+    expect(fieldsOf(translated)[0]?.meta.title).toBe('Titel');
     expect(translated.schema).toBe(definition.schema);
     expect(translated.title).toBe(words?.title);
   });
@@ -96,6 +97,97 @@ const summaries: readonly (readonly [type: string, data: FlowNode['data'], summa
 test.each(summaries)('%s %j reads "%s" in German', (type, data, summary) => {
   const definition = Object.entries<NodeDefinition>(definitions).find(([name]) => name === type)?.[1];
   expect(germanOf.get(type)?.summary(definition?.schema.parse({ title: 'T', ...data }))).toBe(summary);
+});
+
+const CONDITION = { name: 'fast', condition: 'speed > 80' };
+const LED_ON = { type: 'set_led', value: true };
+const URL = 'https://example.com/hook';
+const HOURS = { from: '22:00', to: '06:00' };
+
+/** Cases of these conditions. */
+function cases(...conditions: readonly string[]): FlowNode['data'] {
+  return { cases: conditions.map((condition, index) => ({ name: `Fall ${index}`, condition })) };
+}
+
+const found: readonly (readonly [type: string, code: string, data: FlowNode['data'], words: string])[] = [
+  ['data_source', 'nothing_chosen', {}, 'es ist kein Gerät gewählt, deshalb startet hier nichts'],
+  [
+    'connection',
+    'nothing_chosen',
+    { on: 'online' },
+    'es ist kein Gerät gewählt, deshalb startet hier nichts',
+  ],
+  ['silence', 'nothing_chosen', { after_s: 60 }, 'es ist kein Gerät gewählt, deshalb startet hier nichts'],
+  [
+    'schedule',
+    'nothing_chosen',
+    { cron: '0 7 * * *' },
+    'es ist kein Gerät gewählt, deshalb startet hier nichts',
+  ],
+  ['schedule', 'no_schedule', { cron: 'nie' }, '„nie“ ist kein Zeitplan: '],
+  ['schedule', 'no_time_zone', { cron: '0 7 * * *', time_zone: 'Mars' }, 'die Zeitzone „Mars“ gibt es nicht'],
+  [
+    'time_window',
+    'no_time_zone',
+    { time_zone: 'Mars', windows: [HOURS] },
+    'die Zeitzone „Mars“ gibt es nicht',
+  ],
+  ['action', 'does_nothing', { actions: [] }, 'der Baustein tut nichts'],
+  ['action', 'same_action', { actions: [LED_ON, LED_ON] }, 'ist dasselbe wie Aktion 1'],
+  ['logic', 'release_same', { ...CONDITION, release_condition: 'speed > 80' }, 'sagt dasselbe wie'],
+  ['logic', 'release_implies', { ...CONDITION, release_condition: 'speed > 70' }, 'trifft immer zu'],
+  ['logic', 'release_implied', { ...CONDITION, release_condition: 'speed > 90' }, 'trifft nur zu'],
+  [
+    'switch',
+    'covered_by',
+    cases('speed > 10', 'speed > 20'),
+    'wird nie genommen: Immer wenn er zutrifft, trifft auch Fall 1 zu',
+  ],
+  [
+    'switch',
+    'covered',
+    cases('speed > 50', 'speed <= 50', 'speed > 20'),
+    'trifft auch einer der Fälle davor zu',
+  ],
+  [
+    'switch',
+    'same_name',
+    {
+      cases: [
+        { name: 'a', condition: 'speed > 50' },
+        { name: 'a', condition: 'ignition' },
+      ],
+    },
+    'heißt auch Fall 1',
+  ],
+  ['webhook', 'header_empty', { url: URL, headers: [{ key: 'X-A', value: '' }] }, 'X-A hat keinen Wert'],
+  [
+    'webhook',
+    'get_without_body',
+    { url: URL, method: 'GET', body: '{}' },
+    'eine GET-Anfrage wird ohne Inhalt',
+  ],
+  [
+    'webhook',
+    'credential',
+    { url: URL, headers: [{ key: 'Authorization', value: 'Bearer abc123' }] },
+    'scheint Zugangsdaten zu enthalten',
+  ],
+];
+
+test.each(found)('%s says %s in German', (type, code, data, words) => {
+  const definition = Object.entries<NodeDefinition>(definitions).find(([name]) => name === type)?.[1];
+  const problems = definition?.check?.(definition.schema.parse({ title: 'T', ...data })) ?? [];
+  const problem = problems.find((candidate) => candidate.code === code);
+  expect(problem).toBeDefined();
+  expect(germanOf.get(type)?.faults?.[code]?.(...(problem?.values ?? []))).toContain(words);
+});
+
+test('every sentence about a fault is shown above', () => {
+  const sentences = [...germanOf].flatMap(([type, { faults }]) =>
+    Object.keys(faults ?? {}).map((code) => `${type} ${code}`),
+  );
+  expect(found.map(([type, code]) => `${type} ${code}`).toSorted()).toEqual(sentences.toSorted());
 });
 
 test.each([

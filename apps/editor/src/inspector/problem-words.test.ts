@@ -1,5 +1,7 @@
-import { flowProblem } from '@signalbox/flow';
+import { checkFlow, flowProblem, withWords } from '@signalbox/flow';
 import type { FlowProblem } from '@signalbox/flow';
+import { nodeDefinitions } from '@signalbox/nodes';
+import { words } from '@signalbox/nodes/words.de';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { de } from '../text/de/catalogue.ts';
@@ -65,6 +67,27 @@ describe('in German', () => {
 
   test('a refusal that the document no longer has stays as the check worded it', () => {
     expect(germanText(problem)).toBe('fixture_condition 2 › Limit: Must be a number, not text');
+  });
+
+  test('what a check found is said by its code, and what only a pattern says as the field asks it', () => {
+    const webhook = nodeDefinitions.get('webhook');
+    const german = webhook && withWords(webhook, words.webhook);
+    const webhooks = { definition: () => german, list: [] };
+    const data = { title: 'Melden', url: 'ftp://example.com', headers: [], method: 'GET', body: '{}' };
+    const document = { ...fixtureDocument(), nodes: [{ id: 1, type: 'webhook', data }] };
+    const refused = checkFlow(document, webhooks).find(({ code }) => code === 'NODE_FIELD_INVALID');
+    speak({ text: de, nodeWords: words });
+    expect(refused && problemText(refused, document, webhooks)).toBe(
+      'Melden › URL: Eine URL beginnt mit https:// oder http://',
+    );
+    const mended = {
+      ...document,
+      nodes: [{ id: 1, type: 'webhook', data: { ...data, url: 'https://a.de' } }],
+    };
+    const doubt = checkFlow(mended, webhooks).find(({ code }) => code === 'NODE_CONTENT_DOUBTFUL');
+    expect(doubt && problemText(doubt, mended, webhooks)).toBe(
+      'Melden › Inhalt: Eine GET-Anfrage wird ohne Inhalt gesendet',
+    );
   });
 
   test('what only a check words stays as it is', () => {

@@ -1,5 +1,5 @@
 import type { FlowProblem } from '@signalbox/api';
-import type { FlowDocument, FlowNode } from '@signalbox/flow';
+import type { FlowDocument, FlowNode, NodeDefinition } from '@signalbox/flow';
 import { fieldsOf, formatPath, readFaults } from '@signalbox/flow';
 import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
@@ -43,17 +43,34 @@ function translated(problem: FlowProblem, document: FlowDocument, library: NodeL
   const sentence = text.problems.byCode[problem.code];
   if (sentence !== undefined) return sentence(first, second);
   const node = nodes[0]?.node;
-  return problem.code === 'NODE_FIELD_INVALID' && node !== undefined ? refusal(problem, node, library) : null;
+  const definition = node && library.definition(node.type);
+  if (node === undefined || definition === undefined || text.problems.issues === null) return null;
+  return problem.code === 'NODE_FIELD_INVALID'
+    ? refusal(problem, node, definition)
+    : finding(problem, node, definition);
 }
 
 /** What the schema says of a field, asked again in the language of the page. */
-function refusal({ parameters }: FlowProblem, node: FlowNode, library: NodeLibrary): string | null {
-  const { issues } = text.problems;
-  const definition = library.definition(node.type);
-  if (issues === null || definition === undefined) return null;
-  const faults = readFaults(definition.schema, node.data, issues);
-  const fault = faults.find(({ path }) => formatPath(['data', ...path]) === parameters?.[0]);
-  return fault?.message ?? null;
+function refusal(problem: FlowProblem, node: FlowNode, { schema, words }: NodeDefinition): string | null {
+  const path = problem.parameters?.[0] ?? '';
+  const faults = readFaults(schema, node.data, text.problems.issues ?? undefined);
+  const fault = faults.find((found) => formatPath(['data', ...found.path]) === path);
+  if (fault === undefined || fault.message !== bareMessage(problem)) return fault?.message ?? null;
+  // The schema words it itself.
+  const field = path.replace(/^data\./, '').replaceAll(/\[\d+\]/g, '[]');
+  return words?.fields[field]?.pattern ?? null;
+}
+
+/** What the type's own check found, by its code. */
+function finding(problem: FlowProblem, node: FlowNode, definition: NodeDefinition): string | null {
+  const parsed = definition.schema.safeParse(node.data);
+  const found = parsed.success ? (definition.check?.(parsed.data) ?? []) : [];
+  const message = bareMessage(problem);
+  const fault = found.find(
+    ({ path, message: said }) => said === message && `data.${path}` === problem.parameters?.[0],
+  );
+  if (fault?.code === undefined) return null;
+  return definition.words?.faults?.[fault.code]?.(...(fault.values ?? [])) ?? null;
 }
 
 const NOWHERE: NamedNode = { id: 0, title: '', typeTitle: '', ways: [] };

@@ -233,7 +233,9 @@ function switches({ actions, device_mapping: mapping }: Action): readonly Switch
 
 function checkAction({ actions, guard }: Action, known?: KnownAttributes): readonly FieldProblem[] {
   const nothing: readonly FieldProblem[] =
-    actions.length === 0 ? [{ severity: 'warning', path: 'actions', message: 'the node does nothing' }] : [];
+    actions.length === 0
+      ? [{ severity: 'warning', path: 'actions', message: 'the node does nothing', code: 'does_nothing' }]
+      : [];
   return [
     ...nothing,
     ...checkDuplicates(actions),
@@ -246,6 +248,8 @@ function checkDuplicates(actions: readonly DeviceAction[]): readonly FieldProble
   return texts.flatMap((text, index) => {
     const first = texts.indexOf(text);
     if (first === index) return [];
-    return [{ severity: 'warning', path: `actions[${index}]`, message: `is the same as actions[${first}]` }];
+    const message = `is the same as actions[${first}]`;
+    const values = [String(first + 1)];
+    return [{ severity: 'warning', path: `actions[${index}]`, message, code: 'same_action', values }];
   });
 }

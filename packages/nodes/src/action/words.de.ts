@@ -58,6 +58,10 @@ export const words: NodeWords<Action> = {
       description: 'Sekunden. Ohne Angabe gilt nur die Grenze des Geräts für aktuelle Nachrichten.',
     },
   },
+  faults: {
+    does_nothing: () => 'der Baustein tut nichts',
+    same_action: (first) => `ist dasselbe wie Aktion ${first}`,
+  },
 };
 
 function summarise(action: DeviceAction): string {

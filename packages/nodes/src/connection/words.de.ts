@@ -1,5 +1,5 @@
 import type { NodeWords } from '@signalbox/flow';
-import { choiceSummary, sourceChoiceWords, titleWords } from '../shared-words.de.ts';
+import { choiceSummary, sourceChoiceFaults, sourceChoiceWords, titleWords } from '../shared-words.de.ts';
 import type { Connection } from './definition.ts';
 
 export const words: NodeWords<Connection> = {
@@ -11,4 +11,5 @@ export const words: NodeWords<Connection> = {
     ...sourceChoiceWords,
     on: { title: 'Wenn das Gerät', choices: { online: 'Sich verbindet', offline: 'Sich trennt' } },
   },
+  faults: sourceChoiceFaults,
 };

@@ -1,5 +1,5 @@
 import type { NodeWords } from '@signalbox/flow';
-import { choiceSummary, sourceChoiceWords, titleWords } from '../shared-words.de.ts';
+import { choiceSummary, sourceChoiceFaults, sourceChoiceWords, titleWords } from '../shared-words.de.ts';
 import type { DataSource } from './definition.ts';
 
 export const words: NodeWords<DataSource> = {
@@ -7,4 +7,5 @@ export const words: NodeWords<DataSource> = {
   description: 'Startet den Ablauf bei jeder Nachricht der gewählten Geräte.',
   summary: choiceSummary,
   fields: { ...titleWords, ...sourceChoiceWords },
+  faults: sourceChoiceFaults,
 };

@@ -124,5 +124,8 @@ function checkRelease(
     implies: 'is true whenever the condition is: the result switches off with the next message',
     implied: 'is true only while the condition is too: the result switches on again with the next message',
   }[relation];
-  return [...faults, { severity: 'warning', path: 'release_condition', message }];
+  return [
+    ...faults,
+    { severity: 'warning', path: 'release_condition', message, code: `release_${relation}` },
+  ];
 }

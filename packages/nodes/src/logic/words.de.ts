@@ -41,4 +41,12 @@ export const words: NodeWords<Logic> = {
       choices: { none: 'Keinen Weg nehmen', else: 'Als nicht zutreffend zählen' },
     },
   },
+  faults: {
+    release_same: () =>
+      'sagt dasselbe wie die Bedingung: Das Ergebnis wechselt mit jeder Nachricht hin und her',
+    release_implies: () =>
+      'trifft immer zu, wenn die Bedingung zutrifft: Das Ergebnis endet mit der nächsten Nachricht',
+    release_implied: () =>
+      'trifft nur zu, solange auch die Bedingung zutrifft: Das Ergebnis gilt mit der nächsten Nachricht wieder',
+  },
 };

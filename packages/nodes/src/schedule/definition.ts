@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isTimeZone } from '@signalbox/expression';
 import type { FieldProblem } from '@signalbox/flow';
 import { defineNode, fieldMeta } from '@signalbox/flow';
 import { checkChoice, sourceChoiceFields, summariseChoice } from '../source-choice.ts';
+import { checkTimeZone } from '../time-zone-field.ts';
 import { titleField } from '../title-field.ts';
 import { cronFault } from './cron.ts';
 import { phraseOf } from './phrase.ts';
@@ -51,10 +51,11 @@ export const definition = defineNode<Schedule>({
 
 function checkTimes({ cron, time_zone: zone }: Schedule): readonly FieldProblem[] {
   const fault = cronFault(cron);
-  const zoneFault = `there is no time zone "${zone}"; name one as in Europe/Berlin`;
   return [
-    ...(fault === null ? [] : [{ severity: 'error', path: 'cron', message: fault } as const]),
-    ...(isTimeZone(zone) ? [] : [{ severity: 'error', path: 'time_zone', message: zoneFault } as const]),
+    ...(fault === null
+      ? []
+      : [{ severity: 'error', path: 'cron', message: fault, code: 'no_schedule', values: [cron] } as const]),
+    ...checkTimeZone(zone),
   ];
 }
 

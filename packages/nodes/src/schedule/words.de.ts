@@ -1,5 +1,12 @@
 import type { NodeWords } from '@signalbox/flow';
-import { choiceSummary, sourceChoiceWords, timeZoneWords, titleWords } from '../shared-words.de.ts';
+import {
+  choiceSummary,
+  sourceChoiceFaults,
+  sourceChoiceWords,
+  timeZoneFaults,
+  timeZoneWords,
+  titleWords,
+} from '../shared-words.de.ts';
 import type { Schedule } from './definition.ts';
 import { phraseWords } from './phrase.de.ts';
 import { phraseOf } from './phrase.ts';
@@ -17,5 +24,11 @@ export const words: NodeWords<Schedule> = {
         'Minute, Stunde, Tag, Monat, Wochentag: 30 7 * * 1-5 ist Montag bis Freitag um 07:30 Uhr, */15 * * * * alle 15 Minuten.',
     },
     time_zone: timeZoneWords,
+  },
+  faults: {
+    ...sourceChoiceFaults,
+    ...timeZoneFaults,
+    no_schedule: (cron) =>
+      `„${cron}“ ist kein Zeitplan: Minute, Stunde, Tag, Monat und Wochentag angeben, etwa 30 7 * * 1-5`,
   },
 };

@@ -83,7 +83,9 @@ function checkCovered(cases: Switch['cases']): readonly FieldProblem[] {
   return findCoveredCases(cases.map(({ condition }) => condition)).map(({ index, by }) => {
     const others = by === null ? 'one of the cases before it' : `cases[${by}]`;
     const message = `is never taken: whenever it is true, ${others} is true and asked first`;
-    return { severity: 'warning', path: `cases[${index}].condition`, message };
+    const path = `cases[${index}].condition`;
+    if (by === null) return { severity: 'warning', path, message, code: 'covered' };
+    return { severity: 'warning', path, message, code: 'covered_by', values: [String(by + 1)] };
   });
 }
 
@@ -91,8 +93,8 @@ function checkNames(cases: Switch['cases']): readonly FieldProblem[] {
   return cases.flatMap(({ name }, index): FieldProblem[] => {
     const first = cases.findIndex((other) => other.name === name);
     if (first === index) return [];
-    return [
-      { severity: 'error', path: `cases[${index}].name`, message: `is the name of cases[${first}] too` },
-    ];
+    const message = `is the name of cases[${first}] too`;
+    const values = [String(first + 1)];
+    return [{ severity: 'error', path: `cases[${index}].name`, message, code: 'same_name', values }];
   });
 }

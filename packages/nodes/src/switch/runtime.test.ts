@@ -18,12 +18,16 @@ describe('switch', () => {
   test('refuses two cases of one name and names the field', () => {
     const cases = ['a', 'b', 'a'].map((name) => ({ name, condition: `${name} > 1` }));
     expect(definition.check?.(definition.schema.parse({ title: 'T', cases }))).toEqual([
-      { severity: 'error', path: 'cases[2].name', message: 'is the name of cases[0] too' },
-      {
+      expect.objectContaining({
+        severity: 'error',
+        path: 'cases[2].name',
+        message: 'is the name of cases[0] too',
+      }),
+      expect.objectContaining({
         severity: 'warning',
         path: 'cases[2].condition',
         message: 'is never taken: whenever it is true, cases[0] is true and asked first',
-      },
+      }),
     ]);
   });
 

@@ -15,4 +15,11 @@ export const words: NodeWords<Switch> = {
     'cases[].name': { title: 'Name', description: 'So heißt sein Ausgang.' },
     'cases[].condition': { title: 'Bedingung' },
   },
+  faults: {
+    covered: () =>
+      'wird nie genommen: Immer wenn er zutrifft, trifft auch einer der Fälle davor zu und wird zuerst geprüft',
+    covered_by: (other) =>
+      `wird nie genommen: Immer wenn er zutrifft, trifft auch Fall ${other} zu und wird zuerst geprüft`,
+    same_name: (first) => `heißt auch Fall ${first}`,
+  },
 };

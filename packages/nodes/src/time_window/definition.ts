@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { isTimeZone } from '@signalbox/expression';
-import type { FieldProblem } from '@signalbox/flow';
 import { defineNode, fieldMeta } from '@signalbox/flow';
+import { checkTimeZone } from '../time-zone-field.ts';
 import { titleField } from '../title-field.ts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -55,10 +54,5 @@ export const definition = defineNode<TimeWindow>({
   edges: ['then_edge', 'else_edge'],
   summary: ({ windows, time_zone: zone }) =>
     `${windows.map(({ from, to }) => `${from} to ${to}`).join(', ')} (${zone})`,
-  check: ({ time_zone: zone }) => (isTimeZone(zone) ? [] : [unknownZone(zone)]),
+  check: ({ time_zone: zone }) => checkTimeZone(zone),
 });
-
-function unknownZone(zone: string): FieldProblem {
-  const message = `there is no time zone "${zone}"; name one as in Europe/Berlin`;
-  return { severity: 'error', path: 'time_zone', message };
-}

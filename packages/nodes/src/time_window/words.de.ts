@@ -1,6 +1,8 @@
 import type { NodeWords } from '@signalbox/flow';
-import { timeZoneWords, titleWords } from '../shared-words.de.ts';
+import { timeZoneFaults, timeZoneWords, titleWords } from '../shared-words.de.ts';
 import type { TimeWindow } from './definition.ts';
+
+const CLOCK = 'muss eine Uhrzeit sein wie 06:30';
 
 export const words: NodeWords<TimeWindow> = {
   title: 'Zeitfenster',
@@ -12,7 +14,8 @@ export const words: NodeWords<TimeWindow> = {
     time_zone: timeZoneWords,
     windows: { title: 'Zeitfenster' },
     'windows[].days': { title: 'Tage', description: 'Die Tage, an denen das Fenster beginnt.' },
-    'windows[].from': { title: 'Von' },
-    'windows[].to': { title: 'Bis', description: 'Nicht nach „Von“: am nächsten Tag.' },
+    'windows[].from': { title: 'Von', pattern: CLOCK },
+    'windows[].to': { title: 'Bis', description: 'Nicht nach „Von“: am nächsten Tag.', pattern: CLOCK },
   },
+  faults: timeZoneFaults,
 };

@@ -29,5 +29,5 @@ function isOpenCredential(key: string, value: string): boolean {
 }
 
 function warn(path: string, what: string): FieldProblem {
-  return { severity: 'warning', path, message: `${what}; ${ADVICE}` };
+  return { severity: 'warning', path, message: `${what}; ${ADVICE}`, code: 'credential' };
 }

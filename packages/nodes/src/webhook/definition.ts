@@ -148,17 +148,15 @@ function checkHeader({ key, value }: Webhook['headers'][number], index: number):
   const path = `headers[${index}].value`;
   if (value !== '') return checkTemplateField(path, value, 'header');
   const message = `${key} has no value; exports leave out secrets, so it may have to be filled in again`;
-  return [{ severity: 'warning', path, message }];
+  return [{ severity: 'warning', path, message, code: 'header_empty', values: [key] }];
 }
 
 function checkBody(data: Webhook): readonly FieldProblem[] {
   if (data.body === null) return [];
   const faults = checkTemplateField('body', data.body, bodyPlace(data));
   if (data.method !== 'GET') return faults;
-  return [
-    ...faults,
-    { severity: 'warning', path: 'body', message: 'a GET request is sent without its body' },
-  ];
+  const message = 'a GET request is sent without its body';
+  return [...faults, { severity: 'warning', path: 'body', message, code: 'get_without_body' }];
 }
 
 /** Attributes among the names that the templates use. */

@@ -9,10 +9,13 @@ export const words: NodeWords<Webhook> = {
   fields: {
     ...titleWords,
     method: { title: 'Methode' },
-    url: { title: 'URL' },
+    url: { title: 'URL', pattern: 'eine URL beginnt mit https:// oder http://' },
     headers: { title: 'Kopfzeilen' },
     'headers[]': { title: 'Kopfzeile' },
-    'headers[].key': { title: 'Name' },
+    'headers[].key': {
+      title: 'Name',
+      pattern: "ein Name hat keine Leerzeichen und keine Satzzeichen außer !#$%&'*+-.^_`|~",
+    },
     'headers[].value': { title: 'Wert' },
     body: {
       title: 'Inhalt',
@@ -33,5 +36,12 @@ export const words: NodeWords<Webhook> = {
       title: 'Auch verspätete Nachrichten senden',
       description: 'Nachrichten, die älter sind als eine schon bekannte.',
     },
+  },
+  faults: {
+    header_empty: (name) =>
+      `${name} hat keinen Wert; Exporte lassen geheime Werte weg, vielleicht fehlt er deshalb`,
+    get_without_body: () => 'eine GET-Anfrage wird ohne Inhalt gesendet',
+    credential: () =>
+      'scheint Zugangsdaten zu enthalten; diese als geheimen Wert in den Einstellungen ablegen und hier {{secret.NAME}} schreiben',
   },
 };

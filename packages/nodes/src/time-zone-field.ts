@@ -1,0 +1,9 @@
+import { isTimeZone } from '@signalbox/expression';
+import type { FieldProblem } from '@signalbox/flow';
+
+/** An error for what is no time zone, at the field `time_zone`. */
+export function checkTimeZone(zone: string): readonly FieldProblem[] {
+  if (isTimeZone(zone)) return [];
+  const message = `there is no time zone "${zone}"; name one as in Europe/Berlin`;
+  return [{ severity: 'error', path: 'time_zone', message, code: 'no_time_zone', values: [zone] }];
+}
