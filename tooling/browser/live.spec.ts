@@ -27,6 +27,13 @@ test('a delivery leads to the node that asked for it and to why it did, and the 
     await expect(editor.inspector.getByRole('heading', { name: text.trace.lastDecision })).toBeVisible();
     await expect(editor.inspector.getByText(text.trace.asked.command)).toBeVisible();
   });
+  await test.step('which shows the way of the last run', async () => {
+    await expect(editor.tile('Fast?')).not.toHaveAttribute('data-traced');
+    await editor.inspector.getByText(text.trace.follow).click();
+    await expect(editor.tile('Fast?')).toHaveAttribute('data-traced');
+    await editor.inspector.getByText(text.trace.follow).click();
+    await expect(editor.tile('Fast?')).not.toHaveAttribute('data-traced');
+  });
   await test.step('and back to the delivery', async () => {
     await editor.inspector.getByRole('link', { name: FIRED }).first().click();
     await expect(page).toHaveURL(new RegExp(`/activity/${deliveryId}$`, 'u'));

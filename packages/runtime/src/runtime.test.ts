@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { LiveEvent } from './ports.ts';
 import { onlineVan, request } from './testing/online-van.ts';
 import { doorFlow, flow, RuntimeDriver } from './testing/runtime-driver.ts';
+import { oneNodeFlow } from './testing/timed-flows.ts';
 
 const VAN = 1;
 const TRAILER = 2;
@@ -140,4 +142,16 @@ describe('following a delivery', () => {
     await driver.reply(VAN, 'buzzer', 'done');
     expect(states).toHaveLength(2);
   });
+});
+
+test('whoever looks is told which node failed, and its flow went on', async () => {
+  const driver = new RuntimeDriver([oneNodeFlow('geofence', { geofence_ids: [7], on: 'inside' })]);
+  driver.geofences.get = () => {
+    throw new Error('The map is torn');
+  };
+  const told: LiveEvent[] = [];
+  driver.watch((event) => told.push(event));
+  await driver.report(VAN, { latitude: 48, longitude: 11 });
+  expect(told.filter(({ type }) => type === 'fault')).toEqual([{ type: 'fault', flowId: 1, nodeId: 2 }]);
+  expect(driver.acks).toEqual(['durable']);
 });

@@ -1,10 +1,10 @@
-import type { TraceDetail } from '@signalbox/api';
-import type { NodeVisit, TraceFact } from '@signalbox/flow';
+import type { TraceFact } from '@signalbox/flow';
 import { expect, test } from 'vitest';
 import { createEditorSession } from '../canvas/session.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { perform, renderInSession } from '../testing/render.tsx';
+import { aTrace, aVisit } from '../testing/traces.ts';
 import { text } from '../text/text.ts';
 import { lateness } from './trace-list.tsx';
 import { marksOf } from './trace-marks.ts';
@@ -13,42 +13,6 @@ import { TraceVisits } from './trace-visits.tsx';
 const words = text.trace;
 
 const library: NodeLibrary = { list: [], definition: (type) => fixtureDefinitions.definition(type) };
-
-function visit(parts: Partial<NodeVisit>): NodeVisit {
-  return {
-    node_id: 1,
-    type: 'fixture_condition',
-    started_by: 'wire',
-    arrived_by: [],
-    inputs: [],
-    branch: null,
-    facts: [],
-    effects: [],
-    written: [],
-    fault: null,
-    ...parts,
-  };
-}
-
-function traceOf(visits: NodeVisit[]): TraceDetail {
-  return {
-    id: 1,
-    flow_id: 1,
-    flow_version: 1,
-    source_id: 1,
-    tracker_id: 1,
-    outcome: 'not_fired',
-    turned: true,
-    at: '2026-06-01T10:41:00.000Z',
-    message_time: '2026-06-01T07:39:00.000Z',
-    age_ms: 182 * 60_000,
-    timeliness: 'late',
-    input: { kind: 'message', node_id: null, detail: null },
-    last_node_id: visits.at(-1)?.node_id ?? null,
-    visits,
-    visits_left_out: 0,
-  };
-}
 
 const UNKNOWN: TraceFact = {
   kind: 'formula',
@@ -65,9 +29,9 @@ const UNKNOWN: TraceFact = {
   missing: ['gear'],
 };
 
-const TRACE = traceOf([
-  visit({ node_id: 1, started_by: 'trigger', branch: 'simple_edge' }),
-  visit({ node_id: 2, arrived_by: [{ node_id: 1, branch: 'simple_edge' }], facts: [UNKNOWN] }),
+const TRACE = aTrace([
+  aVisit({ node_id: 1, started_by: 'trigger', branch: 'simple_edge' }),
+  aVisit({ node_id: 2, arrived_by: [{ node_id: 1, branch: 'simple_edge' }], facts: [UNKNOWN] }),
 ]);
 
 test('the node where the way ended stands open, and says why in words and part by part', async () => {
@@ -88,7 +52,7 @@ test('the node selected on the canvas stands open', async () => {
 
 test('a node that is no longer drawn is named by its number', async () => {
   const session = createEditorSession(fixtureDocument(), library);
-  const page = await renderInSession(session, <TraceVisits trace={traceOf([visit({ node_id: 99 })])} />);
+  const page = await renderInSession(session, <TraceVisits trace={aTrace([aVisit({ node_id: 99 })])} />);
   expect(page.textContent).toContain('Node #99 (gone)');
 });
 
