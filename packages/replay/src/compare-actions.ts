@@ -100,45 +100,43 @@ function pairUp<Action>(
 }
 
 /**
- * Takes out those of different sides that are each other's nearest, again and again until nothing is near
- * enough. In a line sorted by time the nearest of the other side can only be a neighbour.
+ * Takes out neighbours of different sides that are nearer to each other than to their other neighbours, until
+ * none are near enough; of two as near, the earlier. In one walk along the line, for both sides may be long: what is passed
+ * and has no partner yet waits, and is looked at again when what stood between is taken out.
  * @returns what is left
  */
 function pairNearest<Action extends ComparableAction>(
   line: readonly Loose<Action>[],
   moved: Pair<Action>[],
 ): readonly Loose<Action>[] {
-  let rest = line;
-  for (;;) {
-    const nearest = rest.map((_, index) => nearestTo(rest, index));
-    const paired = nearest.map((other, index) => other !== null && nearest[other] === index);
-    if (!paired.includes(true)) return rest;
-    for (const [index, one] of rest.entries()) {
-      const other = rest[nearest[index] ?? -1];
-      if (paired[index] === true && other !== undefined && !one.isAfter)
-        moved.push([one.action, other.action]);
+  const waiting: Loose<Action>[] = [];
+  for (const [index, one] of line.entries()) {
+    waiting.push(one);
+    const ahead = gapOf(one, line[index + 1]);
+    for (let pair = nearestPair(waiting, ahead); pair !== null; pair = nearestPair(waiting, ahead)) {
+      const [former, latter] = waiting.splice(pair, 2);
+      if (former && latter)
+        moved.push(former.isAfter ? [latter.action, former.action] : [former.action, latter.action]);
     }
-    rest = rest.filter((_, index) => paired[index] !== true);
   }
+  return waiting;
 }
 
-/** The neighbour of the other side that is nearest and near enough; of two as near, the earlier. */
-function nearestTo<Action extends ComparableAction>(
-  line: readonly Loose<Action>[],
-  index: number,
-): number | null {
-  let nearest: number | null = null;
-  let distance = MOVED_WITHIN_MS;
-  const own = line[index];
-  for (const candidate of [index - 1, index + 1]) {
-    const other = line[candidate];
-    if (own === undefined || other === undefined || other.isAfter === own.isAfter) continue;
-    const apart = Math.abs(other.action.at - own.action.at);
-    if (apart > distance || (apart === distance && nearest !== null)) continue;
-    nearest = candidate;
-    distance = apart;
-  }
-  return nearest;
+/**
+ * Where the two stand, of the last three that wait, that are each other's nearest; `null` when none are.
+ * @param ahead from the last one to what has not been reached yet
+ */
+function nearestPair(waiting: readonly Loose<ComparableAction>[], ahead: number): number | null {
+  const [third, second, last] = [waiting.at(-3), waiting.at(-2), waiting.at(-1)];
+  const gaps = [gapOf(third, second), gapOf(second, last)] as const;
+  if (gaps[0] <= MOVED_WITHIN_MS && gaps[0] <= gaps[1]) return waiting.length - 3;
+  return gaps[1] <= MOVED_WITHIN_MS && gaps[1] <= ahead ? waiting.length - 2 : null;
+}
+
+/** How far two of different sides are apart, ms; `Infinity` for two that cannot be a pair. */
+function gapOf(one: Loose<ComparableAction> | undefined, other: Loose<ComparableAction> | undefined): number {
+  if (!one || !other || one.isAfter === other.isAfter) return Number.POSITIVE_INFINITY;
+  return other.action.at - one.action.at;
 }
 
 function byKey<Action extends ComparableAction>(actions: readonly Action[]): Map<string, readonly Action[]> {
