@@ -226,8 +226,8 @@ export const de: Text = {
     perMinute: 'pro Minute',
     staleHelp: 'Ein älterer letzter Wert zählt in Formeln als kein Wert.',
     state: {
-      savedDraft: 'Als Entwurf gespeichert',
-      savedNewer: 'Neuer Entwurf gespeichert',
+      savedDraft: 'Entwurf gespeichert',
+      savedNewer: 'Entwurf ist neuer',
       savedPublished: 'Veröffentlicht',
       unsaved: 'Ungespeicherte Änderungen',
       saving: 'Wird gespeichert …',

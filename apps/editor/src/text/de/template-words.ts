@@ -1,6 +1,6 @@
 import type { TemplateWords } from '../template-words.ts';
 
-const before = 'Vor dem Veröffentlichen';
+const before = 'Vor dem Start';
 
 /** German words of the templates, by the name of their file. */
 export const templateWords: Readonly<Record<string, TemplateWords>> = {
