@@ -81,7 +81,8 @@ export const deadLetters: Text['deadLetters'] = {
 
 export const quarantine: Text['quarantine'] = {
   lead: 'Datensätze, die wegen eines Fehlers in Signalbox nicht verarbeitet werden konnten. Sie wurden nicht als erledigt bestätigt.',
-  empty: 'Keine Datensätze in Quarantäne.',
+  empty:
+    'Keine Datensätze in Quarantäne. Was nicht verarbeitet werden kann, bleibt hier, um es erneut zu verarbeiten.',
   failed: 'Die Quarantäne konnte nicht gelesen werden.',
   received: 'Empfangen',
   record: 'Datensatz',

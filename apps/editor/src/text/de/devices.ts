@@ -236,7 +236,8 @@ export const controls: Text['controls'] = {
   title: 'Ausgangsbefehle',
   lead: 'Für dieses Gerät hinterlegte Befehle, von Hand oder über die API auszuführen.',
   failed: 'Die Ausgangsbefehle konnten nicht gelesen werden.',
-  empty: 'Noch keine.',
+  empty:
+    'Noch keine. Ein Ausgangsbefehl ist ein vorbereiteter Befehl, etwa „Sirene an“, der mit einem Klick hinausgeht.',
   create: 'Neuer Befehl',
   createTitle: 'Neuer Ausgangsbefehl',
   editTitle: 'Ausgangsbefehl bearbeiten',

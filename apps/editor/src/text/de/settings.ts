@@ -19,7 +19,8 @@ export const settings: Text['settings'] = {
     title: 'API-Schlüssel',
     lead: 'Für Programme. Ein Schlüssel wird nur einmal angezeigt, beim Anlegen.',
     failed: 'Die Schlüssel konnten nicht gelesen werden.',
-    empty: 'Noch keine Schlüssel.',
+    empty:
+      'Noch keine Schlüssel. Ein Programm, das die API aufruft, braucht einen, mit nicht mehr Rechten als nötig.',
     create: 'Neuer Schlüssel',
     label: 'Wofür er ist',
     labelMissing: 'Angeben, wofür er ist.',
@@ -38,7 +39,8 @@ export const settings: Text['settings'] = {
     title: 'Geheime Werte',
     lead: 'Passwörter und Token, die Webhooks senden. Ein Webhook nennt einen Wert beim Namen, als {{secret.NAME}}; der Wert selbst wird nie wieder angezeigt.',
     failed: 'Die geheimen Werte konnten nicht gelesen werden.',
-    empty: 'Noch keine geheimen Werte.',
+    empty:
+      'Noch keine geheimen Werte. Hier ein Passwort oder Token hinterlegen; Webhooks nennen nur seinen Namen.',
     create: 'Neuer geheimer Wert',
     replaceTitle: (name) => `Neuer Wert für ${name}`,
     name: 'Name',

@@ -78,7 +78,7 @@ export const deadLetters = {
 
 export const quarantine = {
   lead: 'Records that could not be processed because of a fault in Signalbox. They were not acknowledged as done.',
-  empty: 'No records in quarantine.',
+  empty: 'No records in quarantine. One that cannot be processed is kept here, to be processed again.',
   failed: 'The quarantine could not be read.',
   received: 'Received',
   record: 'Record',

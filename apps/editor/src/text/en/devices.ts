@@ -225,7 +225,7 @@ export const controls = {
   title: 'Output controls',
   lead: 'Commands that are kept for this device, to be run by hand or over the API.',
   failed: 'The output controls could not be read.',
-  empty: 'None yet.',
+  empty: 'None yet. A control keeps a command, such as “siren on”, to be run with one press.',
   create: 'New control',
   createTitle: 'New output control',
   editTitle: 'Edit output control',
