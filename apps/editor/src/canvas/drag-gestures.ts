@@ -1,7 +1,8 @@
 import type { Point } from '../document/commands.ts';
 import { moveNodes } from '../document/commands.ts';
 import type { CanvasArea } from './area.ts';
-import { snap, tileCore } from './geometry.ts';
+import type { DragGuides } from './drag-guides.ts';
+import { tileCore } from './geometry.ts';
 import { canBeInserted, insertDropped } from './insert-actions.ts';
 import type { EditorSession } from './session.ts';
 import type { WireFinder } from './wire-finder.ts';
@@ -20,8 +21,13 @@ interface NodeDrag {
  * Pressing selects, dragging moves everything selected, and letting go makes one command of it
  * (reference: the area's own selection moves a single node unless Ctrl stays pressed).
  */
-export function addDragGestures(area: CanvasArea, session: EditorSession, findWire: WireFinder): () => void {
-  const { selection, documents, preferences, receiving } = session;
+export function addDragGestures(
+  area: CanvasArea,
+  session: EditorSession,
+  findWire: WireFinder,
+  guides: DragGuides,
+): () => void {
+  const { selection, documents, receiving } = session;
   let drag: NodeDrag | null = null;
   let isAdding = false;
 
@@ -34,6 +40,7 @@ export function addDragGestures(area: CanvasArea, session: EditorSession, findWi
     if (isAdding) selection.toggleNode(nodeId);
     else if (!selection.state.getState().nodes.has(nodeId)) selection.selectNodes([nodeId]);
     const from = placesNow(area, new Set([nodeId, ...selection.state.getState().nodes]));
+    guides.begin(new Set(from.keys()));
     drag = { nodeId, from, isAdding, isLoose: from.size === 1 && canBeInserted(session, nodeId) };
   }
 
@@ -52,6 +59,7 @@ export function addDragGestures(area: CanvasArea, session: EditorSession, findWi
     if (drag === null) return;
     const { nodeId, from, isAdding: wasAdding } = drag;
     drag = null;
+    guides.end();
     const moved = placesNow(area, from.keys());
     const start = from.get(nodeId);
     const finish = moved.get(nodeId);
@@ -67,8 +75,7 @@ export function addDragGestures(area: CanvasArea, session: EditorSession, findWi
     const isRefused = drag !== null && documents.state.getState().readOnly;
     if (signal.type === 'nodetranslate' && isRefused) return undefined;
     if (signal.type === 'nodetranslate' && drag?.nodeId === Number(signal.data.id)) {
-      const { isSnapping } = preferences.getState();
-      const position = isSnapping ? snap(signal.data.position) : signal.data.position;
+      const position = guides.placeFor(drag.nodeId, signal.data.position);
       return { ...signal, data: { ...signal.data, position } };
     }
     if (signal.type === 'nodetranslated' && drag?.nodeId === Number(signal.data.id)) {
@@ -77,7 +84,10 @@ export function addDragGestures(area: CanvasArea, session: EditorSession, findWi
     if (signal.type === 'nodedragged') end();
     return signal;
   });
-  return () => area.container.removeEventListener('pointerdown', readModifiers, { capture: true });
+  return () => {
+    guides.destroy();
+    area.container.removeEventListener('pointerdown', readModifiers, { capture: true });
+  };
 }
 
 /** Where nodes are drawn now. */

@@ -9,6 +9,7 @@ import { createChangeQueue } from './change-queue.ts';
 import type { ChangeQueue } from './change-queue.ts';
 import { addConnectGestures } from './connect-gestures.ts';
 import { addDragGestures } from './drag-gestures.ts';
+import { createDragGuides } from './drag-guides.ts';
 import { addNodeDrop } from './drop-node.ts';
 import { addMarquee } from './marquee.ts';
 import { createMirror } from './mirror.ts';
@@ -126,11 +127,12 @@ function addGestures(drawing: Drawing, session: EditorSession): readonly (() => 
   const { container } = area;
   const { selection } = session;
   const positionOf = (id: string) => area.nodeViews.get(id)?.position;
+  const guides = createDragGuides({ container, viewport, nodes: mirror.nodes, positionOf }, session);
   const findWire = createWireFinder(() => visibility.state.getState().wires, sockets);
   return [
     viewport.state.subscribe(visibility.refresh),
     visibility.state.subscribe(({ isFar }) => session.detail.setState({ isFar })),
-    addDragGestures(area, session, findWire),
+    addDragGestures(area, session, findWire, guides),
     addNodeDrop({ container, session, viewport, findWire }),
     addMarquee({ container, viewport, selection, nodes: mirror.nodes, positionOf }),
     addPressGestures(container, session),

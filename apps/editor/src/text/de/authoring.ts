@@ -68,6 +68,7 @@ export const actions: Text['actions'] = {
     ['Erst einen, dann einen zweiten Anschluss anklicken', 'Eine Verbindung zeichnen, ohne zu ziehen.'],
     ['Baustein auf eine Verbindung ziehen', 'Ihn zwischen die beiden Enden setzen.'],
     ['Doppelklick auf die Fläche', 'Dort einen Baustein einfügen.'],
+    ['Baustein ziehen', 'Er hält in einer Linie mit anderen und am Raster. Mit Alt frei.'],
     ['Umschalt und auf der Fläche ziehen', 'Auswählen, was der Rahmen berührt.'],
     ['Strg oder Umschalt und klicken', 'Zur Auswahl hinzufügen oder daraus entfernen.'],
     ['Mausrad', 'Ausschnitt verschieben. Mit Strg: vergrößern und verkleinern.'],

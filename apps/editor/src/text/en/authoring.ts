@@ -59,6 +59,7 @@ export const actions = {
     ['Click a port, then another', 'Draw a wire without dragging.'],
     ['Drop a node on a wire', 'Put it between the two ends.'],
     ['Double click the canvas', 'Add a node there.'],
+    ['Drag a node', 'It stops in line with others and at the grid. With Alt it goes anywhere.'],
     ['Shift and drag the canvas', 'Select what the frame touches.'],
     ['Ctrl or Shift and click', 'Add to the selection or take away from it.'],
     ['Wheel', 'Move the view. With Ctrl: zoom.'],
