@@ -2,6 +2,7 @@ import { text } from '../../apps/editor/src/text/text.ts';
 import { FlowEditor } from './pages/flow-editor.ts';
 import type { Hands } from './pages/hands.ts';
 import { KeyboardHands } from './pages/keyboard-hands.ts';
+import { OutlineHands } from './pages/outline-hands.ts';
 import { MouseHands } from './pages/mouse-hands.ts';
 import { drawSpeedingRule } from './pages/speeding-rule.ts';
 import { expect, test } from './test.ts';
@@ -14,6 +15,7 @@ test.describe.configure({ mode: 'serial' });
 for (const [means, handsOf] of [
   ['by mouse', (editor) => new MouseHands(editor)],
   ['by keyboard only', (editor) => new KeyboardHands(editor)],
+  ['in the outline, by keyboard only', (editor) => new OutlineHands(editor)],
 ] as const satisfies readonly (readonly [string, (editor: FlowEditor) => Hands])[]) {
   test(`a speeding rule is drawn from nothing ${means}, published, and seen to fire`, async ({
     app,
@@ -31,6 +33,7 @@ for (const [means, handsOf] of [
       await expect(editor.title).toBeVisible();
     });
     const flowId = editor.id;
+    if (hands instanceof OutlineHands) await hands.turnOver();
     await test.step('draw', () => drawSpeedingRule(editor, hands, world.van.label));
     await test.step('switch on and publish', async () => {
       await hands.press(editor.enabled);
@@ -49,7 +52,8 @@ for (const [means, handsOf] of [
   });
 }
 
-test('the rule drawn by keyboard is the one drawn by mouse, layout included', () => {
+test('the rule is the same however it was drawn, layout included', () => {
   expect(exported.get('by keyboard only')).toEqual(exported.get('by mouse'));
+  expect(exported.get('in the outline, by keyboard only')).toEqual(exported.get('by mouse'));
   expect(exported.get('by mouse')).toMatchObject({ title: 'Speeding' });
 });

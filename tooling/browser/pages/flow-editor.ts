@@ -7,6 +7,8 @@ export class FlowEditor {
   readonly palette: Locator;
   readonly inspector: Locator;
   readonly canvas: Locator;
+  /** The flow as a list. */
+  readonly outline: Locator;
   readonly title: Locator;
   readonly enabled: Locator;
 
@@ -15,6 +17,7 @@ export class FlowEditor {
     this.palette = page.getByRole('complementary', { name: text.palette.title });
     this.inspector = page.getByRole('complementary', { name: text.inspector.title });
     this.canvas = page.getByRole('region', { name: text.canvas.label });
+    this.outline = page.getByRole('grid', { name: text.outline.list });
     this.title = page.getByRole('textbox', { name: text.editor.titleField, exact: true }).first();
     this.enabled = page.getByRole('switch', { name: text.editor.enabled });
   }
@@ -36,6 +39,16 @@ export class FlowEditor {
 
   get nodes(): Locator {
     return this.page.locator('[data-node-id]');
+  }
+
+  /** Entries of the outline. */
+  get rows(): Locator {
+    return this.outline.getByRole('row').and(this.page.locator('[data-key]'));
+  }
+
+  /** The entry of the node with this name. */
+  row(name: string): Locator {
+    return this.outline.getByRole('row', { name: new RegExp(`^\\d+ ${escaped(name)}, `, 'u') });
   }
 
   /** The whole tile of a node, ports included. */

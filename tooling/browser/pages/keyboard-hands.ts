@@ -112,7 +112,7 @@ export class KeyboardHands implements Hands {
 }
 
 /** Where an element lies for whoever has the focus. Runs in the page. */
-function wayTo(element: Element): 'here' | 'back' | 'on' {
+export function wayTo(element: Element): 'here' | 'back' | 'on' {
   const { activeElement } = element.ownerDocument;
   if (activeElement === element) return 'here';
   const isBefore = activeElement?.compareDocumentPosition(element) === Node.DOCUMENT_POSITION_PRECEDING;

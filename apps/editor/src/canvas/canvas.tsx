@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { text } from '../text/text.ts';
 import styles from './canvas.module.css';
 import { CanvasControls } from './canvas-controls.tsx';
+import { takeWantedFocus } from './focus-tile.ts';
 import { Minimap } from './minimap.tsx';
 import { PortalHost, createPortalRegistry } from './portal-root.tsx';
 import { createReteView } from './rete-view.ts';
@@ -39,6 +40,10 @@ export function Canvas({ children }: { readonly children?: ReactNode }): ReactNo
       created.destroy();
     };
   }, [session, registry]);
+
+  useEffect(() => {
+    if (!isHidden) takeWantedFocus(session);
+  }, [session, isHidden]);
 
   // A fault while drawing belongs to the page's error boundary.
   if (fault !== null) throw fault;

@@ -1,13 +1,32 @@
 import type { Point } from '../document/commands.ts';
 import type { EditorSession } from './session.ts';
 
+/** A tile that comes into view is there after two frames, on a busy machine after some more. */
+const MOST_FRAMES = 30;
+
 /** Brings a node into view and gives it the focus, as soon as it is drawn. */
 export async function revealTile(session: EditorSession, nodeId: number): Promise<void> {
   const view = session.view.getState().current;
   await view?.drawn();
   view?.viewport.reveal(nodeId);
-  await nextFrame();
+  for (let frame = 0; frame < MOST_FRAMES && elementOf(session, nodeId) === null; frame += 1) {
+    await nextFrame();
+  }
   focusTile(session, nodeId);
+}
+
+/** Brings what is selected into view and gives it the focus; else the first node. */
+export function revealSelected(session: EditorSession): void {
+  const { nodes } = session.documents.state.getState().document;
+  const [nodeId = nodes[0]?.id] = session.selection.state.getState().nodes;
+  if (nodeId !== undefined) void revealTile(session, nodeId);
+}
+
+/** After a change of the view by a key; does nothing otherwise. */
+export function takeWantedFocus(session: EditorSession): void {
+  if (!session.outline.getState().isFocusWanted) return;
+  session.outline.setState({ isFocusWanted: false });
+  revealSelected(session);
 }
 
 /** Gives what shows a node the focus; does nothing while it is not drawn. */
@@ -35,11 +54,8 @@ export function placeAtEntry(session: EditorSession, nodeId: number): Point | nu
   return box === undefined ? null : { x: box.left + 48, y: box.top + 36 };
 }
 
-/** A tile that comes into view is drawn with the next frame, and is there with the one after. */
 async function nextFrame(): Promise<void> {
-  for (let frame = 0; frame < 2; frame++) {
-    await new Promise((resolve) => {
-      requestAnimationFrame(resolve);
-    });
-  }
+  await new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+  });
 }

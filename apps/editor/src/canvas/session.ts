@@ -57,7 +57,7 @@ export interface EditorSession {
 
 export interface OutlineState {
   readonly list: HTMLElement | null;
-  /** It was asked for by a key: it takes the focus as soon as it is there. */
+  /** The view was changed by a key: the other one takes the focus as soon as it is there. */
   readonly isFocusWanted: boolean;
 }
 

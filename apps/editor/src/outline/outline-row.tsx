@@ -1,7 +1,7 @@
 import type { FlowNode } from '@signalbox/flow';
 import { CircleAlert, Ellipsis, Plus, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, GridListItem } from 'react-aria-components';
+import { GridListItem } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
 import type { NodeFace } from '../canvas/node-face.ts';
@@ -13,6 +13,7 @@ import { faultText } from '../inspector/problem-words.ts';
 import { portTitle } from '../text/port-title.ts';
 import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
+import { RowButton } from './row-button.tsx';
 import { openNodeMenu, openPort, openWire } from './outline-actions.ts';
 import type { OutlineEntry, OutlineWay } from './outline-of.ts';
 import styles from './outline.module.css';
@@ -20,12 +21,17 @@ import styles from './outline.module.css';
 /** Deeper ones stand as far in as this. */
 const DEEPEST = 6;
 
-interface OutlineRowProps {
+interface EntryProps {
   readonly entry: OutlineEntry;
 }
 
+interface OutlineRowProps extends EntryProps {
+  /** The node's, by which the list knows its rows. */
+  readonly id: number;
+}
+
 /** A node of the flow with its wires. Its label says all that the eye sees of it. */
-export function OutlineRow({ entry }: OutlineRowProps): ReactNode {
+export function OutlineRow({ id, entry }: OutlineRowProps): ReactNode {
   const session = useSession();
   const { node, arrival } = entry;
   const mark = useStore(session.problems, (state) => state.marks.get(node.id));
@@ -43,7 +49,7 @@ export function OutlineRow({ entry }: OutlineRowProps): ReactNode {
   ];
   return (
     <GridListItem
-      id={node.id}
+      id={id}
       textValue={face.title}
       aria-label={label.filter((part) => part !== false && part !== '').join(', ')}
       className={classNames(styles['row'])}
@@ -70,7 +76,7 @@ function nameOf(node: FlowNode, { library }: EditorSession): string {
   return text.outline.node(node.id, nodeTitle(node, library.definition(node.type)));
 }
 
-interface HeadProps extends OutlineRowProps {
+interface HeadProps extends EntryProps {
   readonly face: NodeFace;
 }
 
@@ -93,14 +99,14 @@ function Head({ entry: { node, arrival, isLoose }, face }: HeadProps): ReactNode
       {isLoose && <span className={styles['tag']}>{text.outline.loose}</span>}
       {node.disabled === true && <span className={styles['tag']}>{text.canvas.off}</span>}
       {!isReadOnly && (
-        <Button
+        <RowButton
           className={classNames(styles['icon-button'], styles['more'])}
-          aria-label={text.outline.menu(face.title)}
-          aria-haspopup="menu"
-          onPress={({ target }) => openNodeMenu(session, node.id, target)}
+          label={text.outline.menu(face.title)}
+          hasMenu
+          onPress={(button) => openNodeMenu(session, node.id, button)}
         >
           <Ellipsis size={18} aria-hidden />
-        </Button>
+        </RowButton>
       )}
     </div>
   );
@@ -129,7 +135,7 @@ function Problems({ nodeId }: { readonly nodeId: number }): ReactNode {
   );
 }
 
-function Ways({ entry: { node, ways } }: OutlineRowProps): ReactNode {
+function Ways({ entry: { node, ways } }: EntryProps): ReactNode {
   if (ways.length === 0) return null;
   return (
     <div className={styles['ways']}>
@@ -158,25 +164,25 @@ function Way({ nodeId, way: { port, wires } }: WayProps): ReactNode {
   return (
     <span className={styles['way']} data-edge={port.split(':')[0]}>
       {wires.map((edge) => (
-        <Button
+        <RowButton
           key={edgeKey(edge)}
-          className={classNames(styles['wire'])}
-          {...(isReadOnly ? {} : { 'aria-haspopup': 'menu' })}
-          onPress={({ target }) => openWire(session, edge, target)}
+          className={styles['wire']}
+          hasMenu={!isReadOnly}
+          onPress={(button) => openWire(session, edge, button)}
         >
           {text.outline.wire(title, name(edge.to))}
-        </Button>
+        </RowButton>
       ))}
       {wires.length === 0 && <span className={styles['open']}>{text.outline.open(title)}</span>}
       {!isReadOnly && (
-        <Button
-          className={classNames(styles['icon-button'])}
-          aria-label={text.outline.addAt(title)}
-          aria-haspopup="menu"
-          onPress={({ target }) => openPort(session, nodeId, port, target)}
+        <RowButton
+          className={styles['icon-button']}
+          label={text.outline.addAt(title)}
+          hasMenu
+          onPress={(button) => openPort(session, nodeId, port, button)}
         >
           <Plus size={16} aria-hidden />
-        </Button>
+        </RowButton>
       )}
     </span>
   );

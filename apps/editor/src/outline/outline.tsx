@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { GridList } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { focusTile, revealTile } from '../canvas/focus-tile.ts';
+import { focusTile, revealTile, takeWantedFocus } from '../canvas/focus-tile.ts';
 import { selectFocused } from '../canvas/select-focused.ts';
 import { selectAll } from '../canvas/selection-actions.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
@@ -38,8 +38,7 @@ export function Outline(): ReactNode {
         aria-label={text.outline.list}
         className={classNames(styles['list'])}
         data-finds-by-letters=""
-        items={entries.map((entry) => ({ id: entry.node.id, entry }))}
-        dependencies={[entries]}
+        items={entries}
         selectionMode="multiple"
         selectionBehavior="replace"
         selectedKeys={selected}
@@ -53,7 +52,7 @@ export function Outline(): ReactNode {
         }}
         renderEmptyState={() => <p className={styles['nothing']}>{text.outline.empty}</p>}
       >
-        {({ entry }) => <OutlineRow entry={entry} />}
+        {(entry) => <OutlineRow id={entry.node.id} entry={entry} />}
       </GridList>
       {!isReadOnly && (
         <div className={styles['add']}>
@@ -83,11 +82,9 @@ function useOutline(): readonly OutlineEntry[] {
 function useShownList(list: React.RefObject<HTMLDivElement | null>): void {
   const session = useSession();
   useEffect(() => {
-    const { outline, selection, documents } = session;
-    const { isFocusWanted } = outline.getState();
-    outline.setState({ list: list.current, isFocusWanted: false });
-    const [nodeId = documents.state.getState().document.nodes[0]?.id] = selection.state.getState().nodes;
-    if (isFocusWanted && nodeId !== undefined) void revealTile(session, nodeId);
+    const { outline } = session;
+    outline.setState({ list: list.current });
+    takeWantedFocus(session);
     return () => outline.setState({ list: null });
   }, [session, list]);
 }
@@ -97,10 +94,12 @@ function useFocusOnSelected(): void {
   const session = useSession();
   const selected = useStore(session.selection.state, (state) => state.nodes);
   useEffect(() => {
-    const [first] = selected;
+    // Asked again: meanwhile the focus may have gone on, and taken the selection along.
+    const { nodes } = session.selection.state.getState();
+    const [first] = nodes;
     const row = session.outline.getState().list?.querySelector('[role="row"]:focus-visible');
     const focused = row?.getAttribute('data-key');
-    if (first === undefined || focused === undefined || selected.has(Number(focused))) return;
+    if (first === undefined || focused === undefined || nodes.has(Number(focused))) return;
     void revealTile(session, first);
   }, [session, selected]);
 }

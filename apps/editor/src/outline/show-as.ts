@@ -1,4 +1,3 @@
-import { revealTile } from '../canvas/focus-tile.ts';
 import type { ShownAs } from '../canvas/preferences.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import { text } from '../text/text.ts';
@@ -14,9 +13,6 @@ export function showAs(session: EditorSession, shownAs: ShownAs): void {
 /** By key: the focus goes along. */
 export function toggleOutline(session: EditorSession): void {
   const isOutline = session.preferences.getState().shownAs === 'outline';
-  if (!isOutline) session.outline.setState({ isFocusWanted: true });
+  session.outline.setState({ isFocusWanted: true });
   showAs(session, isOutline ? 'canvas' : 'outline');
-  const { nodes } = session.documents.state.getState().document;
-  const [nodeId = nodes[0]?.id] = session.selection.state.getState().nodes;
-  if (isOutline && nodeId !== undefined) void revealTile(session, nodeId);
 }

@@ -6,7 +6,7 @@ import { useEditorKeys } from '../actions/use-editor-keys.ts';
 import { Status } from '../announce/status.tsx';
 import { useAnnouncements } from '../announce/use-announcements.ts';
 import { Canvas } from '../canvas/canvas.tsx';
-import { revealTile } from '../canvas/focus-tile.ts';
+import { revealSelected, revealTile } from '../canvas/focus-tile.ts';
 import { addNodeNext } from '../canvas/insert-actions.ts';
 import { createPreferences } from '../canvas/preferences.ts';
 import { SessionContext } from '../canvas/session-context.tsx';
@@ -48,7 +48,9 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
       <div className={styles['editor']} data-read-only={isReadOnly ? '' : undefined}>
         <FlowBar flow={flow} saver={saver} live={live} />
         <FlowNotices isReadOnly={isReadOnly} recovery={recovery} />
-        {!isReadOnly && <SkipLink onFollow={() => focusFlow(session)}>{text.editor.skipPalette}</SkipLink>}
+        {!isReadOnly && (
+          <SkipLink onFollow={() => revealSelected(session)}>{text.editor.skipPalette}</SkipLink>
+        )}
         {!isReadOnly && <Palette definitions={library.list} onAdd={(type) => addAndReveal(session, type)} />}
         <div className={styles['stage']}>
           <Canvas>{!isReadOnly && <SelectionBarWhenNeeded session={session} />}</Canvas>
@@ -109,13 +111,6 @@ function OverlayWhenOpen({ session }: { readonly session: EditorSession }): Reac
       </Suspense>
     )
   );
-}
-
-/** The selected node, or the first one. */
-function focusFlow(session: EditorSession): void {
-  const { nodes } = session.documents.state.getState().document;
-  const [nodeId = nodes[0]?.id] = session.selection.state.getState().nodes;
-  if (nodeId !== undefined) void revealTile(session, nodeId);
 }
 
 /** Every page shares what somebody chose. */
