@@ -94,12 +94,12 @@ function useFocusOnSelected(): void {
   const session = useSession();
   const selected = useStore(session.selection.state, (state) => state.nodes);
   useEffect(() => {
-    // Asked again: meanwhile the focus may have gone on, and taken the selection along.
-    const { nodes } = session.selection.state.getState();
-    const [first] = nodes;
+    // Meanwhile the focus may have gone on, and taken the selection along.
+    if (session.selection.state.getState().nodes !== selected) return;
+    const [first] = selected;
     const row = session.outline.getState().list?.querySelector('[role="row"]:focus-visible');
     const focused = row?.getAttribute('data-key');
-    if (first === undefined || focused === undefined || nodes.has(Number(focused))) return;
+    if (first === undefined || focused === undefined || selected.has(Number(focused))) return;
     void revealTile(session, first);
   }, [session, selected]);
 }
