@@ -10,7 +10,7 @@ import type { Viewport } from './viewport.ts';
 /** So near to a common line a tile goes to it, pixels of the window. */
 const REACH = 6;
 
-interface GuideParts {
+export interface GuideParts {
   readonly container: HTMLElement;
   readonly viewport: Viewport;
   readonly nodes: ReadonlyMap<string, CanvasNode>;

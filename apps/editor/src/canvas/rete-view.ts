@@ -9,8 +9,8 @@ import { createChangeQueue } from './change-queue.ts';
 import type { ChangeQueue } from './change-queue.ts';
 import { addConnectGestures } from './connect-gestures.ts';
 import { addDragGestures } from './drag-gestures.ts';
-import { createDragGuides } from './drag-guides.ts';
 import { addNodeDrop } from './drop-node.ts';
+import { createLateGuides } from './late-guides.ts';
 import { addMarquee } from './marquee.ts';
 import { createMirror } from './mirror.ts';
 import type { Mirror } from './mirror.ts';
@@ -127,7 +127,7 @@ function addGestures(drawing: Drawing, session: EditorSession): readonly (() => 
   const { container } = area;
   const { selection } = session;
   const positionOf = (id: string) => area.nodeViews.get(id)?.position;
-  const guides = createDragGuides({ container, viewport, nodes: mirror.nodes, positionOf }, session);
+  const guides = createLateGuides({ container, viewport, nodes: mirror.nodes, positionOf }, session);
   const findWire = createWireFinder(() => visibility.state.getState().wires, sockets);
   return [
     viewport.state.subscribe(visibility.refresh),
