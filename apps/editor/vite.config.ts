@@ -33,10 +33,26 @@ const withoutSummaries: Plugin = {
   },
 };
 
+const EXPORTED = /^export (?:const|function) (\w+)|^export \{ \w+ as (\w+) \};/gm;
+
+/** Types can write themselves as JSON Schema, which the server does and a page never. It is 2 % of what the flow page loads. */
+const withoutJsonSchema: Plugin = {
+  name: 'without-json-schema',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /zod\/v4\/core\/(?:json-schema-processors|to-json-schema)\.js$/ },
+    handler: (code) => {
+      const names = [...code.matchAll(EXPORTED)].map(([, declared, renamed]) => declared ?? renamed);
+      return `const none = () => ({});\n${names.map((name) => `export { none as ${name} };`).join('\n')}`;
+    },
+  },
+};
+
 export default defineConfig({
   plugins: [
     withoutStyledComponents,
     withoutSummaries,
+    withoutJsonSchema,
     // React Aria brings its own words in 30 languages, ten times what the editor speaks.
     optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }),
     react(),
