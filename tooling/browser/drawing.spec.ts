@@ -5,6 +5,7 @@ import { KeyboardHands } from './pages/keyboard-hands.ts';
 import { OutlineHands } from './pages/outline-hands.ts';
 import { MouseHands } from './pages/mouse-hands.ts';
 import { drawSpeedingRule } from './pages/speeding-rule.ts';
+import { testSpeedingRule } from './pages/test-panel.ts';
 import { expect, test } from './test.ts';
 
 /** Canonical JSON of the rule by how it was drawn. */
@@ -35,6 +36,7 @@ for (const [means, handsOf] of [
     const flowId = editor.id;
     if (hands instanceof OutlineHands) await hands.turnOver();
     await test.step('draw', () => drawSpeedingRule(editor, hands, world.van.label));
+    await test.step('test it: nothing is sent', () => testSpeedingRule(editor, hands));
     await test.step('switch on and publish', async () => {
       await hands.press(editor.enabled);
       await hands.press(editor.button(text.editor.publish));

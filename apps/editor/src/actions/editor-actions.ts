@@ -129,6 +129,7 @@ const ARRANGE: readonly EditorAction[] = [
 ];
 
 const VIEW: readonly EditorAction[] = [
+  action('view', 'test', { keys: ['ctrl+enter'], isChange: false, run: askForTest }),
   action('view', 'followWire', { keys: [], menus: ['wires'], isChange: false, run: followWire }),
   action('view', 'outline', { keys: ['alt+o', 'o'], isChange: false, run: toggleOutline }),
   action('view', 'find', {
@@ -187,6 +188,12 @@ export function isPossible({ isChange, needsNodes = 0 }: EditorAction, session: 
 
 function open({ overlay }: EditorSession, kind: 'find' | 'help'): void {
   overlay.setState({ open: { kind } });
+}
+
+/** Opens the panel that tests the flow; when it is open, runs the test. */
+function askForTest({ testing, tracing }: EditorSession): void {
+  tracing.setState({ isOpen: false });
+  testing.setState(({ asked, isOpen }) => (isOpen ? { asked: asked + 1 } : { isOpen: true }));
 }
 
 function askForWire({ overlay, selection }: EditorSession, end?: WireEnd): void {

@@ -20,6 +20,8 @@ import { createPreferences } from './preferences.ts';
 import type { PreferencesStore } from './preferences.ts';
 import { createTraceMarks } from '../trace/trace-marks.ts';
 import type { TraceMarkStore } from '../trace/trace-marks.ts';
+import { createTestState } from '../test-run/test-state.ts';
+import type { TestStore } from '../test-run/test-state.ts';
 import { createTracing } from '../trace/tracing.ts';
 import type { TracingStore } from '../trace/tracing.ts';
 import { createSelectionStore } from './selection.ts';
@@ -51,6 +53,7 @@ export interface EditorSession {
   /** The way of the trace that is looked at. */
   readonly traceMarks: TraceMarkStore;
   readonly tracing: TracingStore;
+  readonly testing: TestStore;
   /** None but where two versions are compared. */
   readonly changes: ChangeMarks;
 }
@@ -116,6 +119,7 @@ export function createEditorSession(
     problems: createFlowProblems(documents, library),
     traceMarks: createTraceMarks(),
     tracing: createTracing(),
+    testing: createTestState(),
     changes,
   };
 }

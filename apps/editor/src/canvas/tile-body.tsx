@@ -37,6 +37,7 @@ export function TileBody({ data, emit, node, face, definition, children }: TileB
       {data.ports.map((port) => (
         <div key={port} className={styles['row']} data-edge={port.split(':')[0]}>
           <span>{portTitle(port)}</span>
+          <TestedPort id={node.id} port={port} />
         </div>
       ))}
       {children}
@@ -70,6 +71,7 @@ function TileHead({ node, face, definition }: Omit<BodyProps, 'children'>): Reac
       </span>
       <span className={styles['title']}>{face.title}</span>
       {node.disabled === true && <span className={styles['off']}>{text.canvas.off}</span>}
+      <TestBadge id={node.id} />
       <LiveBadge id={node.id} />
       <ProblemBadge id={node.id} />
     </div>
@@ -82,6 +84,27 @@ function Renaming({ node, face }: Pick<BodyProps, 'node' | 'face'>): ReactNode {
   const isHidden = useStore(preferences, (state) => state.shownAs === 'outline');
   return (
     isRenaming && !isHidden && <RenameField node={node} title={face.title} className={styles['rename']} />
+  );
+}
+
+/** How often the node ran in the test that is looked at. */
+function TestBadge({ id }: { readonly id: number }): ReactNode {
+  const figure = useStore(useSession().testing, (state) => state.figures?.get(id));
+  return figure && <Count count={figure.ran} words={figure.words} />;
+}
+
+/** How often the node was left by a port in it. */
+function TestedPort({ id, port }: { readonly id: number; readonly port: string }): ReactNode {
+  const out = useStore(useSession().testing, (state) => state.figures?.get(id)?.out.get(port));
+  return out && <Count count={out.taken} words={out.words} />;
+}
+
+function Count({ count, words }: { readonly count: string; readonly words: string }): ReactNode {
+  return (
+    <span className={styles['tested']} title={words}>
+      <span aria-hidden>{count}</span>
+      <span className="visually-hidden">{words}</span>
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import type { NodeWords } from '@signalbox/flow';
 import { en } from './en/catalogue.ts';
 
 /** What a catalogue has in every language: the same keys, and functions that take the same. */
-type InWords<T> = T extends string
+export type InWords<T> = T extends string
   ? string
   : T extends (...args: infer Args) => infer Said
     ? string extends Said

@@ -40,6 +40,6 @@ function noteOf(item: TraceItem): string {
 }
 
 /** How old the message was, where that mattered; else empty. */
-export function lateness({ age_ms: ageMs, timeliness }: TraceItem): string {
+export function lateness({ age_ms: ageMs, timeliness }: Pick<TraceItem, 'age_ms' | 'timeliness'>): string {
   return words.timeliness[timeliness](spokenDuration(ageMs ?? 0));
 }

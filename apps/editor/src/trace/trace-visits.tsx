@@ -11,8 +11,12 @@ import styles from './why-panel.module.css';
 
 const words = text.trace;
 
+interface TraceVisitsProps {
+  readonly trace: Pick<TraceDetail, 'last_node_id' | 'visits' | 'visits_left_out'>;
+}
+
 /** Every node that ran, in order; the one selected on the canvas stands open. */
-export function TraceVisits({ trace }: { readonly trace: TraceDetail }): ReactNode {
+export function TraceVisits({ trace }: TraceVisitsProps): ReactNode {
   if (trace.visits.length === 0) return <p className={styles['soft']}>{words.nothingRan}</p>;
   return (
     <ol className={styles['visits']}>
@@ -34,7 +38,8 @@ interface VisitProps {
   readonly isLast: boolean;
 }
 
-function Visit({ visit, isLast }: VisitProps): ReactNode {
+/** A node that ran: which way it went, and why. */
+export function Visit({ visit, isLast }: VisitProps): ReactNode {
   const { selection } = useSession();
   const isSelected = useStore(selection.state, (state) => state.nodes.has(visit.node_id));
   const title = useNodeTitle(visit.node_id);
@@ -54,7 +59,8 @@ function Visit({ visit, isLast }: VisitProps): ReactNode {
   );
 }
 
-function useNodeTitle(nodeId: number): string {
+/** A node's name; of one that is gone, its number. */
+export function useNodeTitle(nodeId: number): string {
   const { library } = useSession();
   const node = useDocumentState((state) => nodesById(state.document.nodes).get(nodeId));
   return node === undefined ? words.gone(nodeId) : nodeFace(node, library.definition(node.type)).title;

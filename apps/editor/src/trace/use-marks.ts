@@ -4,7 +4,7 @@ import { useSession } from '../canvas/session-context.tsx';
 import { marksOf } from './trace-marks.ts';
 
 /** Shows the way of a trace on the canvas for as long as it is looked at. */
-export function useMarks(trace: TraceDetail | null): void {
+export function useMarks(trace: Pick<TraceDetail, 'visits'> | null): void {
   const { traceMarks } = useSession();
   const isShown = trace !== null;
   useEffect(() => {

@@ -16,14 +16,20 @@ const LastRun = lazy(async () => ({ default: (await import('./last-run.tsx')).La
 
 /** A button that opens the panel, and the panel. */
 export function Why({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version'> }): ReactNode {
-  const { tracing } = useSession();
+  const { testing, tracing } = useSession();
   const isOpen = useStore(tracing, (state) => state.isOpen);
   const isFollowing = useStore(tracing, (state) => state.isFollowing);
   const mayRead = useMay('devices_read');
   if (!mayRead) return null;
   return (
     <>
-      <Button onPress={() => tracing.setState({ isOpen: !isOpen })} aria-expanded={isOpen}>
+      <Button
+        aria-expanded={isOpen}
+        onPress={() => {
+          testing.setState({ isOpen: false });
+          tracing.setState({ isOpen: !isOpen });
+        }}
+      >
         {words.open}
       </Button>
       {isFollowing && (

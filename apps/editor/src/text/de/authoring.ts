@@ -4,6 +4,7 @@ export const actions: Text['actions'] = {
   titles: {
     quickAdd: 'Baustein hier einfügen',
     connect: 'Verbinden mit …',
+    test: 'Testen, nichts wird gesendet',
     rename: 'Umbenennen',
     toggle: 'Aus- oder einschalten',
     copy: 'Kopieren',

@@ -212,6 +212,7 @@ export const de: Text = {
   editor: {
     undo: (label) => (label === null ? 'Nichts rückgängig zu machen' : `Rückgängig: ${label} (Strg+Z)`),
     redo: (label) => (label === null ? 'Nichts zu wiederholen' : `Wiederholen: ${label} (Strg+Umschalt+Z)`),
+    test: 'Testen',
     publish: 'Veröffentlichen',
     export: 'Als Datei exportieren',
     import: 'Durch Datei ersetzen',

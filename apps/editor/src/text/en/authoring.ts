@@ -3,6 +3,7 @@ export const actions = {
   titles: {
     quickAdd: 'Add a node here',
     connect: 'Connect to…',
+    test: 'Test, nothing is sent',
     rename: 'Rename',
     toggle: 'Switch off or on',
     copy: 'Copy',

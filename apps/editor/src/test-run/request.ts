@@ -1,0 +1,60 @@
+import type { FlowTestRequest } from '@signalbox/api';
+import { MAX_TESTED_RECORDS } from '@signalbox/api';
+import { testRun as words } from '../text/test-run.ts';
+import { readRecords } from './read-records.ts';
+import type { PastedRecord } from './read-records.ts';
+
+/** The form as it stands, texts as they were typed. */
+export interface TestForm {
+  readonly trackerId: number | null;
+  readonly from: FlowTestRequest['messages']['from'];
+  readonly count: string;
+  readonly start: string;
+  readonly end: string;
+  readonly pasted: string;
+  readonly wait: string;
+  readonly ends: NonNullable<FlowTestRequest['ends']>;
+}
+
+export const EMPTY_FORM: TestForm = {
+  trackerId: null,
+  from: 'last',
+  count: '200',
+  start: '',
+  end: '',
+  pasted: '',
+  wait: '0',
+  ends: 'success',
+};
+
+const MAX_WAIT_S = 7 * 86_400;
+
+export type TestedMessages =
+  | {
+      readonly messages: FlowTestRequest['messages'];
+      /** Those that were pasted, with their places. */
+      readonly pasted: readonly PastedRecord[];
+    }
+  | { readonly fault: string };
+
+/** What the form asks for; else what is wrong with it. */
+export function readForm({ from, count, start, end, pasted, wait }: TestForm): TestedMessages {
+  if (from === 'last') {
+    const wanted = Number(count);
+    const isValid = Number.isInteger(wanted) && wanted >= 1 && wanted <= MAX_TESTED_RECORDS;
+    if (!isValid) return { fault: words.countFault(MAX_TESTED_RECORDS) };
+    return { messages: { from, count: wanted }, pasted: [] };
+  }
+  if (from === 'range') {
+    const [first, last] = [Date.parse(start), Date.parse(end)];
+    if (!(first < last)) return { fault: words.rangeFault };
+    const span = { start: new Date(first).toISOString(), end: new Date(last).toISOString() };
+    return { messages: { from, ...span }, pasted: [] };
+  }
+  const read = readRecords(pasted);
+  if ('fault' in read) return read;
+  const waitS = Number(wait);
+  if (!(waitS >= 0 && waitS <= MAX_WAIT_S)) return { fault: words.waitFault };
+  const records = read.records.map(({ json }) => json);
+  return { messages: { from, records, wait_s: waitS }, pasted: read.records };
+}

@@ -1,0 +1,106 @@
+import type { FlowTestRequest } from '@signalbox/api';
+import type { ReactNode } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { api } from '../api/client.ts';
+import { queries } from '../api/queries.ts';
+import { testRun as words } from '../text/test-run.ts';
+import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/select.tsx';
+import { TextInput } from '../ui/text-input.tsx';
+import type { TestForm as Form } from './request.ts';
+import styles from './test-panel.module.css';
+
+interface TestFormProps {
+  readonly form: Form;
+  readonly onChange: (change: Partial<Form>) => void;
+}
+
+const FROM = ['last', 'range', 'pasted'] as const satisfies readonly Form['from'][];
+const ENDS = ['success', 'failure', 'open'] as const satisfies readonly NonNullable<
+  FlowTestRequest['ends']
+>[];
+
+/** Which messages of which device, and how deliveries are taken to end. */
+export function TestForm({ form, onChange }: TestFormProps): ReactNode {
+  const devices = useQuery(queries.devices).data ?? [];
+  return (
+    <>
+      <Select
+        label={words.device}
+        placeholder={words.chooseDevice}
+        value={form.trackerId === null ? null : String(form.trackerId)}
+        options={devices.map(({ id, label }) => ({ id: String(id), title: label }))}
+        onChange={(id) => onChange({ trackerId: Number(id) })}
+      />
+      <div className={styles['pair']}>
+        <Select
+          label={words.messages}
+          value={form.from}
+          options={FROM.map((id) => ({ id, title: words.from[id] }))}
+          onChange={(id) => onChange({ from: FROM.find((from) => from === id) ?? 'last' })}
+        />
+        <Select
+          label={words.ends}
+          value={form.ends}
+          options={ENDS.map((id) => ({ id, title: words.endings[id] }))}
+          onChange={(id) => onChange({ ends: ENDS.find((end) => end === id) ?? 'success' })}
+        />
+      </div>
+      {form.from === 'last' && (
+        <TextInput label={words.count} value={form.count} onChange={(count) => onChange({ count })} />
+      )}
+      {form.from === 'range' && (
+        <div className={styles['pair']}>
+          <TextInput
+            label={words.start}
+            type="datetime-local"
+            value={form.start}
+            onChange={(start) => onChange({ start })}
+          />
+          <TextInput
+            label={words.end}
+            type="datetime-local"
+            value={form.end}
+            onChange={(end) => onChange({ end })}
+          />
+        </div>
+      )}
+      {form.from === 'pasted' && <Pasted form={form} onChange={onChange} />}
+    </>
+  );
+}
+
+function Pasted({ form, onChange }: TestFormProps): ReactNode {
+  const example = useMutation({
+    mutationFn: async (trackerId: number) => {
+      const { list } = await api.listDeviceRecords({ params: { id: trackerId }, query: { limit: 1 } });
+      return list[0] ?? null;
+    },
+    onSuccess: (record) => {
+      if (record === null) return;
+      const { attributes, message_time: time, server_time: received } = record;
+      const shown = { message_time: time, server_time: received, ...attributes };
+      onChange({ pasted: JSON.stringify(shown, null, 2) });
+    },
+  });
+  const { trackerId } = form;
+  return (
+    <>
+      <TextInput
+        label={words.records}
+        hint={example.data === null ? words.noExample : words.recordsHint}
+        rows={8}
+        isMono
+        value={form.pasted}
+        onChange={(pasted) => onChange({ pasted })}
+      />
+      <Button
+        isDisabled={trackerId === null || example.isPending}
+        onPress={() => trackerId !== null && example.mutate(trackerId)}
+      >
+        {words.example}
+      </Button>
+      <TextInput label={words.wait} value={form.wait} onChange={(wait) => onChange({ wait })} />
+    </>
+  );
+}

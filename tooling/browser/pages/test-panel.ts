@@ -1,0 +1,35 @@
+import { expect } from '@playwright/test';
+import { testRun as words } from '../../../apps/editor/src/text/en/test-run.ts';
+import { text } from '../../../apps/editor/src/text/text.ts';
+import type { FlowEditor } from './flow-editor.ts';
+import type { Hands } from './hands.ts';
+
+/** Tests the speeding rule with two records of its own, a slow one and a fast one, and looks why it would act. */
+export async function testSpeedingRule(editor: FlowEditor, hands: Hands): Promise<void> {
+  await hands.press(editor.button(text.editor.test));
+  const panel = editor.page.getByRole('region', { name: words.title, exact: true });
+  const messages = panel.getByRole('button', { name: new RegExp(words.messages, 'u') });
+  await hands.choose(messages, words.from.pasted);
+  await hands.write(panel.getByRole('textbox', { name: words.records }), '{"speed": 50');
+  await hands.press(panel.getByRole('button', { name: words.run }));
+  await expect(panel.getByRole('alert')).toContainText(words.line(1, ''));
+  await hands.write(panel.getByRole('textbox', { name: words.records }), drive([50, 90]));
+  await hands.press(panel.getByRole('button', { name: words.run }));
+  await expect(panel.getByText(words.nothingSent, { exact: true })).toBeVisible();
+  await expect(panel.getByText(/would ask for .*output 1 on/u)).toBeVisible();
+  await expect(editor.tile('Too fast?')).toContainText(words.badge(2));
+  await hands.press(panel.getByRole('button', { name: /output 1 on/u }));
+  await expect(panel.getByText(text.trace.took(text.ports['then_edge'] ?? ''))).toBeVisible();
+  await hands.press(panel.getByRole('button', { name: words.close }));
+  await expect(panel).toBeHidden();
+}
+
+/** Records ten seconds apart, the last one now, as they are pasted. */
+function drive(speeds: readonly number[]): string {
+  const now = Date.now();
+  const records = speeds.map((speed, index) => {
+    const age = (speeds.length - 1 - index) * 10_000;
+    return JSON.stringify({ message_time: new Date(now - age).toISOString(), speed });
+  });
+  return records.join(' ');
+}
