@@ -114,3 +114,35 @@ test('who saves over what another tab has saved is asked first', async ({
   await conflict.getByRole('button', { name: text.versions.conflict.take }).click();
   await expect(mine.title).toHaveValue('Theirs');
 });
+
+test('a dragged node stops in line with another, and goes anywhere with Alt', async ({ page, world }) => {
+  const id = await newFlow(world, 'In line');
+  const editor = new FlowEditor(page);
+  await editor.open(id);
+  await page.keyboard.press('0');
+  const placeOf = async () => {
+    await editor.save();
+    const { nodes } = await world.api.exportFlow({ params: { id } });
+    return nodes.find((node) => node.id === 2)?.view?.position;
+  };
+  async function dragBy(x: number, y: number): Promise<void> {
+    const box = await editor.tile('Too fast?').boundingBox();
+    const from = { x: (box?.x ?? 0) + 100, y: (box?.y ?? 0) + 56 };
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + x, from.y + y, { steps: 5 });
+  }
+
+  // The grid alone would take it to 8.
+  await dragBy(80, 5);
+  await expect(page.locator('[data-role="guide"]')).toHaveCount(1);
+  await page.mouse.up();
+  await expect(page.locator('[data-role="guide"]')).toHaveCount(0);
+  expect(await placeOf()).toEqual({ x: 400, y: 0 });
+
+  await page.keyboard.down('Alt');
+  await dragBy(0, 5);
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  expect(await placeOf()).toEqual({ x: 400, y: 5 });
+});

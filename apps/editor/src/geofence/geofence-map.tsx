@@ -61,7 +61,7 @@ export function GeofenceMap({ draft, others, devices, onChange }: GeofenceMapPro
     if (devices.length > 0)
       map.fitBounds(
         devices.map(({ at }) => latLng(at)),
-        { maxZoom: 14, padding: [30, 30] },
+        { animate: false, maxZoom: 14, padding: [30, 30] },
       );
   }, [others, devices]);
   useEffect(() => {
@@ -76,7 +76,10 @@ function latLng([longitude, latitude]: Position): LatLngTuple {
 }
 
 function openMap(host: HTMLElement): LeafletMap {
-  const map = createMap(host, { attributionControl: false, zoomAnimation: false }).setView([50, 10], 5);
+  // It moves by script: the style sheet's rule for less motion does not reach it.
+  const inertia = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const options = { attributionControl: false, zoomAnimation: false, inertia };
+  const map = createMap(host, options).setView([50, 10], 5);
   new PlainGrid().addTo(map);
   control.scale().addTo(map);
   return map;
