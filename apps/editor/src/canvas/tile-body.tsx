@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { text } from '../text/text.ts';
 import { portTitle } from '../text/port-title.ts';
 import type { NodeFace } from './node-face.ts';
+import { TestBadge, TestedPort } from '../test-run/test-badge.tsx';
 import { NodeIcon } from './node-icon.tsx';
 import { Port } from './port.tsx';
 import type { TileEmit } from './port.tsx';
@@ -84,27 +85,6 @@ function Renaming({ node, face }: Pick<BodyProps, 'node' | 'face'>): ReactNode {
   const isHidden = useStore(preferences, (state) => state.shownAs === 'outline');
   return (
     isRenaming && !isHidden && <RenameField node={node} title={face.title} className={styles['rename']} />
-  );
-}
-
-/** How often the node ran in the test that is looked at. */
-function TestBadge({ id }: { readonly id: number }): ReactNode {
-  const figure = useStore(useSession().testing, (state) => state.figures?.get(id));
-  return figure && <Count count={figure.ran} words={figure.words} />;
-}
-
-/** How often the node was left by a port in it. */
-function TestedPort({ id, port }: { readonly id: number; readonly port: string }): ReactNode {
-  const out = useStore(useSession().testing, (state) => state.figures?.get(id)?.out.get(port));
-  return out && <Count count={out.taken} words={out.words} />;
-}
-
-function Count({ count, words }: { readonly count: string; readonly words: string }): ReactNode {
-  return (
-    <span className={styles['tested']} title={words}>
-      <span aria-hidden>{count}</span>
-      <span className="visually-hidden">{words}</span>
-    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { nodesById, useDocumentState, useFlowNode, useSession } from '../canvas/
 import { edgeKey, portKey } from '../document/operations.ts';
 import { faultText } from '../inspector/problem-words.ts';
 import { portTitle } from '../text/port-title.ts';
+import { TestBadge, TestedPort } from '../test-run/test-badge.tsx';
 import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import { RowButton } from './row-button.tsx';
@@ -37,6 +38,7 @@ export function OutlineRow({ id, entry }: OutlineRowProps): ReactNode {
   const mark = useStore(session.problems, (state) => state.marks.get(node.id));
   const from = useFlowNode(arrival?.from ?? NO_NODE);
   const face = nodeFace(node, session.library.definition(node.type));
+  const tested = useStore(session.testing, (state) => state.figures?.get(node.id)?.words);
   const label = [
     text.outline.entry(node.id, face.title, face.typeTitle),
     arrival !== null &&
@@ -45,13 +47,14 @@ export function OutlineRow({ id, entry }: OutlineRowProps): ReactNode {
     entry.isLoose && text.outline.loose,
     node.disabled === true && text.outline.off,
     mark !== undefined && text.canvas.problems(mark.count),
+    tested,
     face.summary,
   ];
   return (
     <GridListItem
       id={id}
       textValue={face.title}
-      aria-label={label.filter((part) => part !== false && part !== '').join(', ')}
+      aria-label={label.filter((part) => part !== undefined && part !== false && part !== '').join(', ')}
       className={classNames(styles['row'])}
       data-category={session.library.definition(node.type)?.category ?? 'unknown'}
       data-off={node.disabled === true ? '' : undefined}
@@ -98,6 +101,7 @@ function Head({ entry: { node, arrival, isLoose }, face }: HeadProps): ReactNode
       <span className={styles['type']}>{face.typeTitle}</span>
       {isLoose && <span className={styles['tag']}>{text.outline.loose}</span>}
       {node.disabled === true && <span className={styles['tag']}>{text.canvas.off}</span>}
+      <TestBadge id={node.id} />
       {!isReadOnly && (
         <RowButton
           className={classNames(styles['icon-button'], styles['more'])}
@@ -163,6 +167,7 @@ function Way({ nodeId, way: { port, wires } }: WayProps): ReactNode {
   };
   return (
     <span className={styles['way']} data-edge={port.split(':')[0]}>
+      <TestedPort id={nodeId} port={port} />
       {wires.map((edge) => (
         <RowButton
           key={edgeKey(edge)}

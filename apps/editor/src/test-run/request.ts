@@ -27,6 +27,12 @@ export const EMPTY_FORM: TestForm = {
   ends: 'success',
 };
 
+/** An instant as a field of date and time holds it: in the zone of the browser. */
+export function localTime(iso: string): string {
+  const at = new Date(iso);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
+}
+
 const MAX_WAIT_S = 7 * 86_400;
 
 export type TestedMessages =
@@ -47,7 +53,7 @@ export function readForm({ from, count, start, end, pasted, wait }: TestForm): T
   }
   if (from === 'range') {
     const [first, last] = [Date.parse(start), Date.parse(end)];
-    if (!(first < last)) return { fault: words.rangeFault };
+    if (!(first <= last)) return { fault: words.rangeFault };
     const span = { start: new Date(first).toISOString(), end: new Date(last).toISOString() };
     return { messages: { from, ...span }, pasted: [] };
   }

@@ -11,17 +11,21 @@ import { testRun as words } from '../text/test-run.ts';
 import shared from '../trace/why-panel.module.css';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Banner } from '../ui/notice.tsx';
-import { EMPTY_FORM } from './request.ts';
+import { EMPTY_FORM, localTime } from './request.ts';
 import type { TestForm as Form } from './request.ts';
 import { TestForm } from './test-form.tsx';
+import type { TestedMoment } from './test-state.ts';
 import { TestResult } from './test-result.tsx';
 import { useTest } from './use-test.ts';
 
 /** Runs the drawing over messages that came in, with nothing sent, and says what it would have done. */
 export function TestPanel(): ReactNode {
   const { flowId, testing } = useSession();
-  const close = (): void => testing.setState({ isOpen: false, figures: null });
-  useEffect(() => () => testing.setState({ figures: null, result: null, document: null }), [testing]);
+  const close = (): void => testing.setState({ isOpen: false });
+  useEffect(
+    () => () => testing.setState({ figures: null, result: null, document: null, moment: null }),
+    [testing],
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -53,6 +57,7 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
     <>
       <form
         className={shared['body']}
+        noValidate
         ref={runsByKey}
         onSubmit={(event) => {
           event.preventDefault();
@@ -72,12 +77,19 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
 
 /** The form; until somebody chooses, the device is the one that was looked at, or the first of the flow. */
 function useForm(): readonly [Form, (change: Partial<Form>) => void] {
-  const [typed, setTyped] = useState<Form>(EMPTY_FORM);
-  const { tracing } = useSession();
+  const { testing, tracing } = useSession();
+  const [typed, setTyped] = useState<Form>(() => formOf(testing.getState().moment));
   const looked = useStore(tracing, (state) => state.trackerId);
   const [first] = useFlowDevices();
-  const form = { ...typed, trackerId: typed.trackerId ?? looked ?? first?.id ?? null };
-  return [form, (change) => setTyped((before) => ({ ...before, ...change }))];
+  // Once it stands there it stays: the list of devices is read again now and then.
+  if (typed.trackerId === null && first !== undefined) setTyped({ ...typed, trackerId: looked ?? first.id });
+  return [typed, (change) => setTyped((before) => ({ ...before, ...change }))];
+}
+
+function formOf(moment: TestedMoment | null): Form {
+  if (moment === null) return EMPTY_FORM;
+  const time = localTime(moment.messageTime);
+  return { ...EMPTY_FORM, trackerId: moment.trackerId, from: 'range', start: time, end: time };
 }
 
 /** Within the form the keys of the page write; this one runs the test there too. */

@@ -11,8 +11,16 @@ export interface NodeFigure {
   readonly out: ReadonlyMap<string, { readonly taken: string; readonly words: string }>;
 }
 
+/** A message by its device and the device's time. */
+export interface TestedMoment {
+  readonly trackerId: number;
+  readonly messageTime: string;
+}
+
 export interface TestState {
   readonly isOpen: boolean;
+  /** The message that somebody wants to test; it fills the form. */
+  readonly moment: TestedMoment | null;
   /** Goes up when somebody asks for a run by key. */
   readonly asked: number;
   /** Tests that have ended: tells one result from the next. */
@@ -29,6 +37,7 @@ export type TestStore = StoreApi<TestState>;
 export function createTestState(): TestStore {
   return createStore<TestState>(() => ({
     isOpen: false,
+    moment: null,
     asked: 0,
     ended: 0,
     result: null,

@@ -1,4 +1,4 @@
-import type { FlowDetail } from '@signalbox/api';
+import type { FlowDetail, TraceDetail } from '@signalbox/api';
 import { TRACE_OUTCOMES } from '@signalbox/flow';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ChevronLeft, X } from 'lucide-react';
@@ -131,9 +131,27 @@ function Opened({ id, version }: OpenedProps): ReactNode {
             <p className={styles['soft']}>{words.otherVersion(trace.flow_version)}</p>
           )}
           <TraceVisits trace={trace} />
+          <TestIt trace={trace} />
         </>
       )}
     </Loaded>
+  );
+}
+
+/** Leads to a test of the drawing with the message of the decision. */
+function TestIt({ trace }: { readonly trace: TraceDetail }): ReactNode {
+  const { testing, tracing } = useSession();
+  const { message_time: messageTime, tracker_id: trackerId } = trace;
+  if (messageTime === null || trackerId === null) return null;
+  return (
+    <Button
+      onPress={() => {
+        tracing.setState({ isOpen: false });
+        testing.setState({ isOpen: true, moment: { trackerId, messageTime } });
+      }}
+    >
+      {words.test}
+    </Button>
   );
 }
 

@@ -14,6 +14,7 @@ import type { HandlerContext } from '../http/bind-routes.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { runInSlices, type SliceOptions } from '../flow-test/run-in-slices.ts';
 import { showComparison, showRun } from '../flow-test/show-test.ts';
+import { TestTurns } from '../flow-test/test-turns.ts';
 import { collectRecords, type TestRecords } from '../flow-test/test-records.ts';
 import { requireDevice } from './device-handlers.ts';
 import { readFlow, refuseFaulty, requireFlow } from './flow-documents.ts';
@@ -21,27 +22,12 @@ import { problemsOf } from './flow-problems.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
 import { toTimestamp, toTimestampOrNull } from './wire.ts';
 
-/** Tests of one user that may run at once. */
-const AT_ONCE = 2;
-
 /** Tests of drafts: they read, and change nothing. */
 export function flowTestHandlers(services: ApiServices): HandlersOf<'testFlow'> {
-  const running = new Map<number, number>();
+  const turns = new TestTurns();
   return {
-    testFlow: async (request, context) => {
-      const { userId } = context.caller;
-      const count = running.get(userId) ?? 0;
-      if (count >= AT_ONCE)
-        throw new HttpProblem('too_many', `${AT_ONCE} of your tests run already; wait until one has ended.`);
-      running.set(userId, count + 1);
-      try {
-        return await new FlowTest(services, request, context).run();
-      } finally {
-        const rest = (running.get(userId) ?? 1) - 1;
-        if (rest > 0) running.set(userId, rest);
-        else running.delete(userId);
-      }
-    },
+    testFlow: (request, context) =>
+      turns.run(context.caller.userId, () => new FlowTest(services, request, context).run()),
   };
 }
 

@@ -131,6 +131,7 @@ const unsent: Readonly<Record<UnsentReason, string>> = {
 export const trace: Text['trace'] = {
   open: 'Warum?',
   title: 'Warum wurde (nicht) ausgelöst?',
+  test: 'Diese Nachricht in einem Test verwenden',
   close: 'Schließen',
   device: 'Gerät',
   devicePlaceholder: 'Gerät wählen',

@@ -113,6 +113,7 @@ const unsent: Readonly<Record<UnsentReason, string>> = {
 export const trace = {
   open: 'Why?',
   title: 'Why did it (not) fire?',
+  test: 'Use this message in a test',
   close: 'Close',
   device: 'Device',
   devicePlaceholder: 'Choose a device',
