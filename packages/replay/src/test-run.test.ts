@@ -109,6 +109,35 @@ test('records before the counted ones are decided and counted nowhere', () => {
   expect([result.actions, result.unsent.not_needed]).toEqual([[], 1]);
 });
 
+/** Records that show the outputs as given. */
+function withStatus(statuses: readonly number[]): readonly TestRecord[] {
+  return statuses.flatMap((status, index) => {
+    const record = records(statuses)[index];
+    if (record === undefined) return [];
+    const message = { ...record.message, attributes: { output_status: status } };
+    return [{ ...record, message }];
+  });
+}
+
+test.each([
+  ['is so already when it is first heard of', [1, 1], 0],
+  ['came to be so by what was really sent', [0, 1], 1],
+])('a device that %s is asked accordingly', (_, statuses, asked) => {
+  const isOn: FlowNode = {
+    id: 2,
+    type: 'logic',
+    data: { title: 'On?', name: 'on', condition: 'output_status == 1' },
+  };
+  const flow = flowOf(
+    [isOn, output(3, { skip_if_already: true })],
+    [
+      [1, 2],
+      [2, 3, 'then_edge'],
+    ],
+  );
+  expect(tested(flow, { taken: withStatus(statuses) }).actions).toHaveLength(asked);
+});
+
 test('what the flow asks for too often within a minute is not sent', () => {
   const flow = flowOf([output(3, { skip_if_already: false })], [[1, 3]], { max_effects_per_min: 2 });
   const result = tested(flow, { taken: records([1, 2, 3, 4]) });

@@ -50,7 +50,7 @@ export function TestForm({ form, onChange }: TestFormProps): ReactNode {
         <TextInput label={words.count} value={form.count} onChange={(count) => onChange({ count })} />
       )}
       {form.from === 'range' && (
-        <div className={styles['pair']}>
+        <>
           <TextInput
             label={words.start}
             type="datetime-local"
@@ -63,7 +63,7 @@ export function TestForm({ form, onChange }: TestFormProps): ReactNode {
             value={form.end}
             onChange={(end) => onChange({ end })}
           />
-        </div>
+        </>
       )}
       {form.from === 'pasted' && <Pasted form={form} onChange={onChange} />}
     </>
