@@ -23,7 +23,7 @@ test('the link to a node opens its flow at it', async () => {
   const session = openFlow(async (words) => void copied.push(words));
   await copyLink(session);
   expect(copied).toEqual([ADDRESS]);
-  expect(session.messages.state.getState().message?.text).toBe(text.clipboard.linkCopied);
+  expect(session.messages.state.getState().shown?.text).toBe(text.clipboard.linkCopied);
 });
 
 test('where the browser does not let us copy, the link is told', async () => {
@@ -31,5 +31,5 @@ test('where the browser does not let us copy, the link is told', async () => {
     throw new DOMException('no', 'NotAllowedError');
   });
   await copyLink(session);
-  expect(session.messages.state.getState().message?.text).toContain(ADDRESS);
+  expect(session.messages.state.getState().shown?.text).toContain(ADDRESS);
 });

@@ -3,29 +3,33 @@ import type { StoreApi } from 'zustand/vanilla';
 
 export interface Message {
   readonly text: string;
-  /** Shown to everyone; otherwise only announced to screen readers. */
-  readonly isShown: boolean;
   /** Tells equal messages apart. */
   readonly id: number;
 }
 
+export interface Messages {
+  /** What everyone sees until its time is over, whatever happens meanwhile. */
+  readonly shown: Message | null;
+  /** What only screen readers are told. */
+  readonly announced: Message | null;
+}
+
 /** What the page has to say of what happened: refusals are shown, the rest is announced. */
 export interface MessageStore {
-  readonly state: StoreApi<{ readonly message: Message | null }>;
+  readonly state: StoreApi<Messages>;
   announce(text: string): void;
   show(text: string): void;
-  dismiss(): void;
+  /** Takes back what was shown or announced. */
+  dismiss(which: keyof Messages): void;
 }
 
 export function createMessageStore(): MessageStore {
-  const state = createStore<{ readonly message: Message | null }>(() => ({ message: null }));
+  const state = createStore<Messages>(() => ({ shown: null, announced: null }));
   let nextId = 1;
-  const put = (text: string, isShown: boolean): void =>
-    state.setState({ message: { text, isShown, id: nextId++ } });
   return {
     state,
-    announce: (text) => put(text, false),
-    show: (text) => put(text, true),
-    dismiss: () => state.setState({ message: null }),
+    announce: (text) => state.setState({ announced: { text, id: nextId++ } }),
+    show: (text) => state.setState({ shown: { text, id: nextId++ } }),
+    dismiss: (which) => state.setState({ [which]: null }),
   };
 }
