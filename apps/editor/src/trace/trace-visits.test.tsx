@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createEditorSession } from '../canvas/session.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
-import { perform, renderInSession } from '../testing/render.tsx';
+import { perform, press, renderInSession } from '../testing/render.tsx';
 import { aTrace, aVisit } from '../testing/traces.ts';
 import { text } from '../text/text.ts';
 import { lateness } from './trace-list.tsx';
@@ -48,6 +48,20 @@ test('the node selected on the canvas stands open', async () => {
   const page = await renderInSession(session, <TraceVisits trace={TRACE} />);
   await perform(() => session.selection.selectNodes([1]));
   expect(page.querySelector('li > details')?.hasAttribute('open')).toBe(true);
+});
+
+test('a node is selected by its line, which opens and keeps the focus', async () => {
+  const session = createEditorSession(fixtureDocument(), library);
+  const page = await renderInSession(session, <TraceVisits trace={TRACE} />);
+  const line = page.querySelector('summary');
+  line?.focus();
+  await press(line);
+  expect([...session.selection.state.getState().nodes]).toEqual([1]);
+  expect(line?.isConnected).toBe(true);
+  expect(document.activeElement).toBe(line);
+  expect(line?.parentElement?.hasAttribute('open')).toBe(true);
+  await press(line);
+  expect(line?.parentElement?.hasAttribute('open')).toBe(false);
 });
 
 test('a node that is no longer drawn is named by its number', async () => {

@@ -1,6 +1,7 @@
 import type { TraceDetail } from '@signalbox/api';
 import type { NodeVisit, TraceFact } from '@signalbox/flow';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { nodeFace } from '../canvas/node-face.ts';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
@@ -43,14 +44,27 @@ export function Visit({ visit, isLast }: VisitProps): ReactNode {
   const { selection } = useSession();
   const isSelected = useStore(selection.state, (state) => state.nodes.has(visit.node_id));
   const title = useNodeTitle(visit.node_id);
+  const [isOpen, setOpen] = useState(isSelected || isLast);
+  const [wasSelected, setWasSelected] = useState(isSelected);
+  if (wasSelected !== isSelected) {
+    setWasSelected(isSelected);
+    setOpen(isSelected || isLast);
+  }
   return (
     <details
-      key={isSelected ? 'selected' : 'not'}
       className={styles['visit']}
       data-selected={isSelected ? '' : undefined}
-      open={isSelected || isLast}
+      open={isOpen}
+      // Browsers open it too, for what is found in it.
+      onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary onClick={() => selection.selectNodes([visit.node_id])}>
+      <summary
+        onClick={(event) => {
+          selection.selectNodes([visit.node_id]);
+          // The browser would turn round what selecting the node has just opened.
+          if (!isSelected) event.preventDefault();
+        }}
+      >
         <strong>{title}</strong>
         <span className={styles['soft']}>{wayOut(visit)}</span>
       </summary>
