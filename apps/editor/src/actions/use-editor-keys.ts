@@ -37,7 +37,8 @@ export function useEditorKeys(session: EditorSession, save: () => void): void {
       if (content === null || event.clipboardData === null) return;
       event.clipboardData.setData('text/plain', content);
       event.preventDefault();
-      if (event.type === 'cut') removeSelection(session);
+      // Who may only look gets a copy.
+      if (event.type === 'cut' && !session.documents.state.getState().readOnly) removeSelection(session);
     }
 
     function onPaste(event: ClipboardEvent): void {

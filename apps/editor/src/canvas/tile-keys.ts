@@ -25,6 +25,7 @@ export function handleTileKey(event: KeyboardEvent, session: EditorSession, id: 
   if (arrow === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   if (!selection.state.getState().nodes.has(id)) selection.selectNodes([id]);
+  if (documents.state.getState().readOnly) return;
   const step = event.shiftKey ? GRID * 4 : GRID;
   const moved = [...selection.state.getState().nodes];
   documents.run(nudgeNodes(moved, { x: arrow.x * step, y: arrow.y * step }));

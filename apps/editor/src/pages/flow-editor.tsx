@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useEditorKeys } from '../actions/use-editor-keys.ts';
+import { saveAndTell } from '../announce/save-and-tell.ts';
 import { Status } from '../announce/status.tsx';
 import { useAnnouncements } from '../announce/use-announcements.ts';
 import { Canvas } from '../canvas/canvas.tsx';
@@ -36,7 +37,9 @@ interface FlowEditorProps {
 /** An open flow: palette, canvas, inspector, and the bar above them. */
 export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): ReactNode {
   const { session, saver } = useOpenFlow(flow, () => openFlow(flow, library, isReadOnly));
-  const save = useCallback(() => void saveAndTell(session, saver), [session, saver]);
+  const save = useCallback(() => {
+    if (!isReadOnly) void saveAndTell(session.messages, saver);
+  }, [session, saver, isReadOnly]);
   const recovery = useSaving(session, saver);
   useEditorKeys(session, save);
   useAnnouncements(session, saver);
@@ -120,11 +123,6 @@ function addAndReveal(session: EditorSession, type: string): void {
   addNodeNext(session, type);
   const [added] = session.selection.state.getState().nodes;
   if (added !== undefined) void revealTile(session, added);
-}
-
-/** Saving by itself is silent; who asks for it is told. A failure is announced for either. */
-async function saveAndTell({ messages }: EditorSession, saver: FlowSaver): Promise<void> {
-  if (await saver.save()) messages.announce(text.announce.saved);
 }
 
 interface OpenFlow {
