@@ -41,7 +41,7 @@ test('a delivery leads to the node that asked for it and to why it did, and the 
   });
   await test.step('to why it was asked for', async () => {
     await page.getByRole('link', { name: text.delivery.why, exact: true }).click();
-    const why = page.getByRole('region', { name: text.trace.title });
+    const why = page.getByRole('tabpanel', { name: text.trace.open });
     await expect(why.getByText(text.trace.outcomes.fired)).toBeVisible();
     await expect(why.locator('summary').filter({ hasText: 'Output on' })).toBeVisible();
     await expect(page).toHaveURL(new RegExp(`/flows/${flowId}\\?node=3&trace=\\d+$`, 'u'));

@@ -18,6 +18,8 @@ export interface Hands {
   /** Chooses from a list that opens at a button. */
   choose(button: Locator, option: string): Promise<void>;
   press(control: Locator): Promise<void>;
+  /** Chooses what stands beside the canvas. */
+  showBeside(tab: string): Promise<void>;
   follow(link: Locator): Promise<void>;
   select(name: string): Promise<void>;
   tidyUp(): Promise<void>;

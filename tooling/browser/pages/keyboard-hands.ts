@@ -73,6 +73,15 @@ export class KeyboardHands implements Hands {
     await this.#page.keyboard.press('Space');
   }
 
+  async showBeside(tab: string): Promise<void> {
+    await this.goTo(this.#page.getByRole('tab', { selected: true }));
+    await this.#page.keyboard.press('Home');
+    const wanted = this.#page.getByRole('tab', { name: tab, selected: true });
+    for (let stop = 0; stop < MOST_OPTIONS && (await wanted.count()) === 0; stop += 1)
+      await this.#page.keyboard.press('ArrowRight');
+    await expect(wanted).toBeVisible();
+  }
+
   async follow(link: Locator): Promise<void> {
     await this.goTo(link);
     await this.#page.keyboard.press('Enter');

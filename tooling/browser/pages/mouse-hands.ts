@@ -46,6 +46,10 @@ export class MouseHands implements Hands {
     await control.click({ force: true });
   }
 
+  async showBeside(tab: string): Promise<void> {
+    await this.#editor.page.getByRole('tab', { name: tab }).click();
+  }
+
   async follow(link: Locator): Promise<void> {
     await link.click();
   }

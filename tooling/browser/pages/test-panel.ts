@@ -6,22 +6,22 @@ import type { Hands } from './hands.ts';
 
 /** Tests the speeding rule with two records of its own, a slow one and a fast one, and looks why it would act. */
 export async function testSpeedingRule(editor: FlowEditor, hands: Hands): Promise<void> {
-  await hands.press(editor.button(text.editor.test));
-  const panel = editor.page.getByRole('region', { name: words.title, exact: true });
+  await editor.page.keyboard.press('Control+Enter');
+  const panel = editor.page.getByRole('tabpanel', { name: text.editor.test });
   const messages = panel.getByRole('button', { name: new RegExp(words.messages, 'u') });
   await hands.choose(messages, words.from.pasted);
   await hands.write(panel.getByRole('textbox', { name: words.records }), '{"speed": 50');
   await hands.press(panel.getByRole('button', { name: words.run }));
   await expect(panel.getByRole('alert')).toContainText(words.line(1, ''));
   await hands.write(panel.getByRole('textbox', { name: words.records }), drive([50, 90]));
-  await hands.press(panel.getByRole('button', { name: words.run }));
+  await editor.page.keyboard.press('Control+Enter');
   await expect(panel.getByText(words.nothingSent, { exact: true })).toBeVisible();
   await expect(panel.getByText(/would ask for .*output 1 on/u)).toBeVisible();
   await expect(editor.page.getByText(words.badge(2)).first()).toBeAttached();
   await hands.press(panel.getByRole('button', { name: /output 1 on/u }));
   await expect(panel.getByText(text.trace.took(text.ports['then_edge'] ?? ''))).toBeVisible();
   expect(await seriousBarriers(editor.page)).toEqual([]);
-  await hands.press(panel.getByRole('button', { name: words.close }));
+  await hands.showBeside(text.inspector.title);
   await expect(panel).toBeHidden();
 }
 

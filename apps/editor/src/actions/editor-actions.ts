@@ -15,6 +15,7 @@ import {
 import type { EditorSession } from '../canvas/session.ts';
 import type { WireEnd } from '../document/insert-node.ts';
 import { edgeKey } from '../document/operations.ts';
+import { focusLandmark } from '../shell/landmarks.ts';
 import { toggleOutline } from '../outline/show-as.ts';
 import { text } from '../text/text.ts';
 import { copyLink, copyToClipboard, pasteFromClipboard } from './clipboard-actions.ts';
@@ -31,6 +32,8 @@ export interface EditorAction {
   readonly keys: readonly string[];
   /** The browser sends an event of its own for these keys: they are only shown. */
   readonly isBrowsers?: boolean;
+  /** Its keys do it also while somebody writes in a field. */
+  readonly isEverywhere?: boolean;
   /** Menus that offer it. */
   readonly menus: readonly MenuPlace[];
   /** It changes the flow, so it is not offered to those who may only look. */
@@ -129,7 +132,7 @@ const ARRANGE: readonly EditorAction[] = [
 ];
 
 const VIEW: readonly EditorAction[] = [
-  action('view', 'test', { keys: ['ctrl+enter'], isChange: false, run: askForTest }),
+  action('view', 'test', { keys: ['ctrl+enter'], isEverywhere: true, isChange: false, run: askForTest }),
   action('view', 'followWire', { keys: [], menus: ['wires'], isChange: false, run: followWire }),
   action('view', 'outline', { keys: ['alt+o', 'o'], isChange: false, run: toggleOutline }),
   action('view', 'find', {
@@ -190,10 +193,14 @@ function open({ overlay }: EditorSession, kind: 'find' | 'help'): void {
   overlay.setState({ open: { kind } });
 }
 
-/** Opens the panel that tests the flow; when it is open, runs the test. */
-function askForTest({ testing, tracing }: EditorSession): void {
-  tracing.setState({ isOpen: false });
-  testing.setState(({ asked, isOpen }) => (isOpen ? { asked: asked + 1 } : { isOpen: true }));
+/** Leads to the test of the flow; there, runs it. */
+function askForTest({ side, testing }: EditorSession): void {
+  const { shown, tabs } = side.getState();
+  if (shown === 'test') testing.setState(({ asked }) => ({ asked: asked + 1 }));
+  else if (tabs.includes('test')) {
+    side.setState({ shown: 'test' });
+    focusLandmark('side');
+  }
 }
 
 function askForWire({ overlay, selection }: EditorSession, end?: WireEnd): void {

@@ -15,13 +15,19 @@ const byKey: ReadonlyMap<string, EditorAction> = new Map(
 /** The keys of the flow page, by the table of actions. Those of a single tile are the tile's own. */
 export function useEditorKeys(session: EditorSession, save: () => void): void {
   useEffect(() => {
+    /** Before tiles and fields have it, which would make something of their own of it. */
+    function onEverywhereKey(event: KeyboardEvent): void {
+      const name = keyName(event);
+      const action = byKey.get(name);
+      if (name !== 'ctrl+s' && (action?.isEverywhere !== true || isInLayer(event.target))) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (action === undefined) save();
+      else action.run(session);
+    }
+
     function onKeyDown(event: KeyboardEvent): void {
       const name = keyName(event);
-      if (name === 'ctrl+s') {
-        event.preventDefault();
-        save();
-        return;
-      }
       if (name === 'escape' && !event.defaultPrevented && leadsBack(event.target, session)) return;
       const action = byKey.get(name);
       if (action === undefined || event.defaultPrevented || isElsewhere(event.target)) return;
@@ -47,11 +53,13 @@ export function useEditorKeys(session: EditorSession, save: () => void): void {
       pasteText(session, event.clipboardData.getData('text/plain'));
     }
 
+    document.addEventListener('keydown', onEverywhereKey, { capture: true });
     document.addEventListener('keydown', onKeyDown);
     document.addEventListener('copy', onCopy);
     document.addEventListener('cut', onCopy);
     document.addEventListener('paste', onPaste);
     return () => {
+      document.removeEventListener('keydown', onEverywhereKey, { capture: true });
       document.removeEventListener('keydown', onKeyDown);
       document.removeEventListener('copy', onCopy);
       document.removeEventListener('cut', onCopy);
@@ -63,7 +71,7 @@ export function useEditorKeys(session: EditorSession, save: () => void): void {
 /** Escape leads from the settings of a node back to it. */
 function leadsBack(target: EventTarget | null, session: EditorSession): boolean {
   const [nodeId] = session.selection.state.getState().nodes;
-  const isThere = target instanceof Element && target.closest('#inspector') !== null;
+  const isThere = target instanceof Element && target.closest('#side') !== null;
   if (nodeId === undefined || !isThere) return false;
   void revealTile(session, nodeId);
   return true;
@@ -71,12 +79,14 @@ function leadsBack(target: EventTarget | null, session: EditorSession): boolean 
 
 /** In a field the keys write; in a dialog or a menu they are not for the canvas. */
 function isElsewhere(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  return (
-    target.closest(
-      'input, textarea, select, dialog, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]',
-    ) !== null
-  );
+  if (isInLayer(target)) return true;
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+/** What lies over the page for a moment has its keys for itself. */
+function isInLayer(target: EventTarget | null): boolean {
+  const layers = 'dialog, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+  return target instanceof Element && target.closest(layers) !== null;
 }
 
 /** A key without Ctrl or Alt that writes something. */

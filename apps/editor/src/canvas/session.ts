@@ -20,6 +20,8 @@ import { createPreferences } from './preferences.ts';
 import type { PreferencesStore } from './preferences.ts';
 import { createTraceMarks } from '../trace/trace-marks.ts';
 import type { TraceMarkStore } from '../trace/trace-marks.ts';
+import { createSide } from '../side/side-state.ts';
+import type { SideStore } from '../side/side-state.ts';
 import { createTestState } from '../test-run/test-state.ts';
 import type { TestStore } from '../test-run/test-state.ts';
 import { createTracing } from '../trace/tracing.ts';
@@ -53,6 +55,8 @@ export interface EditorSession {
   /** The way of the trace that is looked at. */
   readonly traceMarks: TraceMarkStore;
   readonly tracing: TracingStore;
+  /** What stands beside the canvas. */
+  readonly side: SideStore;
   readonly testing: TestStore;
   /** None but where two versions are compared. */
   readonly changes: ChangeMarks;
@@ -119,6 +123,7 @@ export function createEditorSession(
     problems: createFlowProblems(documents, library),
     traceMarks: createTraceMarks(),
     tracing: createTracing(),
+    side: createSide(),
     testing: createTestState(),
     changes,
   };

@@ -72,8 +72,7 @@ function TileHead({ node, face, definition }: Omit<BodyProps, 'children'>): Reac
       </span>
       <span className={styles['title']}>{face.title}</span>
       {node.disabled === true && <span className={styles['off']}>{text.canvas.off}</span>}
-      <TestBadge id={node.id} />
-      <LiveBadge id={node.id} />
+      <RunBadge id={node.id} />
       <ProblemBadge id={node.id} />
     </div>
   );
@@ -86,6 +85,12 @@ function Renaming({ node, face }: Pick<BodyProps, 'node' | 'face'>): ReactNode {
   return (
     isRenaming && !isHidden && <RenameField node={node} title={face.title} className={styles['rename']} />
   );
+}
+
+/** How often the node ran: in the test that is looked at, else lately. */
+function RunBadge({ id }: { readonly id: number }): ReactNode {
+  const isTested = useStore(useSession().testing, (state) => state.figures !== null);
+  return isTested ? <TestBadge id={id} /> : <LiveBadge id={id} />;
 }
 
 function LiveBadge({ id }: { readonly id: number }): ReactNode {

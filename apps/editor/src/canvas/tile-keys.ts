@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { nudgeNodes } from '../document/commands.ts';
 import { text } from '../text/text.ts';
-import { focusLandmark } from '../shell/landmarks.ts';
+import { goToSettings } from '../side/side-state.ts';
 import { GRID } from './geometry.ts';
 import type { EditorSession } from './session.ts';
 
@@ -19,7 +19,7 @@ export function handleTileKey(event: KeyboardEvent, session: EditorSession, id: 
     event.preventDefault();
     if (event.shiftKey) selection.toggleNode(id);
     else selection.selectNodes([id]);
-    if (event.key === 'Enter' && !event.shiftKey) focusLandmark('inspector');
+    if (event.key === 'Enter' && !event.shiftKey) goToSettings(session);
   }
   const arrow = ARROWS[event.key];
   if (arrow === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

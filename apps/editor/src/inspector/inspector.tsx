@@ -6,7 +6,6 @@ import { useStore } from 'zustand';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { duplicateSelection, removeSelection, toggleSelection } from '../canvas/selection-actions.ts';
-import type { Landmark } from '../shell/landmarks.ts';
 import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
@@ -14,9 +13,7 @@ import { FlowSettings } from './flow-settings.tsx';
 import styles from './inspector.module.css';
 import { NodeFormView } from './node-form.tsx';
 
-const landmark: Landmark = 'inspector';
-
-/** The side panel: the selected node, or the flow itself. */
+/** The selected node, or the flow itself. */
 export function Inspector(): ReactNode {
   const { selection } = useSession();
   const selected = useStore(selection.state, (state) => state.nodes);
@@ -24,11 +21,11 @@ export function Inspector(): ReactNode {
   const [first] = selected;
   const node = first === undefined ? undefined : nodesById(nodes).get(first);
   return (
-    <aside id={landmark} tabIndex={-1} className={styles['panel']} aria-label={text.inspector.title}>
+    <>
       {selected.size > 1 && <SeveralSelected count={selected.size} />}
       {selected.size === 1 && node !== undefined && <NodePanel key={node.id} node={node} />}
       {selected.size === 0 && <FlowSettings />}
-    </aside>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { focusTile, revealTile, takeWantedFocus } from '../canvas/focus-tile.ts'
 import { selectFocused } from '../canvas/select-focused.ts';
 import { selectAll } from '../canvas/selection-actions.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
-import { focusLandmark } from '../shell/landmarks.ts';
+import { goToSettings } from '../side/side-state.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -48,7 +48,7 @@ export function Outline(): ReactNode {
         }}
         onAction={(key) => {
           selection.selectNodes([Number(key)]);
-          focusLandmark('inspector');
+          goToSettings(session);
         }}
         renderEmptyState={() => <p className={styles['nothing']}>{text.outline.empty}</p>}
       >

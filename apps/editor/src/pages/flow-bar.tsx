@@ -25,8 +25,6 @@ import type { FlowSaver } from './flow-saver.ts';
 import type { SaveState } from './save-state.ts';
 import { FlowPauseMark, useFlowPause } from './flow-pause.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
-import { Test } from '../test-run/test.tsx';
-import { Why } from '../trace/why.tsx';
 import { PausedMark } from './paused-mark.tsx';
 import { ViewChoice } from './view-choice.tsx';
 
@@ -65,8 +63,6 @@ export function FlowBar({ flow, saver, live }: FlowBarProps): ReactNode {
       <SaveMark saver={saver} />
       <PausedMark flow={flow} />
       <FlowPauseMark flowId={flow.id} />
-      <Test />
-      <Why flow={flow} />
       <ProblemCount />
       {!isReadOnly && <HistoryButtons />}
       <span className={styles['divider']} />

@@ -17,6 +17,7 @@ import type { EditorSession } from '../canvas/session.ts';
 import { useLiveEvents } from '../live/use-live-events.ts';
 import { SkipLink } from '../shell/skip-link.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
+import { Side } from '../side/side.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { text } from '../text/text.ts';
 import { FlowBar } from './flow-bar.tsx';
@@ -60,17 +61,12 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
           <OutlineWhenShown session={session} />
           <Status />
         </div>
-        <Suspense fallback={<div />}>
-          <Inspector />
-        </Suspense>
+        <Side flow={flow} />
       </div>
       <OverlayWhenOpen session={session} />
     </SessionContext>
   );
 }
-
-/** The canvas does not wait for the forms. */
-const Inspector = lazy(async () => ({ default: (await import('../inspector/inspector.tsx')).Inspector }));
 
 /** Those who draw never need it. */
 const Outline = lazy(async () => ({ default: (await import('../outline/outline.tsx')).Outline }));

@@ -18,7 +18,9 @@ export function useAddress(session: EditorSession): void {
     void centreWhenDrawn(session, nodeId);
   }, [session, nodeId]);
   useEffect(() => {
-    if (traceId !== null) session.tracing.setState({ isOpen: true, traceId });
+    if (traceId === null) return;
+    session.tracing.setState({ traceId });
+    session.side.setState({ shown: 'why' });
   }, [session, traceId]);
 }
 

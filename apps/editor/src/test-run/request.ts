@@ -27,6 +27,12 @@ export const EMPTY_FORM: TestForm = {
   ends: 'success',
 };
 
+/** A form that asks for one message of a device, by the device's time. */
+export function formOfMoment(trackerId: number, messageTime: string): TestForm {
+  const time = localTime(messageTime);
+  return { ...EMPTY_FORM, trackerId, from: 'range', start: time, end: time };
+}
+
 /** An instant as a field of date and time holds it: in the zone of the browser. */
 export function localTime(iso: string): string {
   const at = new Date(iso);

@@ -1,47 +1,42 @@
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useQuery } from '@tanstack/react-query';
-import { keyName } from '../actions/key-name.ts';
 import { queries } from '../api/queries.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { useFlowDevices } from '../knowledge/use-knowledge.ts';
 import { testRun as words } from '../text/test-run.ts';
 import shared from '../trace/why-panel.module.css';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Banner } from '../ui/notice.tsx';
-import { EMPTY_FORM, localTime } from './request.ts';
+import { figuresOf } from './figures.ts';
+import { EMPTY_FORM } from './request.ts';
 import type { TestForm as Form } from './request.ts';
 import { TestForm } from './test-form.tsx';
-import type { TestedMoment } from './test-state.ts';
 import { TestResult } from './test-result.tsx';
 import { useTest } from './use-test.ts';
 
 /** Runs the drawing over messages that came in, with nothing sent, and says what it would have done. */
 export function TestPanel(): ReactNode {
-  const { flowId, testing } = useSession();
-  const close = (): void => testing.setState({ isOpen: false });
-  useEffect(
-    () => () => testing.setState({ figures: null, result: null, document: null, moment: null }),
-    [testing],
-  );
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const { flowId } = useSession();
+  useFigures();
   return (
-    <section className={shared['panel']} aria-label={words.title}>
-      <header className={shared['head']}>
-        <h2 ref={heading} tabIndex={-1}>
-          {words.title}
-        </h2>
-        <IconButton isSmall label={words.close} onPress={close}>
-          <X size={16} aria-hidden />
-        </IconButton>
-      </header>
+    <div className={shared['panel']}>
       <p className={shared['soft']}>{words.lead}</p>
       {flowId !== null && <TestBody flowId={flowId} />}
-    </section>
+    </div>
   );
+}
+
+/** The tiles show what they did in the test for as long as it is looked at. */
+function useFigures(): void {
+  const { testing } = useSession();
+  const { result, tested } = useStore(testing);
+  useEffect(() => {
+    if (result === null || tested === null) return undefined;
+    testing.setState({ figures: figuresOf(tested.document, result) });
+    return () => testing.setState({ figures: null });
+  }, [testing, result, tested]);
 }
 
 function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
@@ -58,7 +53,6 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
       <form
         className={shared['body']}
         noValidate
-        ref={runsByKey}
         onSubmit={(event) => {
           event.preventDefault();
           run(form);
@@ -78,29 +72,17 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
 /** The form; until somebody chooses, the device is the one that was looked at, or the first of the flow. */
 function useForm(): readonly [Form, (change: Partial<Form>) => void] {
   const { testing, tracing } = useSession();
-  const [typed, setTyped] = useState<Form>(() => formOf(testing.getState().moment));
+  const typed = useStore(testing, (state) => state.form) ?? EMPTY_FORM;
   const looked = useStore(tracing, (state) => state.trackerId);
   const [first] = useFlowDevices();
+  const device = looked ?? first?.id ?? null;
+  const change = (part: Partial<Form>): void => testing.setState({ form: { ...typed, ...part } });
   // Once it stands there it stays: the list of devices is read again now and then.
-  if (typed.trackerId === null && first !== undefined) setTyped({ ...typed, trackerId: looked ?? first.id });
-  return [typed, (change) => setTyped((before) => ({ ...before, ...change }))];
-}
-
-function formOf(moment: TestedMoment | null): Form {
-  if (moment === null) return EMPTY_FORM;
-  const time = localTime(moment.messageTime);
-  return { ...EMPTY_FORM, trackerId: moment.trackerId, from: 'range', start: time, end: time };
-}
-
-/** Within the form the keys of the page write; this one runs the test there too. */
-function runsByKey(form: HTMLFormElement | null): (() => void) | undefined {
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (keyName(event) !== 'ctrl+enter') return;
-    event.preventDefault();
-    form?.requestSubmit();
-  };
-  form?.addEventListener('keydown', onKeyDown);
-  return () => form?.removeEventListener('keydown', onKeyDown);
+  useEffect(() => {
+    if (typed.trackerId === null && device !== null)
+      testing.setState({ form: { ...typed, trackerId: device } });
+  }, [testing, typed, device]);
+  return [typed, change];
 }
 
 /** Runs when somebody asks by key while the panel is open. */

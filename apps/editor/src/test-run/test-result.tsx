@@ -44,10 +44,14 @@ export function TestResult({ result }: { readonly result: FlowTestResult }): Rea
   );
 }
 
-/** Takes the focus when what it stands over appears. */
+/** Takes the focus when what it stands over appears, unless somebody has gone on elsewhere. */
 function Heading(): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const { activeElement, body } = document;
+    const panel = heading.current?.closest('[role="tabpanel"]');
+    if (activeElement === body || panel?.contains(activeElement) === true) heading.current?.focus();
+  }, []);
   return (
     <h3 ref={heading} tabIndex={-1}>
       {words.result}
@@ -91,8 +95,8 @@ function Overview({ result, onOpen }: OverviewProps): ReactNode {
 
 function Summary({ result }: { readonly result: FlowTestResult }): ReactNode {
   const { testing } = useSession();
-  const tested = useStore(testing, (state) => state.document);
-  const isOlder = useDocumentState((state) => state.document !== tested);
+  const { form, tested } = useStore(testing);
+  const isOlder = useDocumentState((state) => state.document !== tested?.document);
   const { records, unsent } = result;
   const classes = TIMELINESS.flatMap((name) => {
     const count = records.timeliness[name] ?? 0;
@@ -102,6 +106,7 @@ function Summary({ result }: { readonly result: FlowTestResult }): ReactNode {
     <div className={styles['summary']}>
       <p className={styles['label']}>{words.nothingSent}</p>
       {isOlder && <p className={shared['late']}>{words.older}</p>}
+      {form !== tested?.form && <p className={shared['late']}>{words.askedOtherwise}</p>}
       {!result.chooses_device && <p className={shared['late']}>{words.notChosen}</p>}
       <p>{summaryOf(result)}</p>
       {result.faults.length > 0 && (

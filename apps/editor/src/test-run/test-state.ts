@@ -2,6 +2,7 @@ import type { FlowTestResult } from '@signalbox/api';
 import type { FlowDocument } from '@signalbox/flow';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { TestForm } from './request.ts';
 
 /** What a node's tile shows of a test, ready to be read. */
 export interface NodeFigure {
@@ -11,23 +12,16 @@ export interface NodeFigure {
   readonly out: ReadonlyMap<string, { readonly taken: string; readonly words: string }>;
 }
 
-/** A message by its device and the device's time. */
-export interface TestedMoment {
-  readonly trackerId: number;
-  readonly messageTime: string;
-}
-
 export interface TestState {
-  readonly isOpen: boolean;
-  /** The message that somebody wants to test; it fills the form. */
-  readonly moment: TestedMoment | null;
+  /** As it was last typed; `null` before. */
+  readonly form: TestForm | null;
   /** Goes up when somebody asks for a run by key. */
   readonly asked: number;
   /** Tests that have ended: tells one result from the next. */
   readonly ended: number;
   readonly result: FlowTestResult | null;
-  /** What was tested. */
-  readonly document: FlowDocument | null;
+  /** What was tested: the drawing and the form. */
+  readonly tested: { readonly document: FlowDocument; readonly form: TestForm } | null;
   /** By node id; `null` while no test is looked at. */
   readonly figures: ReadonlyMap<number, NodeFigure> | null;
 }
@@ -36,12 +30,11 @@ export type TestStore = StoreApi<TestState>;
 
 export function createTestState(): TestStore {
   return createStore<TestState>(() => ({
-    isOpen: false,
-    moment: null,
+    form: null,
     asked: 0,
     ended: 0,
     result: null,
-    document: null,
+    tested: null,
     figures: null,
   }));
 }

@@ -1,10 +1,11 @@
 import { ApiError } from '@signalbox/api';
+import type { FlowTestRequest, FlowTestResult } from '@signalbox/api';
+import type { FlowDocument } from '@signalbox/flow';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { testRun as words } from '../text/test-run.ts';
-import { figuresOf } from './figures.ts';
 import type { PastedRecord } from './read-records.ts';
 import { readForm } from './request.ts';
 import type { TestForm } from './request.ts';
@@ -17,11 +18,26 @@ export interface TestControl {
   readonly run: (form: TestForm) => void;
 }
 
-/** Runs tests of the drawing as it stands, and puts what they came to where the page shows it. */
+/** A test that is asked for. */
+interface Asked {
+  readonly form: TestForm;
+  readonly document: FlowDocument;
+  readonly pasted: readonly PastedRecord[];
+  readonly body: FlowTestRequest;
+}
+
+/** Runs tests of the drawing as it stands. What they come to is kept with the flow, also when the panel is left meanwhile. */
 export function useTest(flowId: number): TestControl {
   const { documents, messages, testing } = useSession();
   const [fault, setFault] = useState<string | null>(null);
-  const test = useMutation({ mutationFn: api.testFlow });
+  const test = useMutation({
+    mutationFn: ({ body }: Asked): Promise<FlowTestResult> => api.testFlow({ params: { id: flowId }, body }),
+    onSuccess: (result, { document, form }) => {
+      testing.setState(({ ended }) => ({ ended: ended + 1, result, tested: { document, form } }));
+      messages.announce(words.announced(summaryOf(result)));
+    },
+    onError: (error, { pasted }) => setFault(faultText(error, pasted)),
+  });
 
   function run(form: TestForm): void {
     if (form.trackerId === null || test.isPending) return;
@@ -30,17 +46,7 @@ export function useTest(flowId: number): TestControl {
     setFault(null);
     const { document } = documents.state.getState();
     const body = { document, tracker_id: form.trackerId, messages: read.messages, ends: form.ends };
-    test.mutate(
-      { params: { id: flowId }, body },
-      {
-        onSuccess: (result) => {
-          const figures = figuresOf(document, result);
-          testing.setState(({ ended }) => ({ ended: ended + 1, result, document, figures }));
-          messages.announce(words.announced(summaryOf(result)));
-        },
-        onError: (error) => setFault(faultText(error, read.pasted)),
-      },
-    );
+    test.mutate({ form, document, pasted: read.pasted, body });
   }
 
   return { isRunning: test.isPending, fault, run };

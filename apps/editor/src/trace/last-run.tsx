@@ -16,9 +16,12 @@ const calm = globalThis.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Marks the way of the device's last run on the canvas, unless somebody looks at a certain one. */
 export function LastRun({ flowId }: { readonly flowId: number }): ReactNode {
-  const { tracing } = useSession();
+  const { side, tracing } = useSession();
   const { trackerId, traceId } = useStore(tracing);
-  const isShown = trackerId !== null && traceId === null;
+  const shown = useStore(side, (state) => state.shown);
+  // What is looked at beside the canvas has the marks for itself.
+  const isTaken = shown === 'test' || (shown === 'why' && traceId !== null);
+  const isShown = trackerId !== null && !isTaken;
   const everyMs = calm.matches ? CALM_MS : FOLLOW_MS;
   const newest = useQuery({ ...queries.lastRun(flowId, trackerId ?? 0, everyMs), enabled: isShown }).data;
   const run = useQuery({

@@ -58,7 +58,8 @@ test('a node that acts tells its last decision and leads to what became of it', 
   expect(page.querySelector('a[href="/activity?flow=7&node=3"]')).not.toBeNull();
   const whole = [...page.querySelectorAll('button')].find((one) => one.textContent === text.trace.wholeRun);
   await press(whole ?? null);
-  expect(session.tracing.getState()).toMatchObject({ isOpen: true, traceId: 41 });
+  expect(session.tracing.getState().traceId).toBe(41);
+  expect(session.side.getState().shown).toBe('why');
 });
 
 test('a node that only decides has no deliveries', async () => {

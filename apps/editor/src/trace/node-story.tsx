@@ -95,7 +95,7 @@ function Decision({ flowId, nodeId, trackerId }: NodePlace & { readonly trackerI
 }
 
 function Decided({ trace, nodeId }: { readonly trace: TraceDetail; readonly nodeId: number }): ReactNode {
-  const { tracing } = useSession();
+  const { side, tracing } = useSession();
   const now = useNow(1000);
   const visit = trace.visits.find((one) => one.node_id === nodeId);
   if (visit === undefined) return null;
@@ -104,7 +104,14 @@ function Decided({ trace, nodeId }: { readonly trace: TraceDetail; readonly node
     <>
       <p title={formatExact(trace.at)}>{outcome.filter(Boolean).join(' · ')}</p>
       <VisitBody visit={visit} />
-      <Button onPress={() => tracing.setState({ isOpen: true, traceId: trace.id })}>{words.wholeRun}</Button>
+      <Button
+        onPress={() => {
+          tracing.setState({ traceId: trace.id });
+          side.setState({ shown: 'why' });
+        }}
+      >
+        {words.wholeRun}
+      </Button>
     </>
   );
 }

@@ -3,8 +3,6 @@ import type { StoreApi } from 'zustand/vanilla';
 
 /** What people look at of the flow's decisions: the panel, the inspector and the canvas share it. */
 export interface Tracing {
-  /** Whether the panel that says why is open. */
-  readonly isOpen: boolean;
   /** The decision in the panel; `null` for the list of them. */
   readonly traceId: number | null;
   /** Whose decisions are shown. */
@@ -16,5 +14,5 @@ export interface Tracing {
 export type TracingStore = StoreApi<Tracing>;
 
 export function createTracing(): TracingStore {
-  return createStore<Tracing>(() => ({ isOpen: false, traceId: null, trackerId: null, isFollowing: false }));
+  return createStore<Tracing>(() => ({ traceId: null, trackerId: null, isFollowing: false }));
 }

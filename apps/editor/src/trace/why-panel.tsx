@@ -1,7 +1,7 @@
 import type { FlowDetail, TraceDetail } from '@signalbox/api';
 import { TRACE_OUTCOMES } from '@signalbox/flow';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { ChevronLeft, X } from 'lucide-react';
+import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
@@ -14,6 +14,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { formatExact } from '../ui/format.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Select } from '../ui/select.tsx';
+import { formOfMoment } from '../test-run/request.ts';
 import { DeviceChoice } from './device-choice.tsx';
 import { FollowSwitch } from './follow-switch.tsx';
 import { TraceList, lateness } from './trace-list.tsx';
@@ -27,16 +28,15 @@ const ANY = 'any';
 
 interface WhyPanelProps {
   readonly flow: Pick<FlowDetail, 'id' | 'version'>;
-  readonly onClose: () => void;
 }
 
 /** Says of the flow's last decisions for a device why each went as it did, and marks the way on the canvas. */
-export function WhyPanel({ flow, onClose }: WhyPanelProps): ReactNode {
+export function WhyPanel({ flow }: WhyPanelProps): ReactNode {
   const { tracing } = useSession();
   const { trackerId, traceId: opened } = useStore(tracing);
   const setOpened = (traceId: number | null): void => tracing.setState({ traceId });
   return (
-    <section className={styles['panel']} aria-label={words.title}>
+    <div className={styles['panel']}>
       <header className={styles['head']}>
         {opened !== null && (
           <IconButton isSmall label={words.back} onPress={() => setOpened(null)}>
@@ -44,9 +44,6 @@ export function WhyPanel({ flow, onClose }: WhyPanelProps): ReactNode {
           </IconButton>
         )}
         <h2>{words.title}</h2>
-        <IconButton isSmall label={words.close} onPress={onClose}>
-          <X size={16} aria-hidden />
-        </IconButton>
       </header>
       {opened === null && (
         <DeviceChoice value={trackerId} onChange={(id) => tracing.setState({ trackerId: id })} />
@@ -59,7 +56,7 @@ export function WhyPanel({ flow, onClose }: WhyPanelProps): ReactNode {
         </>
       )}
       {opened !== null && <Opened id={opened} version={flow.version} />}
-    </section>
+    </div>
   );
 }
 
@@ -140,14 +137,14 @@ function Opened({ id, version }: OpenedProps): ReactNode {
 
 /** Leads to a test of the drawing with the message of the decision. */
 function TestIt({ trace }: { readonly trace: TraceDetail }): ReactNode {
-  const { testing, tracing } = useSession();
+  const { side, testing } = useSession();
   const { message_time: messageTime, tracker_id: trackerId } = trace;
   if (messageTime === null || trackerId === null) return null;
   return (
     <Button
       onPress={() => {
-        tracing.setState({ isOpen: false });
-        testing.setState({ isOpen: true, moment: { trackerId, messageTime } });
+        testing.setState({ form: formOfMoment(trackerId, messageTime) });
+        side.setState({ shown: 'test' });
       }}
     >
       {words.test}

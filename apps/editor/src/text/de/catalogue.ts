@@ -213,6 +213,7 @@ export const de: Text = {
     undo: (label) => (label === null ? 'Nichts rückgängig zu machen' : `Rückgängig: ${label} (Strg+Z)`),
     redo: (label) => (label === null ? 'Nichts zu wiederholen' : `Wiederholen: ${label} (Strg+Umschalt+Z)`),
     test: 'Testen',
+    side: 'Neben der Zeichnung',
     publish: 'Veröffentlichen',
     export: 'Als Datei exportieren',
     import: 'Durch Datei ersetzen',

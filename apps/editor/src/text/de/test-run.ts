@@ -5,7 +5,6 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 
 export const testRun: InWords<typeof en> = {
   title: 'Test',
-  close: 'Test schließen',
   back: 'Zurück zum Ergebnis',
   lead: 'Lässt diese Zeichnung über Nachrichten eines Geräts laufen. Nichts wird gesendet.',
   device: 'Gerät',
@@ -37,6 +36,7 @@ export const testRun: InWords<typeof en> = {
   failed: 'Der Test ließ sich nicht ausführen.',
   result: 'Ergebnis',
   nothingSent: 'Nichts wurde gesendet.',
+  askedOtherwise: 'Oben ist etwas anderes gewählt. Dies ist das Ergebnis der vorigen Wahl.',
   older: 'Die Zeichnung wurde seither geändert. Dies ist das Ergebnis der vorigen.',
   none: 'Das Gerät hat dort keine Nachrichten. Andere wählen oder welche einfügen.',
   notChosen: 'Dieser Ablauf wählt dieses Gerät nicht; er lief so, als täte er es.',

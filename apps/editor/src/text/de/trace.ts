@@ -132,7 +132,6 @@ export const trace: Text['trace'] = {
   open: 'Warum?',
   title: 'Warum wurde (nicht) ausgelöst?',
   test: 'Diese Nachricht in einem Test verwenden',
-  close: 'Schließen',
   device: 'Gerät',
   devicePlaceholder: 'Gerät wählen',
   outcome: 'Anzeigen',

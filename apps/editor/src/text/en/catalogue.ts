@@ -213,6 +213,7 @@ export const en = {
     undo: (label: string | null) => (label === null ? 'Nothing to undo' : `Undo: ${label} (Ctrl+Z)`),
     redo: (label: string | null) => (label === null ? 'Nothing to redo' : `Redo: ${label} (Ctrl+Shift+Z)`),
     test: 'Test',
+    side: 'Beside the canvas',
     publish: 'Publish',
     export: 'Export as a file',
     import: 'Replace by a file',

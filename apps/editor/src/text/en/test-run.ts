@@ -20,7 +20,6 @@ const ends: Readonly<Record<Ends, string>> = {
 /** Texts of the panel that tests a draft; loaded with it. */
 export const testRun = {
   title: 'Test',
-  close: 'Close the test',
   back: 'Back to the result',
   lead: 'Runs this drawing over messages of a device. Nothing is sent.',
   device: 'Device',
@@ -50,6 +49,7 @@ export const testRun = {
   failed: 'The test could not be run.',
   result: 'Result',
   nothingSent: 'Nothing was sent.',
+  askedOtherwise: 'Something else is asked above. This is the result of what was asked before.',
   older: 'The drawing has changed since. This is the result of the one before.',
   none: 'The device has no messages there. Choose others, or paste some.',
   notChosen: 'This flow does not choose this device; it was run as though it did.',

@@ -114,7 +114,6 @@ export const trace = {
   open: 'Why?',
   title: 'Why did it (not) fire?',
   test: 'Use this message in a test',
-  close: 'Close',
   device: 'Device',
   devicePlaceholder: 'Choose a device',
   outcome: 'Show',

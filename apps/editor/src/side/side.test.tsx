@@ -6,12 +6,12 @@ import { SessionContext } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { render } from '../testing/render.tsx';
-import { Why } from './why.tsx';
+import { Side } from './side.tsx';
 
 test.each<[readonly Right[], number]>([
   [['flows_read'], 0],
-  [['flows_read', 'devices_read'], 1],
-])('with %j there are %i ways to ask why', async (rights, count) => {
+  [['flows_read', 'devices_read'], 3],
+])('with %j there are %i tabs beside the canvas', async (rights, count) => {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
   const editor = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] });
   const session = {
@@ -25,9 +25,10 @@ test.each<[readonly Right[], number]>([
   const page = await render(
     <QueryClientProvider client={client}>
       <SessionContext value={editor}>
-        <Why flow={{ id: 1, version: 1 }} />
+        <Side flow={{ id: 1, version: 1 }} />
       </SessionContext>
     </QueryClientProvider>,
   );
-  expect(page.querySelectorAll('button')).toHaveLength(count);
+  expect(page.querySelectorAll('[role="tab"]')).toHaveLength(count);
+  expect(editor.side.getState().tabs.includes('test')).toBe(count > 0);
 });

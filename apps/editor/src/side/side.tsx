@@ -1,0 +1,77 @@
+import type { FlowDetail } from '@signalbox/api';
+import type { ReactNode } from 'react';
+import { Suspense, lazy, useEffect, useMemo } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { useMay } from '../api/rights.ts';
+import { useSession } from '../canvas/session-context.tsx';
+import type { Landmark } from '../shell/landmarks.ts';
+import { text } from '../text/text.ts';
+import { classNames } from '../ui/class-names.ts';
+import { SIDE_TABS } from './side-state.ts';
+import type { SideTab } from './side-state.ts';
+import styles from './side.module.css';
+
+const landmark: Landmark = 'side';
+
+const TITLES: Readonly<Record<SideTab, string>> = {
+  settings: text.inspector.title,
+  test: text.editor.test,
+  why: text.trace.open,
+};
+
+/** The canvas waits for none of them. */
+const Inspector = lazy(async () => ({ default: (await import('../inspector/inspector.tsx')).Inspector }));
+const TestPanel = lazy(async () => ({ default: (await import('../test-run/test-panel.tsx')).TestPanel }));
+const WhyPanel = lazy(async () => ({ default: (await import('../trace/why-panel.tsx')).WhyPanel }));
+const LastRun = lazy(async () => ({ default: (await import('../trace/last-run.tsx')).LastRun }));
+
+/** The column beside the canvas: one of several things about the flow at a time. */
+export function Side({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version'> }): ReactNode {
+  const { side, tracing } = useSession();
+  const { shown } = useStore(side);
+  const tabs = useTabs();
+  const isFollowing = useStore(tracing, (state) => state.isFollowing);
+  return (
+    <aside id={landmark} tabIndex={-1} className={styles['side']} aria-label={TITLES[shown]}>
+      <Tabs
+        className={classNames(styles['tabs'])}
+        selectedKey={shown}
+        onSelectionChange={(key) => side.setState({ shown: SIDE_TABS.find((tab) => tab === key) ?? shown })}
+      >
+        {tabs.length > 1 && (
+          <TabList className={classNames(styles['list'])} aria-label={text.editor.side}>
+            {tabs.map((tab) => (
+              <Tab key={tab} id={tab} className={classNames(styles['tab'])}>
+                {TITLES[tab]}
+              </Tab>
+            ))}
+          </TabList>
+        )}
+        {tabs.map((tab) => (
+          <TabPanel key={tab} id={tab} className={classNames(styles['panel'])}>
+            <Suspense>
+              {tab === 'settings' && <Inspector />}
+              {tab === 'test' && <TestPanel />}
+              {tab === 'why' && <WhyPanel flow={flow} />}
+            </Suspense>
+          </TabPanel>
+        ))}
+      </Tabs>
+      {isFollowing && (
+        <Suspense>
+          <LastRun flowId={flow.id} />
+        </Suspense>
+      )}
+    </aside>
+  );
+}
+
+/** What may be seen; keys and links elsewhere on the page ask for it too. */
+function useTabs(): readonly SideTab[] {
+  const { side } = useSession();
+  const maySee = useMay('devices_read');
+  const tabs = useMemo(() => (maySee ? SIDE_TABS : (['settings'] as const)), [maySee]);
+  useEffect(() => side.setState({ tabs }), [side, tabs]);
+  return tabs;
+}
