@@ -1,6 +1,8 @@
 import { nodeDefinitions } from '@signalbox/nodes';
 import { de } from '../../apps/editor/src/text/de/catalogue.ts';
+import { testRun } from '../../apps/editor/src/text/de/test-run.ts';
 import { en } from '../../apps/editor/src/text/en/catalogue.ts';
+import { testRun as englishTest } from '../../apps/editor/src/text/en/test-run.ts';
 import { englishOnly, wordsOn } from './pages/words.ts';
 import { expect, seriousBarriers, test } from './test.ts';
 import type { World } from './world/world.ts';
@@ -55,6 +57,33 @@ for (const [name, path, heading] of PAGES) {
     expect((await wordsOn(page)).filter((words) => ENGLISH.has(words))).toEqual([]);
   });
 }
+
+test('a test of a draft: nothing is English for a German, and nobody is kept out', async ({ app, page }) => {
+  await app.open(`/flows/${flowId}`);
+  await expect(page.getByRole('heading', { name: de.editor.flowSettings, exact: true })).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(testRun.lead, { exact: true })).toBeVisible();
+  expect(await seriousBarriers(page)).toEqual([]);
+  expect((await wordsOn(page)).filter((words) => ENGLISH.has(words))).toEqual([]);
+});
+
+test.describe('for the English', () => {
+  test.use({ locale: 'en-GB' });
+
+  test('nothing of another language is loaded', async ({ app, page }) => {
+    const scripts: Promise<string>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(response.text());
+    });
+    await app.open(`/flows/${flowId}`);
+    await expect(page.getByRole('heading', { name: en.editor.flowSettings, exact: true })).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText(englishTest.lead, { exact: true })).toBeVisible();
+    const loaded = await Promise.all(scripts);
+    expect(loaded.filter((code) => code.includes(englishTest.lead))).toHaveLength(1);
+    expect(loaded.filter((code) => code.includes(testRun.lead))).toEqual([]);
+  });
+});
 
 test('no node type has an English field for a German', async ({ app, page }) => {
   for (const { id, type } of EVERY_NODE.nodes) {

@@ -39,7 +39,7 @@ export {
   type ProblemBody,
   type ProblemCode,
 } from './management/errors.ts';
-export { MAX_TESTED_RECORDS } from './management/flow-tests.ts';
+export { MAX_TESTED_RECORDS, MAX_TEST_WAIT_S } from './management/flow-tests.ts';
 export type {
   FlowTestRequest,
   FlowTestResult,

@@ -3,7 +3,9 @@ import { type FieldDescription, fieldsOf, type NodeDefinition, withWords } from 
 import { nodeDefinitions } from '@signalbox/nodes';
 import { words as germanNodes } from '@signalbox/nodes/words.de';
 import { de } from '../../../apps/editor/src/text/de/catalogue.ts';
+import { testRun as deTest } from '../../../apps/editor/src/text/de/test-run.ts';
 import { en } from '../../../apps/editor/src/text/en/catalogue.ts';
+import { testRun as enTest } from '../../../apps/editor/src/text/en/test-run.ts';
 import type { Speech } from '../../../apps/editor/src/text/text.ts';
 
 const NODES: Speech['nodeWords'] = germanNodes;
@@ -34,8 +36,8 @@ export async function wordsOn(page: Page): Promise<readonly string[]> {
 
 /** The English texts of the editor and of its node types that are others in German. */
 export function englishOnly(): ReadonlySet<string> {
-  const german = new Set([...stringsIn(de), ...nodeStrings((type) => NODES[type])]);
-  const english = [...stringsIn(en), ...nodeStrings(() => undefined)];
+  const german = new Set([...stringsIn([de, deTest]), ...nodeStrings((type) => NODES[type])]);
+  const english = [...stringsIn([en, enTest]), ...nodeStrings(() => undefined)];
   return new Set(english.filter((text) => !german.has(text)));
 }
 

@@ -38,10 +38,10 @@ test.each([
 });
 
 describe('in German', () => {
-  afterEach(() => speak({ text: en, nodeWords: {} }));
+  afterEach(() => speak({ text: en, nodeWords: {}, testWords: null }));
 
   function germanText(found: FlowProblem, document = fixtureDocument()): string {
-    speak({ text: de, nodeWords: {} });
+    speak({ text: de, nodeWords: {}, testWords: null });
     return problemText(found, document, library);
   }
 
@@ -76,7 +76,7 @@ describe('in German', () => {
     const data = { title: 'Melden', url: 'ftp://example.com', headers: [], method: 'GET', body: '{}' };
     const document = { ...fixtureDocument(), nodes: [{ id: 1, type: 'webhook', data }] };
     const refused = checkFlow(document, webhooks).find(({ code }) => code === 'NODE_FIELD_INVALID');
-    speak({ text: de, nodeWords: words });
+    speak({ text: de, nodeWords: words, testWords: null });
     expect(refused && problemText(refused, document, webhooks)).toBe(
       'Melden › URL: Eine URL beginnt mit https:// oder http://',
     );

@@ -36,7 +36,7 @@ test.each([
   ['nothing', ' \n', /at least one/],
   ['a number', '{"a":1}\n5', /^Line 2: .*object/],
   ['an object that goes on', '\n{"a":1', /^Line 2: .*not closed/],
-  ['broken JSON', '{"a":1}\n{"a":}', /^Line 2: /],
+  ['broken JSON', '{"a":1}\n{"a":}', /^Line 2: this object is not JSON/],
 ])('of %s it is said what is wrong', (_, pasted, reason) => {
   const read = readRecords(pasted);
   expect('fault' in read && read.fault).toMatch(reason);

@@ -41,8 +41,9 @@ export function readRecords(pasted: string): ReadRecords {
 function readObject(source: string, line: number): PastedRecord | { readonly fault: string } {
   try {
     return { line, json: JSON.parse(source) };
-  } catch (error) {
-    return fault(line, error instanceof Error ? error.message : String(error));
+  } catch {
+    // The parser's own words are English, and count lines from where the object begins.
+    return fault(line, words.notJson);
   }
 }
 

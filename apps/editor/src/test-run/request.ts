@@ -1,5 +1,5 @@
 import type { FlowTestRequest } from '@signalbox/api';
-import { MAX_TESTED_RECORDS } from '@signalbox/api';
+import { MAX_TESTED_RECORDS, MAX_TEST_WAIT_S } from '@signalbox/api';
 import { testRun as words } from '../text/test-run.ts';
 import { readRecords } from './read-records.ts';
 import type { PastedRecord } from './read-records.ts';
@@ -39,8 +39,6 @@ export function localTime(iso: string): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
 }
 
-const MAX_WAIT_S = 7 * 86_400;
-
 export type TestedMessages =
   | {
       readonly messages: FlowTestRequest['messages'];
@@ -66,7 +64,7 @@ export function readForm({ from, count, start, end, pasted, wait }: TestForm): T
   const read = readRecords(pasted);
   if ('fault' in read) return read;
   const waitS = Number(wait);
-  if (!(waitS >= 0 && waitS <= MAX_WAIT_S)) return { fault: words.waitFault };
+  if (!(waitS >= 0 && waitS <= MAX_TEST_WAIT_S)) return { fault: words.waitFault(MAX_TEST_WAIT_S) };
   const records = read.records.map(({ json }) => json);
   return { messages: { from, records, wait_s: waitS }, pasted: read.records };
 }

@@ -1,9 +1,9 @@
 import type { FlowTestRequest } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
-import { queries } from '../api/queries.ts';
 import { testRun as words } from '../text/test-run.ts';
+import { DeviceChoice } from '../trace/device-choice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextInput } from '../ui/text-input.tsx';
@@ -22,16 +22,9 @@ const ENDS = ['success', 'failure', 'open'] as const satisfies readonly NonNulla
 
 /** Which messages of which device, and how deliveries are taken to end. */
 export function TestForm({ form, onChange }: TestFormProps): ReactNode {
-  const devices = useQuery(queries.devices).data ?? [];
   return (
     <>
-      <Select
-        label={words.device}
-        placeholder={words.chooseDevice}
-        value={form.trackerId === null ? null : String(form.trackerId)}
-        options={devices.map(({ id, label }) => ({ id: String(id), title: label }))}
-        onChange={(id) => onChange({ trackerId: Number(id) })}
-      />
+      <DeviceChoice value={form.trackerId} onChange={(trackerId) => onChange({ trackerId })} />
       <div className={styles['pair']}>
         <Select
           label={words.messages}

@@ -1,4 +1,5 @@
 import type { FlowTestResult, TestedStepOnWire } from '@signalbox/api';
+import { MAX_TESTED_RECORDS } from '@signalbox/api';
 import { TIMELINESS } from '@signalbox/flow';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -119,7 +120,7 @@ function Summary({ result }: { readonly result: FlowTestResult }): ReactNode {
       <p className={shared['soft']}>
         {classes.join(', ')}. {words.runIn(records.run_in)}
       </p>
-      {records.has_older && <p className={shared['soft']}>{words.hasOlder}</p>}
+      {records.has_older && <p className={shared['soft']}>{words.hasOlder(MAX_TESTED_RECORDS)}</p>}
     </div>
   );
 }

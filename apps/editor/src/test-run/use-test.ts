@@ -52,7 +52,7 @@ export function useTest(flowId: number): TestControl {
   return { isRunning: test.isPending, fault, run };
 }
 
-const PLACE = /^body\.messages\.records\.(\d+)/;
+const PLACE = /^body\.messages\.records\[(\d+)\]/;
 
 /** An error in words; records that were pasted are named by their lines. */
 function faultText(error: unknown, pasted: readonly PastedRecord[]): string {

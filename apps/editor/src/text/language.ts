@@ -18,13 +18,14 @@ const STORAGE_KEY = 'signalbox.language';
 
 /** English is there already; another language is loaded by the pages that speak it. */
 const SPEECHES: Readonly<Record<Language, () => Promise<Speech> | Speech>> = {
-  en: () => ({ text: en, nodeWords: {} }),
+  en: () => ({ text: en, nodeWords: {}, testWords: null }),
   de: async () => {
-    const [{ de }, { words }] = await Promise.all([
+    const [{ de }, { testRun }, { words }] = await Promise.all([
       import('./de/catalogue.ts'),
+      import('./de/test-run.ts'),
       import('@signalbox/nodes/words.de'),
     ]);
-    return { text: de, nodeWords: words };
+    return { text: de, nodeWords: words, testWords: testRun };
   },
 };
 

@@ -11,7 +11,7 @@ interface DeviceChoiceProps {
   readonly onChange: (id: number) => void;
 }
 
-/** Whose decisions are shown. */
+/** Whose messages and decisions are looked at. */
 export function DeviceChoice({ value, onChange }: DeviceChoiceProps): ReactNode {
   const devices = useQuery(queries.devices).data ?? [];
   return (

@@ -173,8 +173,8 @@ describe('a test', () => {
       problem: {
         code: 'invalid_input',
         errors: [
-          { path: 'body.messages.records.0', message: 'neither message_time nor server_time' },
-          { path: 'body.messages.records.1', message: expect.stringContaining('yesterday') },
+          { path: 'body.messages.records[0]', message: 'neither message_time nor server_time' },
+          { path: 'body.messages.records[1]', message: expect.stringContaining('yesterday') },
         ],
       },
     });

@@ -62,7 +62,7 @@ async function pasted(
   const read = given.map((json) => readRecordedRecord(json, deviceId));
   const errors = read.flatMap((result, index) => {
     const reason = result.ok ? undatedReason(result.record) : result.reason;
-    return reason === null ? [] : [{ path: `body.messages.records.${index}`, message: reason }];
+    return reason === null ? [] : [{ path: `body.messages.records[${index}]`, message: reason }];
   });
   if (errors.length > 0) {
     const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');

@@ -8,7 +8,7 @@ import { defineRoute } from './route.ts';
 export const MAX_TESTED_RECORDS = 5000;
 
 /** How far a test may let time pass after pasted records, s. */
-const MAX_WAIT_S = 7 * 86_400;
+export const MAX_TEST_WAIT_S = 7 * 86_400;
 
 const count = z.int().min(0);
 
@@ -22,7 +22,7 @@ const testedMessagesSchema = z.discriminatedUnion('from', [
     /** NGP records, or records as `GET /api/devices/{id}/records` gives them; `server_time` says when it came. */
     records: z.array(z.record(z.string(), jsonValue)).min(1).max(MAX_TESTED_RECORDS),
     /** Time passes for so long after the last of them. */
-    wait_s: z.number().min(0).max(MAX_WAIT_S).default(0),
+    wait_s: z.number().min(0).max(MAX_TEST_WAIT_S).default(0),
   }),
 ]);
 

@@ -7,8 +7,6 @@ export const testRun: InWords<typeof en> = {
   title: 'Test',
   back: 'Zurück zum Ergebnis',
   lead: 'Lässt diese Zeichnung über Nachrichten eines Geräts laufen. Nichts wird gesendet.',
-  device: 'Gerät',
-  chooseDevice: 'Gerät wählen',
   noDevices:
     'Es gibt noch keine Geräte. Auf der Seite „Geräte“ eines anlegen; dann lassen sich seine Nachrichten testen.',
   messages: 'Nachrichten',
@@ -24,16 +22,16 @@ export const testRun: InWords<typeof en> = {
   example: 'Letzte Nachricht eintragen',
   noExample: 'Das Gerät hat noch nichts gesendet.',
   wait: 'Danach warten (Sekunden)',
-  waitFault: 'Eine Zahl von Sekunden, höchstens 604800.',
+  waitFault: (max) => `Eine Zahl von Sekunden, höchstens ${max}.`,
   emptyRecords: 'Mindestens einen Datensatz einfügen.',
   line: (line, reason) => `Zeile ${line}: ${reason}`,
   noObject: 'hier wird ein Objekt erwartet, wie {"message_time": "…"}',
+  notJson: 'dieses Objekt ist kein JSON; auf fehlende Anführungszeichen, Kommas und Klammern achten',
   unclosed: 'dieses Objekt ist nicht geschlossen',
   ends: 'Zustellungen',
   endings: { success: 'Alle gelingen', failure: 'Alle scheitern', open: 'Bleiben offen: nichts folgt ihnen' },
   run: 'Test starten',
   running: 'Läuft…',
-  failed: 'Der Test ließ sich nicht ausführen.',
   result: 'Ergebnis',
   nothingSent: 'Nichts wurde gesendet.',
   askedOtherwise: 'Oben ist etwas anderes gewählt. Dies ist das Ergebnis der vorigen Wahl.',
@@ -56,12 +54,12 @@ export const testRun: InWords<typeof en> = {
     count === 0
       ? 'Bedingungen begannen ohne etwas vor der ersten Nachricht.'
       : `Durch ${plural(count, 'Nachricht', 'Nachrichten')} davor wissen Bedingungen, was vorher war.`,
-  hasOlder: 'In diesem Zeitraum gibt es ältere Nachrichten; ein Test nimmt die neuesten 5000.',
+  hasOlder: (max) => `In diesem Zeitraum gibt es ältere Nachrichten; ein Test nimmt die neuesten ${max}.`,
   notNeeded: (count) =>
-    `${plural(count, 'Aktion', 'Aktionen')} nicht gesendet: das Gerät ist schon so oder wurde schon gefragt.`,
+    `${plural(count, 'Aktion', 'Aktionen')} nicht gesendet: das Gerät ist schon so oder wurde schon beauftragt.`,
   paused: (count) =>
     `${plural(count, 'Aktion', 'Aktionen')} verworfen: der Ablauf verlangt zu viel und würde angehalten.`,
-  faults: (count) => plural(count, 'Fehler eines Knotens', 'Fehler von Knoten'),
+  faults: (count) => plural(count, 'Fehler eines Bausteins', 'Fehler von Bausteinen'),
   actions: 'Aktionen',
   noActions: 'Keine Aktion.',
   moreActions: (count) => `${count} weitere`,
@@ -71,7 +69,7 @@ export const testRun: InWords<typeof en> = {
       ? `Nur solange ${formula}: gefragt beim Senden`
       : `Nur solange ${formula}: das war da ${said ? 'so' : 'nicht so'}`,
   notKept: 'Die Entscheidung ist nicht aufgehoben: zu viele andere kommen davor.',
-  node: (title) => `Knoten: ${title}`,
+  node: (title) => `Baustein: ${title}`,
   nodeRan: (count) => `Lief ${count}-mal. Das letzte Mal:`,
   nodeNever: 'Lief in diesem Test nicht.',
   whole: 'Ganze Entscheidung zeigen',

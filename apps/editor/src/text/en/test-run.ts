@@ -3,6 +3,8 @@ import type { FlowTestRequest } from '@signalbox/api';
 type Ends = NonNullable<FlowTestRequest['ends']>;
 type From = FlowTestRequest['messages']['from'];
 
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const from: Readonly<Record<From, string>> = {
@@ -22,8 +24,6 @@ export const testRun = {
   title: 'Test',
   back: 'Back to the result',
   lead: 'Runs this drawing over messages of a device. Nothing is sent.',
-  device: 'Device',
-  chooseDevice: 'Choose a device',
   noDevices: 'There are no devices yet. Register one on the Devices page; then its messages can be tested.',
   messages: 'Messages',
   from,
@@ -37,16 +37,16 @@ export const testRun = {
   example: 'Fill in the last message',
   noExample: 'The device has not sent anything yet.',
   wait: 'Then wait (seconds)',
-  waitFault: 'A number of seconds, at most 604800.',
+  waitFault: (max: number) => `A number of seconds, at most ${max}.`,
   emptyRecords: 'Paste at least one record.',
   line: (line: number, reason: string) => `Line ${line}: ${reason}`,
   noObject: 'here an object is expected, as in {"message_time": "…"}',
+  notJson: 'this object is not JSON; look for a missing quote, comma or bracket',
   unclosed: 'this object is not closed',
   ends: 'Deliveries',
   endings: ends,
   run: 'Run the test',
   running: 'Running…',
-  failed: 'The test could not be run.',
   result: 'Result',
   nothingSent: 'Nothing was sent.',
   askedOtherwise: 'Something else is asked above. This is the result of what was asked before.',
@@ -55,7 +55,7 @@ export const testRun = {
   notChosen: 'This flow does not choose this device; it was run as though it did.',
   summary: (counted: number, actions: readonly string[]) =>
     `${plural(counted, 'message', 'messages')} would ask for ${actions.length === 0 ? 'nothing' : actions.join('; ')}.`,
-  action: (summary: string, count: number) => `${summary} (${count === 1 ? 'once' : `${count} times`})`,
+  action: (summary: string, count: number) => `${summary} (${times(count)})`,
   others: (count: number) => plural(count, 'other action', 'other actions'),
   classes: {
     live: (count: number) => `${count} live`,
@@ -69,7 +69,7 @@ export const testRun = {
     count === 0
       ? 'Conditions began with nothing before the first message.'
       : `${plural(count, 'message', 'messages')} before them let conditions know what was before.`,
-  hasOlder: 'There are older messages in this range; a test takes the newest 5000.',
+  hasOlder: (max: number) => `There are older messages in this range; a test takes the newest ${max}.`,
   notNeeded: (count: number) =>
     `${plural(count, 'action', 'actions')} would not be sent: the device is so already, or was asked already.`,
   paused: (count: number) =>
@@ -85,7 +85,7 @@ export const testRun = {
       : `Only while ${formula}: it was ${said ? 'so' : 'not so'} then`,
   notKept: 'Its decision is not kept: too many others come before it.',
   node: (title: string) => `Node: ${title}`,
-  nodeRan: (count: number) => `It ran ${count === 1 ? 'once' : `${count} times`}. The last time:`,
+  nodeRan: (count: number) => `It ran ${times(count)}. The last time:`,
   nodeNever: 'It did not run in this test.',
   whole: 'Show the whole decision',
   comparison: (version: number) => `Beside the published version ${version}`,
@@ -96,7 +96,7 @@ export const testRun = {
   lists: { added: 'Added', removed: 'Removed', moved: 'Moved', changed: 'Other content or guard' },
   movedTimes: (before: string, after: string) => `${before} → ${after}`,
   compareLeftOut: (count: number) => `${count} more differences`,
-  badge: (count: number) => (count === 0 ? 'Did not run in the test' : `Ran ${count} times in the test`),
-  port: (count: number) => `Taken ${count} times in the test`,
+  badge: (count: number) => (count === 0 ? 'Did not run in the test' : `Ran ${times(count)} in the test`),
+  port: (count: number) => `Taken ${times(count)} in the test`,
   announced: (summary: string) => `Test finished. Nothing was sent. ${summary}`,
 };
