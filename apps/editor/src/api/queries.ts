@@ -10,7 +10,7 @@ interface TracesOf {
   readonly outcome: TraceOutcome | undefined;
 }
 
-interface NodeTraceOf {
+interface NodePlace {
   readonly flowId: number;
   readonly trackerId: number;
   readonly nodeId: number;
@@ -18,6 +18,9 @@ interface NodeTraceOf {
 
 /** Formulas see an attribute's newest 12 values (docs/reference/formulas.md). */
 const HISTORY = 12;
+
+/** Decisions that were shown are not kept for long: there are many. */
+const TRACE_KEPT_MS = 5000;
 
 type DeliveriesQuery = Omit<NonNullable<RouteInput<Routes['listDeliveries']>['query']>, 'cursor' | 'limit'>;
 type AuditQuery = Omit<NonNullable<RouteInput<Routes['listAudit']>['query']>, 'cursor' | 'limit'>;
@@ -118,14 +121,13 @@ export const queries = {
       },
       refetchInterval: 5000,
     }),
-  /** The newest decision of a node for a device; `null` where none is kept. */
-  nodeTrace: ({ flowId, trackerId, nodeId }: NodeTraceOf) =>
+  /** The id of a node's newest decision for a device; `null` where none is kept. */
+  nodeLastRun: ({ flowId, trackerId, nodeId }: NodePlace) =>
     queryOptions({
-      queryKey: ['node-trace', flowId, trackerId, nodeId],
+      queryKey: ['node-last-run', flowId, trackerId, nodeId],
       queryFn: async () => {
         const query = { flow_id: flowId, tracker_id: trackerId, node_id: nodeId, limit: 1 };
-        const [newest] = (await api.listTraces({ query })).list;
-        return newest === undefined ? null : api.getTrace({ params: { id: newest.id } });
+        return (await api.listTraces({ query })).list[0]?.id ?? null;
       },
       refetchInterval: 2000,
     }),
@@ -150,11 +152,13 @@ export const queries = {
       refetchInterval: everyMs,
       staleTime: 0,
     }),
+  /** What was decided does not change. */
   trace: (id: number) =>
     queryOptions({
       queryKey: ['trace', id],
       queryFn: () => api.getTrace({ params: { id } }),
       staleTime: Infinity,
+      gcTime: TRACE_KEPT_MS,
     }),
   delivery: (id: string) =>
     queryOptions({ queryKey: ['delivery', id], queryFn: () => api.getDelivery({ params: { id } }) }),

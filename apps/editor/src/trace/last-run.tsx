@@ -9,9 +9,6 @@ import { useMarks } from './use-marks.ts';
 const FOLLOW_MS = 500;
 const CALM_MS = 5000;
 
-/** Runs that were shown are not kept for long: there are many. */
-const KEPT_MS = 5000;
-
 const calm = globalThis.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Marks the way of the device's last run on the canvas, unless somebody looks at a certain one. */
@@ -27,7 +24,6 @@ export function LastRun({ flowId }: { readonly flowId: number }): ReactNode {
   const run = useQuery({
     ...queries.trace(newest ?? 0),
     enabled: newest !== undefined && newest !== null,
-    gcTime: KEPT_MS,
     placeholderData: keepPreviousData,
   }).data;
   useMarks(isShown && run?.tracker_id === trackerId ? run : null);

@@ -26,8 +26,9 @@ function clientWith(visit: NodeVisit | null): QueryClient {
     expires_at: null,
   });
   client.setQueryData(queries.devices.queryKey, [aDevice({ id: 4 })]);
-  const decided = visit === null ? null : { ...aTrace([visit]), id: 41 };
-  client.setQueryData(queries.nodeTrace({ ...PLACE, trackerId: 4 }).queryKey, decided);
+  const newest = queries.nodeLastRun({ ...PLACE, trackerId: 4 });
+  client.setQueryData(newest.queryKey, visit === null ? null : 41);
+  if (visit !== null) client.setQueryData(queries.trace(41).queryKey, { ...aTrace([visit]), id: 41 });
   client.setQueryData(queries.nodeDeliveries(7, 3).queryKey, [specimenDelivery({ id: 'd1' })]);
   return client;
 }

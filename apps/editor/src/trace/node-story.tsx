@@ -1,13 +1,13 @@
 import type { TraceDetail } from '@signalbox/api';
 import type { NodeDefinition } from '@signalbox/flow';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
-import { useDocumentState, useSession } from '../canvas/session-context.tsx';
-import { flowDevices } from '../knowledge/flow-devices.ts';
+import { useSession } from '../canvas/session-context.tsx';
+import { useFlowDevices } from '../knowledge/use-knowledge.ts';
 import { useNow } from '../live/use-live-events.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
@@ -59,13 +59,12 @@ function LastDecision({ flowId, nodeId }: NodePlace): ReactNode {
   );
 }
 
-/** The one that was chosen; until then the first that the flow listens to. */
+/** The one that was chosen; until then the first of the flow. */
 function useTracedDevice(): number | null {
-  const { tracing, library } = useSession();
+  const { tracing } = useSession();
   const chosen = useStore(tracing, (state) => state.trackerId);
-  const document = useDocumentState((state) => state.document);
-  const devices = useQuery(queries.devices).data ?? [];
-  return chosen ?? flowDevices(document, library, devices)[0]?.id ?? null;
+  const [first] = useFlowDevices();
+  return chosen ?? first?.id ?? null;
 }
 
 function Faults({ nodeId }: { readonly nodeId: number }): ReactNode {
@@ -78,19 +77,25 @@ function Faults({ nodeId }: { readonly nodeId: number }): ReactNode {
 }
 
 function Decision({ flowId, nodeId, trackerId }: NodePlace & { readonly trackerId: number }): ReactNode {
-  const query = useQuery(queries.nodeTrace({ flowId, nodeId, trackerId }));
+  const newest = useQuery(queries.nodeLastRun({ flowId, nodeId, trackerId }));
   return (
     <div className={styles['decision']}>
-      <Loaded query={query} failed={words.failed} lines={2}>
-        {(trace) =>
-          trace === null ? (
-            <p className={styles['soft']}>{words.nodeNever}</p>
-          ) : (
-            <Decided trace={trace} nodeId={nodeId} />
-          )
+      <Loaded query={newest} failed={words.failed} lines={2}>
+        {(id) =>
+          id === null ? <p className={styles['soft']}>{words.nodeNever}</p> : <Run id={id} nodeId={nodeId} />
         }
       </Loaded>
     </div>
+  );
+}
+
+function Run({ id, nodeId }: { readonly id: number; readonly nodeId: number }): ReactNode {
+  // The one before stands there until the newest has come.
+  const query = useQuery({ ...queries.trace(id), placeholderData: keepPreviousData });
+  return (
+    <Loaded query={query} failed={words.failed} lines={2}>
+      {(trace) => <Decided trace={trace} nodeId={nodeId} />}
+    </Loaded>
   );
 }
 
