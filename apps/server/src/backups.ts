@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createApiClient } from '@signalbox/api';
 import type { Clock } from '@signalbox/runtime';
@@ -84,21 +84,22 @@ export interface WantedBackup {
 }
 
 /**
- * Has a running server make a backup, and moves it out of the server's data folder.
+ * Has a running server make a backup, and moves it out of the server's data folder, where it stays when it cannot be
+ * copied.
  * @throws {StorageError} `not_writable`, before the server is asked
  * @throws {ApiError} and what `fetch` and the file system throw
  */
 export async function fetchBackup({ baseUrl, key, dataDir, to }: WantedBackup): Promise<void> {
   await reserve(to);
   try {
+    const old = await readdir(join(dataDir, BACKUPS)).catch((): string[] => []);
     const { file } = await createApiClient({ baseUrl, key, fetch }).createBackup();
     // Only the name counts: whoever answers at the address must not choose a file to be copied and deleted.
-    const made = join(dataDir, BACKUPS, basename(file));
-    try {
-      await copyFile(made, to);
-    } finally {
-      await rm(made, { force: true });
-    }
+    const name = basename(file);
+    if (old.includes(name)) throw new Error(`It named ${name}, which was there before`);
+    const made = join(dataDir, BACKUPS, name);
+    await copyFile(made, to);
+    await rm(made);
   } catch (error) {
     await rm(to, { force: true });
     throw error;

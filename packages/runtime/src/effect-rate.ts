@@ -1,7 +1,7 @@
 import type { EffectOrigin } from '@signalbox/flow';
 
 /** The window in which effects are counted, ms of server time. */
-const WINDOW_MS = 60_000;
+export const WINDOW_MS = 60_000;
 
 /** How much one flow has asked for on behalf of one source, and whether it was paused for that. */
 export interface EffectRate {

@@ -138,17 +138,13 @@ async function openDoorWithFailingCommit(driver: RuntimeDriver, failing: number)
   }
 }
 
-test.each([
-  { failing: 1, sent: 3, dropped: 2 },
-  { failing: 3, sent: 5, dropped: null },
-  { failing: 5, sent: 3, dropped: 2 },
-])(
-  'a commit that fails at record $failing counts nothing twice; a pause outlives it, a count does not',
-  async ({ failing, sent, dropped }) => {
+test.each([1, 3, 4, 5])(
+  'a commit that fails at record %i counts nothing twice, and makes no flow begin anew',
+  async (failing) => {
     const driver = new RuntimeDriver([stormyDoors()]);
     await openDoorWithFailingCommit(driver, failing);
-    expect(driver.store.all.size).toBe(sent);
-    expect(await pausedRates(driver)).toEqual(dropped === null ? [] : [[TRAILER, dropped]]);
+    expect(driver.store.all.size).toBe(3);
+    expect(await pausedRates(driver)).toEqual([[TRAILER, 2]]);
   },
 );
 

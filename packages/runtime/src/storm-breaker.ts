@@ -1,7 +1,7 @@
 import type { DeliverySpec } from '@signalbox/delivery';
 import type { Program } from '@signalbox/engine';
 import type { Batch } from './batch.ts';
-import { countEffect, released, type EffectRate } from './effect-rate.ts';
+import { countEffect, released, WINDOW_MS, type EffectRate } from './effect-rate.ts';
 import type { LaneStore, Logger } from './ports.ts';
 import type { SourceSlots } from './source-slots.ts';
 
@@ -18,6 +18,12 @@ export interface StormBreakerOptions {
  */
 export class StormBreaker {
   readonly #options: StormBreakerOptions;
+  /**
+   * Running windows by source and flow, as committed. A fault in one input makes the lane forget all sources; it must not
+   * begin the minutes of all flows anew.
+   */
+  readonly #windows = new Map<number, Map<number, EffectRate>>();
+  #tidiedAt = 0;
 
   constructor(options: StormBreakerOptions) {
     this.#options = options;
@@ -30,12 +36,15 @@ export class StormBreaker {
     // A flow that is gone asks for nothing any more; what it asked for in this very round passes.
     if (maxPerMin === undefined) return true;
     const slot = this.#options.slots.get(origin.sourceId);
-    const before = slot.rates.get(origin.flowId);
+    const before = slot.rates.get(origin.flowId) ?? this.#windows.get(origin.sourceId)?.get(origin.flowId);
     const rate = countEffect(before, origin, { now: batch.now, maxPerMin });
     slot.rates.set(rate.flowId, rate);
     // Only a pause outlives the process: a row for each effect would cost every commit.
     if (rate.pausedAt !== null || (before?.pausedAt ?? null) !== null) batch.putRate(rate);
-    if (rate.pausedAt === null) return true;
+    if (rate.pausedAt === null) {
+      batch.afterCommit(() => this.#keep(rate, batch.now));
+      return true;
+    }
     batch.tally.droppedEffects += 1;
     if (rate.dropped === 1) this.#tell(batch, rate, maxPerMin);
     return false;
@@ -51,6 +60,22 @@ export class StormBreaker {
       this.#options.slots.get(rate.sourceId).rates.set(flowId, running);
       batch.putRate(running);
       batch.live.push({ type: 'flow_paused', flowId, sourceId: rate.sourceId, paused: false });
+    }
+  }
+
+  #keep(rate: EffectRate, now: number): void {
+    if (now - this.#tidiedAt >= WINDOW_MS) this.#tidy(now);
+    const ofSource = this.#windows.get(rate.sourceId) ?? new Map<number, EffectRate>();
+    this.#windows.set(rate.sourceId, ofSource.set(rate.flowId, rate));
+  }
+
+  /** Forgets windows that are over. */
+  #tidy(now: number): void {
+    this.#tidiedAt = now;
+    for (const [sourceId, rates] of this.#windows) {
+      for (const { flowId, windowAt } of rates.values())
+        if (now - windowAt >= WINDOW_MS) rates.delete(flowId);
+      if (rates.size === 0) this.#windows.delete(sourceId);
     }
   }
 

@@ -117,6 +117,17 @@ describe('dead letters', () => {
 });
 
 describe('a command that is sent again', () => {
+  test('by two at once is asked for once', async () => {
+    const { command } = await twoDeadLetters();
+    server.online.add(device.source.id);
+    const both = [1, 2].map(() => server.owner.redriveDelivery({ params: { id: command } }));
+    const ids = (await Promise.allSettled(both)).flatMap((one) =>
+      one.status === 'fulfilled' ? [one.value.id] : [],
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(server.sent).toHaveLength(1);
+  });
+
   test('waits for its guard as if it were asked for now, with a new time to live', async () => {
     const { command } = await twoDeadLetters({ guard: 'speed < 5' });
     server.online.add(device.source.id);

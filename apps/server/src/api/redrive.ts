@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { RequestEdit } from '@signalbox/api';
 import {
   type CommandSpec,
@@ -52,9 +52,19 @@ export async function redrive(services: ApiServices, { id, caller, request }: Re
   requireRight(caller, 'devices_command');
   if (request !== undefined) throw new HttpProblem('conflict', 'A command cannot be changed; send another.');
   requireStillWanted(services, id, spec);
-  const again = await runtime.request({ ...spec, ...times, id: randomUUID() });
-  storage.deliveries.markRedriven(id, again.spec.id);
+  const newId = idAgain(id);
+  const asked = storage.deliveries.get(newId);
+  const again = asked ?? (await runtime.request({ ...spec, ...times, id: newId }));
+  storage.deliveries.markRedriven(id, newId);
   return again;
+}
+
+/**
+ * The id under which a command is asked for again: always the same, so that two people, or one before and
+ * one after the process died, ask for one command.
+ */
+function idAgain(id: string): string {
+  return createHash('sha256').update(`again ${id}`).digest('hex').slice(0, 32);
 }
 
 function requireRedrivable({ state, discardedAt, redrivenAs }: DeliveryRecord): void {

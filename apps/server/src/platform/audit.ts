@@ -1,3 +1,4 @@
+import type { JsonValue } from '@signalbox/flow';
 import type { Storage } from '@signalbox/storage';
 import { recordAction } from '../api/audit.ts';
 import type { Caller } from '../http/caller.ts';
@@ -6,7 +7,7 @@ import type { Caller } from '../http/caller.ts';
 export function notePlatformAction(
   storage: Storage,
   { caller, address }: { readonly caller: Caller; readonly address: string },
-  entry: { readonly action: string; readonly target: string },
+  entry: { readonly action: string; readonly target: string; readonly detail?: JsonValue },
 ): void {
   recordAction(storage, { caller, request: { ip: address } }, entry);
 }

@@ -88,7 +88,9 @@ describe('stopping the engine', () => {
     };
     expect(codeOf(await stop(true))).toBe(213);
     expect(sent()).toHaveLength(1);
-    expect(logged()).toMatchObject([{ action: 'engine.stopped' }]);
+    expect(logged()).toMatchObject([{ action: 'engine.stopped', detail: { sent: 1, outputs: 2 } }]);
+    const states = platform.server.storage.deliveries.list({ limit: 9 }).list.map(({ state }) => state);
+    expect(states).toEqual(['cancelled', 'cancelled']);
   });
 
   test('that reached nothing is not in the log', async () => {

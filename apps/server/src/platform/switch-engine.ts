@@ -25,19 +25,28 @@ export async function switchEngine(
   isStopped: boolean,
   asking: Asking,
 ): Promise<readonly string[]> {
+  const outputs = engineOutputsOf(source);
   const sent: string[] = [];
   try {
-    for (const { number, on } of engineOutputsOf(source)) {
+    for (const { number, on } of outputs) {
       const value = (on === 'cut') === isStopped;
       sent.push(await sendNow(services, source.id, { type: 'set_output', output: number, value }));
     }
+  } catch (error) {
+    // What is refused must not happen later. An engine that is freed in part is left so.
+    if (isStopped) await Promise.all(sent.map((delivery) => services.runtime.cancel(delivery, TOGETHER)));
+    throw error;
   } finally {
-    // One of several relays may be enough to stop the engine, also when the next cannot be reached.
+    // One of several relays may be enough to stop the engine, and one that is called off may have been reached.
     const action = isStopped ? 'engine.stopped' : 'engine.freed';
-    if (sent.length > 0) notePlatformAction(services.storage, asking, { action, target: `device ${id}` });
+    const detail = { sent: sent.length, outputs: outputs.length };
+    if (sent.length > 0)
+      notePlatformAction(services.storage, asking, { action, target: `device ${id}`, detail });
   }
   return sent;
 }
+
+const TOGETHER = 'the API: another output that stops the engine could not be switched';
 
 /** @throws {PlatformFault} 214 for a device without an output that stops the engine */
 export function engineOutputsOf(source: Device['source']): EngineCut['outputs'] {
