@@ -190,3 +190,33 @@ test('in high contrast a node has an edge, and the selected one another', async 
   expect(await outlineOf('Buzzer')).toMatch(/^solid 1px/u);
   expect(await outlineOf('Too fast?')).toMatch(/^solid 3px/u);
 });
+
+test('the outline shows what is selected, wherever it stands', async ({ page, world }) => {
+  const nodes = Array.from({ length: 40 }, (_, index) => ({
+    id: index + 1,
+    type: 'note',
+    data: { title: `Note ${index + 1}`, text: 'To be seen.' },
+  }));
+  const flow = await world.api.createFlow({ body: { title: 'Long', nodes, edges: [] } });
+  await page.goto(`/flows/${flow.id}?node=38`);
+  await page.getByRole('button', { name: text.outline.outline, exact: true }).click();
+  await expect(page.locator('[role="row"][data-key="38"]')).toBeInViewport();
+  await page.goto(`/flows/${flow.id}?node=36`);
+  await expect(page.locator('[role="row"][data-key="36"]')).toBeInViewport();
+  await expect(page.locator('[role="row"][data-key="1"]')).not.toBeInViewport();
+});
+
+test('past the palette there is something to come to in an empty flow, drawn or listed', async ({
+  page,
+  world,
+}) => {
+  const flow = await world.api.createFlow({ body: { title: 'Empty', nodes: [], edges: [] } });
+  await page.goto(`/flows/${flow.id}`);
+  const skip = page.getByRole('button', { name: text.editor.skipPalette });
+  await skip.press('Enter');
+  await expect(page.locator('#empty-flow')).toBeFocused();
+  await page.keyboard.press('Alt+o');
+  await expect(page.getByRole('grid', { name: text.outline.list })).toBeFocused();
+  await skip.press('Enter');
+  await expect(page.getByRole('grid', { name: text.outline.list })).toBeFocused();
+});

@@ -56,7 +56,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }): ReactNo
       <div ref={host} className={styles['canvas']} data-connecting={isConnecting ? '' : undefined} />
       <PortalHost registry={registry} />
       {isEmpty && (
-        <div className={styles['empty']}>
+        <div id="empty-flow" tabIndex={-1} className={styles['empty']}>
           <h2>{text.canvas.emptyTitle}</h2>
           <p>{text.canvas.emptyLead}</p>
         </div>

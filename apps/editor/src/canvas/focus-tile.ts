@@ -1,4 +1,5 @@
 import type { Point } from '../document/commands.ts';
+import { focusLandmark } from '../shell/landmarks.ts';
 import type { EditorSession } from './session.ts';
 
 /** A tile that comes into view is there after two frames, on a busy machine after some more. */
@@ -9,17 +10,30 @@ export async function revealTile(session: EditorSession, nodeId: number): Promis
   const view = session.view.getState().current;
   await view?.drawn();
   view?.viewport.reveal(nodeId);
-  for (let frame = 0; frame < MOST_FRAMES && elementOf(session, nodeId) === null; frame += 1) {
-    await nextFrame();
-  }
+  await untilDrawn(session, nodeId);
   focusTile(session, nodeId);
 }
 
-/** Brings what is selected into view and gives it the focus; else the first node. */
+/** Brings the entry of a node into view, as soon as it is drawn; the focus stays where it is. */
+export async function showEntry(session: EditorSession, nodeId: number): Promise<void> {
+  await untilDrawn(session, nodeId);
+  elementOf(session, nodeId)?.scrollIntoView({ block: 'nearest' });
+}
+
+async function untilDrawn(session: EditorSession, nodeId: number): Promise<void> {
+  for (let frame = 0; frame < MOST_FRAMES && elementOf(session, nodeId) === null; frame += 1) {
+    await nextFrame();
+  }
+}
+
+/** Brings what is selected into view and gives it the focus; else the first node, else what stands for none. */
 export function revealSelected(session: EditorSession): void {
   const { nodes } = session.documents.state.getState().document;
   const [nodeId = nodes[0]?.id] = session.selection.state.getState().nodes;
+  const { list } = session.outline.getState();
   if (nodeId !== undefined) void revealTile(session, nodeId);
+  else if (list !== null) list.focus();
+  else focusLandmark('empty-flow');
 }
 
 /** After a change of the view by a key; does nothing otherwise. */

@@ -1,5 +1,5 @@
 import { act } from 'react';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createEditorSession } from '../canvas/session.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import { removeSelection, toggleSelection, undo } from '../canvas/selection-actions.ts';
@@ -86,6 +86,22 @@ test('the focus goes to the next entry when its own goes, and stays there when t
   await perform(() => undo(session));
   expect(row(2)).not.toBeNull();
   expect(document.activeElement).toBe(row(3));
+});
+
+test('what is selected comes into view, first and later, and leaves the focus where it is', async () => {
+  const scrolled: (string | null)[] = [];
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
+  scroll.mockImplementation(function note(this: Element) {
+    scrolled.push(this.getAttribute('data-key'));
+  });
+  onTestFinished(() => scroll.mockRestore());
+  const session = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] });
+  session.selection.selectNodes([3]);
+  await renderInSession(session, <Outline />);
+  await vi.waitFor(() => expect(scrolled).toEqual(['3']));
+  await perform(() => session.selection.selectNodes([1]));
+  await vi.waitFor(() => expect(scrolled).toEqual(['3', '1']));
+  expect(document.activeElement).toBe(document.body);
 });
 
 test('what is selected elsewhere is selected here', async () => {

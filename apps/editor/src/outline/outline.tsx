@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { GridList } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { focusTile, revealTile, takeWantedFocus } from '../canvas/focus-tile.ts';
+import { focusTile, revealTile, showEntry, takeWantedFocus } from '../canvas/focus-tile.ts';
 import { selectFocused } from '../canvas/select-focused.ts';
 import { selectAll } from '../canvas/selection-actions.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
@@ -30,6 +30,7 @@ export function Outline(): ReactNode {
   useShownList(list);
   useFocusKept(entries);
   useFocusOnSelected();
+  useSelectedInView();
   return (
     <section className={styles['panel']} aria-label={text.outline.label}>
       <p className={styles['lead']}>{isReadOnly ? text.outline.leadReadOnly : text.outline.lead}</p>
@@ -101,6 +102,18 @@ function useFocusOnSelected(): void {
     const focused = row?.getAttribute('data-key');
     if (first === undefined || focused === undefined || selected.has(Number(focused))) return;
     void revealTile(session, first);
+  }, [session, selected]);
+}
+
+/** What is selected elsewhere, or was before the list was shown, is brought into view; the focus stays where it is. */
+function useSelectedInView(): void {
+  const session = useSession();
+  const selected = useStore(session.selection.state, (state) => state.nodes);
+  useEffect(() => {
+    const { list } = session.outline.getState();
+    const [first] = selected;
+    const isAtHand = list?.contains(document.activeElement) === true;
+    if (first !== undefined && !isAtHand) void showEntry(session, first);
   }, [session, selected]);
 }
 
