@@ -118,3 +118,20 @@ test('the language that somebody chooses stays, until it is that of the browser 
   await app.chooseLanguage(en.shell.language, en.shell.languageSystem);
   await expect(app.heading(de.flows.title)).toBeVisible();
 });
+
+test('where German does not come the page speaks English, and says so', async ({ app, page, complaints }) => {
+  complaints.expect(/ERR_FAILED/u);
+  await page.route('**/assets/catalogue-*.js', async (route) => route.abort());
+  await app.open('/flows');
+  await expect(app.heading(en.flows.title)).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('where the app does not come the page says what to do', async ({ app, page, complaints }) => {
+  // The error of an import that fails has no stack.
+  complaints.expect(/ERR_FAILED|^$/u);
+  await page.route('**/assets/app-*.js', async (route) => route.abort());
+  await app.open('/flows');
+  await expect(page.getByRole('alert')).toHaveText(de.shell.notLoaded);
+  await expect(page.getByRole('button', { name: de.shell.reload })).toBeVisible();
+});

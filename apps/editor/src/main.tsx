@@ -1,7 +1,9 @@
 import { StrictMode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { applyTheme } from './shell/theme.ts';
 import { chosenLanguage, languageFor, speakLanguage } from './text/language.ts';
+import { text } from './text/text.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -10,11 +12,33 @@ async function start(host: Element): Promise<void> {
   applyTheme();
   const wanted = navigator.languages;
   await speakLanguage(languageFor(chosenLanguage(), wanted), wanted);
-  const { App } = await import('./shell/app.tsx');
+  const App = await loadApp();
   createRoot(host).render(
     <StrictMode>
       <App />
     </StrictMode>,
+  );
+}
+
+async function loadApp(): Promise<ComponentType> {
+  try {
+    return (await import('./shell/app.tsx')).App;
+  } catch (error) {
+    reportError(error);
+    return NotLoaded;
+  }
+}
+
+/** Plain: of the controls of the app nothing is there. */
+function NotLoaded(): ReactNode {
+  return (
+    <main>
+      <h1>{text.product}</h1>
+      <p role="alert">{text.shell.notLoaded}</p>
+      <button type="button" onClick={() => window.location.reload()}>
+        {text.shell.reload}
+      </button>
+    </main>
   );
 }
 

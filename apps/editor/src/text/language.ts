@@ -16,9 +16,12 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 const DEFAULT: Language = 'en';
 const STORAGE_KEY = 'signalbox.language';
 
-/** English is there already; another language is loaded by the pages that speak it. */
+/** It is there already. */
+const ENGLISH: Speech = { text: en, nodeWords: {}, testWords: null };
+
+/** Another language than English is loaded by the pages that speak it. */
 const SPEECHES: Readonly<Record<Language, () => Promise<Speech> | Speech>> = {
-  en: () => ({ text: en, nodeWords: {}, testWords: null }),
+  en: () => ENGLISH,
   de: async () => {
     const [{ de }, { testRun }, { words }] = await Promise.all([
       import('./de/catalogue.ts'),
@@ -60,13 +63,23 @@ export function languageFor(chosen: Language | null, wanted: readonly string[]):
 
 /**
  * Makes the page speak a language: its texts, its dates and numbers, and what it says of itself to
- * screen readers.
+ * screen readers. English where the texts of the language cannot be loaded.
  * @param wanted the languages of the browser, the best first
  */
 export async function speakLanguage(language: Language, wanted: readonly string[]): Promise<void> {
-  document.documentElement.lang = language;
-  setLocale(localeFor(language, wanted));
-  speak(await SPEECHES[language]());
+  const [spoken, speech] = await speechOf(language);
+  document.documentElement.lang = spoken;
+  setLocale(localeFor(spoken, wanted));
+  speak(speech);
+}
+
+async function speechOf(language: Language): Promise<readonly [Language, Speech]> {
+  try {
+    return [language, await SPEECHES[language]()];
+  } catch {
+    // Its code did not come. What is there already is better than nothing.
+    return [DEFAULT, ENGLISH];
+  }
 }
 
 /** That of the browser where it is of the page's language, with its region's habits, else the language alone. */

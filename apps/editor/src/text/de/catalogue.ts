@@ -46,6 +46,8 @@ export const de: Text = {
     signInAgain: 'In anderem Tab anmelden',
     mainNavigation: 'Seiten',
     crashed: 'Diese Seite wurde wegen eines Fehlers im Editor angehalten.',
+    notLoaded:
+      'Diese Seite konnte nicht geladen werden. Prüfen, ob der Server läuft und erreichbar ist, dann die Seite neu laden.',
     reload: 'Seite neu laden',
   },
   signIn: {
