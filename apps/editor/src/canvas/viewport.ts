@@ -11,6 +11,8 @@ import { WheelZoom } from './wheel-zoom.ts';
 const ZOOM = { min: 0.05, max: 2, step: 1.25 } as const;
 /** Kept free around nodes that are brought into view, pixels. */
 const MARGIN = 24;
+/** The controls stand at the right edge of the view, so wide with their distance, pixels. */
+const CONTROLS = 64;
 /** So much of the view may be filled by what is to be shown whole. */
 const FILLED = 0.88;
 
@@ -82,9 +84,10 @@ export function createViewport(area: CanvasArea, nodes: ReadonlyMap<string, Canv
 
   async function show(part: Rectangle): Promise<void> {
     const { clientWidth: width, clientHeight: height } = container;
-    const share = Math.min(width / (part.right - part.left), height / (part.bottom - part.top));
+    const share = Math.min((width - CONTROLS) / (part.right - part.left), height / (part.bottom - part.top));
     await view.zoom(Math.min(1, Math.max(ZOOM.min, share * FILLED)), 0, 0);
-    centreOn({ x: (part.left + part.right) / 2, y: (part.top + part.bottom) / 2 });
+    const beside = CONTROLS / 2 / view.transform.k;
+    centreOn({ x: (part.left + part.right) / 2 + beside, y: (part.top + part.bottom) / 2 });
   }
 
   return {
