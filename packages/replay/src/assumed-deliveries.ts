@@ -1,9 +1,9 @@
-import { contradicts, isShownBy, proofAttribute, sameWish } from '@signalbox/delivery';
+import { isShownBy, proofAttribute, wantedOutputs } from '@signalbox/delivery';
 import { lastKnown } from '@signalbox/engine';
 import type { OutcomeInput, Program, SourceState } from '@signalbox/engine';
 import type { Command, CommandEffect, Effect, JsonValue, UnsentReason } from '@signalbox/flow';
 import { countEffect } from '@signalbox/runtime';
-import type { EffectRate } from '@signalbox/runtime';
+import type { EffectRate, SourceDirectory } from '@signalbox/runtime';
 
 /** How every delivery is taken to end. `open`: none does. */
 export const ASSUMED_ENDS = ['success', 'failure', 'open'] as const;
@@ -31,6 +31,13 @@ export interface TakenEffects {
   readonly outcomes: readonly OutcomeInput[];
 }
 
+export interface AssumedDeliveriesOptions {
+  /** How every delivery is taken to end that is not refused. */
+  readonly end: AssumedEnd;
+  /** Says what devices can never take. */
+  readonly directory: Pick<SourceDirectory, 'refusalOf'>;
+}
+
 /** The state in which a delivery ends that is taken to end so (design §6). */
 const END_OF: Readonly<Record<Exclude<AssumedEnd, 'open'>, string>> = {
   success: 'delivered',
@@ -44,17 +51,16 @@ const END_OF: Readonly<Record<Exclude<AssumedEnd, 'open'>, string>> = {
  * counts. Later records show what was really sent then, by the version that ran, and not what is assumed here.
  */
 export class AssumedDeliveries {
-  readonly #end: AssumedEnd;
-  /** Commands that were asked for, by target, oldest first; only the newest of each kind of wish. */
-  readonly #asked = new Map<number, readonly Command[]>();
+  readonly #options: AssumedDeliveriesOptions;
+  /** What was asked for last, by target and part: one output, or the LED. */
+  readonly #asked = new Map<string, boolean>();
   /** What each source reported of its outputs and its LED when it was first heard of. */
   readonly #reported = new Map<string, JsonValue>();
   /** By source and flow. */
   readonly #rates = new Map<string, EffectRate>();
 
-  /** @param end how every delivery is taken to end */
-  constructor(end: AssumedEnd) {
-    this.#end = end;
+  constructor(options: AssumedDeliveriesOptions) {
+    this.#options = options;
   }
 
   take(effects: readonly Effect[], asking: AskingSource): TakenEffects {
@@ -64,25 +70,42 @@ export class AssumedDeliveries {
     for (const effect of effects) {
       const reason = this.#judge(effect, asking);
       if (reason !== null) unsent.set(effect.id, reason);
-      else if (this.#end !== 'open') outcomes.push(endedAs(effect, this.#end));
+      else this.#deliver(effect, outcomes);
     }
     return { unsent, outcomes };
   }
 
+  /** Why it does not go out; `null` when it does. */
   #judge(effect: Effect, asking: AskingSource): UnsentReason | null {
     if (effect.kind === 'command' && effect.skipIfAlready && this.#isAlreadySo(effect)) return 'not_needed';
-    if (this.#isTooMuch(effect, asking)) return 'paused';
-    if (effect.kind === 'command' && this.#end !== 'failure') this.#remember(effect);
-    return null;
+    return this.#isTooMuch(effect, asking) ? 'paused' : null;
+  }
+
+  #deliver(effect: Effect, outcomes: OutcomeInput[]): void {
+    const { end } = this.#options;
+    const refusal = this.#refusalOf(effect);
+    if (effect.kind === 'command' && refusal === null && end !== 'failure') this.#remember(effect);
+    if (end === 'open') return;
+    const hasSucceeded = end === 'success' && refusal === null;
+    const state = refusal === null ? END_OF[end] : 'rejected';
+    outcomes.push(endedAs(effect, { succeeded: hasSucceeded, state, reason: refusal }));
+  }
+
+  #refusalOf(effect: Effect): string | null {
+    if (effect.kind !== 'command') return null;
+    const { command, guard, targetSourceId } = effect;
+    return this.#options.directory.refusalOf(targetSourceId, command, guard !== null);
   }
 
   #isAlreadySo({ command, targetSourceId }: CommandEffect): boolean {
-    const attribute = proofAttribute(command);
-    if (attribute === null) return false;
-    const asked = this.#asked.get(targetSourceId) ?? [];
-    const newest = asked.findLast((other) => sameWish(command, other) || contradicts(command, other));
-    if (newest !== undefined) return sameWish(command, newest);
-    return isShownBy(command, this.#reported.get(`${targetSourceId} ${attribute}`)) === true;
+    const parts = partsOf(command);
+    return parts.length > 0 && parts.every((part) => this.#isPartSo(part, targetSourceId));
+  }
+
+  #isPartSo(part: CommandPart, targetSourceId: number): boolean {
+    const asked = this.#asked.get(partKey(part, targetSourceId));
+    if (asked !== undefined) return asked === part.value;
+    return isShownBy(part, this.#reported.get(`${targetSourceId} ${proofAttribute(part)}`)) === true;
   }
 
   #noteReported({ source, state }: AskingSource['replayed']): void {
@@ -103,13 +126,25 @@ export class AssumedDeliveries {
   }
 
   #remember({ command, targetSourceId }: CommandEffect): void {
-    if (proofAttribute(command) === null) return;
-    const others = (this.#asked.get(targetSourceId) ?? []).filter((other) => !sameWish(command, other));
-    this.#asked.set(targetSourceId, [...others, command]);
+    for (const part of partsOf(command)) this.#asked.set(partKey(part, targetSourceId), part.value);
   }
 }
 
-function endedAs({ id, origin }: Effect, end: Exclude<AssumedEnd, 'open'>): OutcomeInput {
-  const outcome = { deliveryId: id, succeeded: end === 'success', state: END_OF[end], reason: null };
+/** One thing that has a state of its own. */
+type CommandPart = Extract<Command, { type: 'set_output' | 'set_led' }>;
+
+/** What a command asks for, taken apart; nothing for a one-off text. */
+function partsOf(command: Command): readonly CommandPart[] {
+  if (command.type === 'set_led') return [command];
+  const wanted = wantedOutputs(command) ?? new Map<number, boolean>();
+  return [...wanted].map(([output, value]) => ({ type: 'set_output', output, value }));
+}
+
+function partKey(part: CommandPart, targetSourceId: number): string {
+  return `${targetSourceId} ${part.type === 'set_led' ? 'led' : part.output}`;
+}
+
+function endedAs({ id, origin }: Effect, end: Omit<OutcomeInput['outcome'], 'deliveryId'>): OutcomeInput {
+  const outcome = { deliveryId: id, ...end };
   return { kind: 'outcome', flowId: origin.flowId, nodeId: origin.nodeId, outcome };
 }

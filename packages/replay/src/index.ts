@@ -1,7 +1,7 @@
 export { ASSUMED_ENDS, AssumedDeliveries } from './assumed-deliveries.ts';
 export type { AssumedEnd } from './assumed-deliveries.ts';
-export { MOVED_WITHIN_MS, compareActions } from './compare-actions.ts';
-export type { ActionComparison, ComparableAction } from './compare-actions.ts';
+export { compareResults } from './compare-results.ts';
+export type { ResultComparison } from './compare-results.ts';
 export type { TestedStep } from './kept-steps.ts';
 export type { NodeFigures } from './node-figures.ts';
 export { Replay } from './replay.ts';

@@ -14,7 +14,7 @@ import {
 import { DEFAULT_TIMELINESS } from '@signalbox/flow';
 import type { FlowTrace, Message, PublishedFlow, UnsentReason } from '@signalbox/flow';
 import type { GeofenceIndex, SourceRecord } from '@signalbox/runtime';
-import type { AssumedDeliveries } from './assumed-deliveries.ts';
+import type { AssumedDeliveries, TakenEffects } from './assumed-deliveries.ts';
 import { choosingEveryDevice } from './every-device.ts';
 import { ReplaySchedules } from './replay-schedules.ts';
 import { ReplayTimers } from './replay-timers.ts';
@@ -49,7 +49,11 @@ export interface ReplayedStep {
   readonly unsent: ReadonlyMap<string, UnsentReason>;
   /** Whether any flow chooses the device. */
   readonly isInFlow: boolean;
-  /** The source as this step and those given with it left it: to be read before the next ones. */
+  /** The step of the record itself, not of what came due before it or followed from it. */
+  readonly isRecord: boolean;
+  /** Ends of deliveries that are not run: too much followed from one record, timer or schedule. */
+  readonly outcomesLeftOut: number;
+  /** The source as this step left it: to be read before the next one. */
   readonly state: SourceState;
 }
 
@@ -57,10 +61,11 @@ export interface ReplayedStep {
 export type ReplayedRecord =
   | {
       readonly kind: 'stepped';
-      /** The record's own step. */
-      readonly record: ReplayedStep;
-      /** All steps in their order: what came due before the record, the record, what its deliveries led to. */
-      readonly steps: readonly ReplayedStep[];
+      /**
+       * In their order: what came due before the record, the record, what its deliveries led to. Each is made
+       * when it is asked for, and all of them must be before anything else is asked of the replay.
+       */
+      readonly steps: Generator<ReplayedStep>;
     }
   | { readonly kind: 'unknown_device'; readonly now: number }
   /** Nobody can say when the server got it. */
@@ -76,7 +81,10 @@ interface ReplayedSource {
   now: number;
 }
 
-const NONE_UNSENT: ReadonlyMap<string, UnsentReason> = new Map();
+/** Two actions behind the success wires of both before them double the ends of deliveries with each layer. */
+export const MAX_OUTCOMES = 1000;
+
+const NOTHING_TAKEN: TakenEffects = { unsent: new Map(), outcomes: [] };
 
 /**
  * Runs flows over recorded telemetry in virtual time: the pure engine, without store, deliveries
@@ -112,7 +120,7 @@ export class Replay {
     return this.#deviceIds.get(sourceId);
   }
 
-  /** Takes a record in, after what comes due before it. */
+  /** Takes a record in, after what comes due before it: as its steps are asked for. */
   take(record: ReplayRecord): ReplayedRecord {
     const { deviceId, message, receivedAt } = record;
     const given = receivedAt ?? message.messageTime;
@@ -120,11 +128,7 @@ export class Replay {
     if (!replayed) return { kind: 'unknown_device', now: given ?? 0 };
     const now = Math.max(replayed.now, given ?? Number.NEGATIVE_INFINITY);
     if (now === Number.NEGATIVE_INFINITY) return { kind: 'undated' };
-    const before = [...this.#passTime(replayed, now)];
-    replayed.now = now;
-    replayed.schedules ??= this.#schedulesOf(replayed.source, now);
-    const [own, ...after] = this.#stepRecord(replayed, { ...message, serverTime: now });
-    return { kind: 'stepped', record: own, steps: [...before, own, ...after] };
+    return { kind: 'stepped', steps: this.#takeIn(replayed, message, now) };
   }
 
   /**
@@ -155,7 +159,7 @@ export class Replay {
   *#passTime(replayed: ReplayedSource, until: number): Generator<ReplayedStep> {
     for (let due = nextOf(replayed, until); due !== null; due = nextOf(replayed, until)) {
       replayed.now = Math.max(replayed.now, due.at);
-      yield* this.#step(replayed, due);
+      yield* this.#run(replayed, due);
     }
   }
 
@@ -164,15 +168,31 @@ export class Replay {
     return new ReplaySchedules(own, since);
   }
 
-  #stepRecord(replayed: ReplayedSource, message: Message): Steps {
-    const { source, now } = replayed;
-    const [record = message] = sortPacket([message], now, source.limits);
+  *#takeIn(replayed: ReplayedSource, message: Message, now: number): Generator<ReplayedStep> {
+    yield* this.#passTime(replayed, now);
+    replayed.now = now;
+    const { source } = replayed;
+    replayed.schedules ??= this.#schedulesOf(source, now);
+    const given = { ...message, serverTime: now };
+    const [record = given] = sortPacket([given], now, source.limits);
     const known = record.messageTime !== null && this.#seen.add(source.id, record.messageTime, record.hash);
-    return this.#step(replayed, { kind: 'message', message: record, known });
+    yield* this.#run(replayed, { kind: 'message', message: record, known });
   }
 
-  /** A step, and the steps that the ends of its deliveries lead to. Ends because flows are acyclic. */
-  #step(replayed: ReplayedSource, input: EngineInput): Steps {
+  /** A step, and the steps that the ends of its deliveries lead to, each before the next delivery's. */
+  *#run(replayed: ReplayedSource, first: EngineInput): Generator<ReplayedStep> {
+    const waiting = [first];
+    let left = MAX_OUTCOMES;
+    for (let input = waiting.pop(); input !== undefined; input = waiting.pop()) {
+      const { outcomes, ...step } = this.#step(replayed, input);
+      const run = outcomes.slice(0, left);
+      left -= run.length;
+      waiting.push(...run.toReversed());
+      yield { ...step, outcomesLeftOut: outcomes.length - run.length };
+    }
+  }
+
+  #step(replayed: ReplayedSource, input: EngineInput) {
     const { geofences, deliveries } = this.#options;
     const { now, source, state, timers } = replayed;
     const flows = this.#program.flowsFor(source);
@@ -183,10 +203,9 @@ export class Replay {
       inGeofence: (id, latitude, longitude) => geofences.contains(id, latitude, longitude),
     });
     for (const change of result.timers) timers.put(change);
-    const taken = deliveries?.take(result.effects, { replayed, program: this.#program });
-    const unsent = taken?.unsent ?? NONE_UNSENT;
-    const own = { now, result, traces, unsent, isInFlow: flows.length > 0, state };
-    return [own, ...(taken?.outcomes ?? []).flatMap((outcome) => this.#step(replayed, outcome))];
+    const taken = deliveries?.take(result.effects, { replayed, program: this.#program }) ?? NOTHING_TAKEN;
+    const isRecord = input.kind === 'message';
+    return { now, result, traces, ...taken, isInFlow: flows.length > 0, isRecord, state };
   }
 
   /** A device that nobody announced, when any may come. */
@@ -206,9 +225,6 @@ export class Replay {
     return replayed;
   }
 }
-
-/** At least one: the step that was asked for comes first. */
-type Steps = readonly [ReplayedStep, ...ReplayedStep[]];
 
 /** What comes due next, until then; a timer goes before a schedule of the same time. */
 function nextOf({ timers, schedules }: ReplayedSource, until: number): TimerInput | SweepInput | null {

@@ -3,6 +3,7 @@ import { DEFAULT_TIMELINESS, parseFlow } from '@signalbox/flow';
 import { nodeCatalogue } from '@signalbox/nodes/runtimes';
 import type { SourceRecord } from '@signalbox/runtime';
 import { expect, test } from 'vitest';
+import { MAX_OUTCOMES } from './replay.ts';
 import { TestRun, choosesDevice } from './test-run.ts';
 import type { TestRecord, TestResult, TestRunOptions } from './test-run.ts';
 
@@ -58,11 +59,11 @@ interface Tested extends Partial<Omit<TestRunOptions, 'flow'>> {
   readonly until?: number;
 }
 
-function tested(
+function runOf(
   document: FlowDocument,
   { taken = records([90]), until = NOON, ...options }: Tested = {},
-): TestResult {
-  const run = new TestRun({
+): Generator<undefined, TestResult> {
+  return new TestRun({
     flow: { id: 1, version: 1, document },
     source: VAN,
     catalogue: nodeCatalogue,
@@ -71,6 +72,10 @@ function tested(
     end: 'success',
     ...options,
   }).run(taken, until);
+}
+
+function tested(document: FlowDocument, options: Tested = {}): TestResult {
+  const run = runOf(document, options);
   for (;;) {
     const next = run.next();
     if (next.done === true) return next.value;
@@ -142,6 +147,79 @@ test('what the flow asks for too often within a minute is not sent', () => {
   const flow = flowOf([output(3, { skip_if_already: false })], [[1, 3]], { max_effects_per_min: 2 });
   const result = tested(flow, { taken: records([1, 2, 3, 4]) });
   expect([result.actions.length, result.unsent.paused]).toEqual([2, 2]);
+});
+
+/** Two nodes per layer, each on the success wires of both above: the ends of deliveries double with each. */
+function doubling(layers: number): FlowDocument {
+  const ids = Array.from({ length: layers * 2 }, (_, index) => index + 2);
+  const wires = ids.flatMap((id): Wire[] => {
+    const top = id - (id % 2);
+    return top === 2
+      ? [[1, id]]
+      : [
+          [top - 2, id, 'success_edge'],
+          [top - 1, id, 'success_edge'],
+        ];
+  });
+  const nodes = ids.map((id) => output(id, { skip_if_already: false }));
+  return flowOf(nodes, wires, { max_effects_per_min: 100_000 });
+}
+
+test('of what one record leads to at most so many ends are run, a step at a time, and the rest is counted', () => {
+  const run = runOf(doubling(14));
+  let pieces = 0;
+  let next = run.next();
+  for (; next.done !== true; next = run.next()) pieces += 1;
+  const { actions, otherSteps, outcomesLeftOut } = next.value;
+  expect(otherSteps).toBe(MAX_OUTCOMES);
+  expect(outcomesLeftOut).toBeGreaterThan(0);
+  expect(otherSteps + outcomesLeftOut).toBe(actions.length);
+  expect(pieces).toBeGreaterThan(otherSteps);
+});
+
+test('fewer ends than that are all run', () => {
+  const { nodes, outcomesLeftOut } = tested(doubling(6));
+  expect([nodes.at(-1)?.in, outcomesLeftOut]).toEqual([32, 0]);
+});
+
+const OUTPUTS_ON: FlowNode = {
+  id: 2,
+  type: 'action',
+  data: { title: 'All on', actions: [{ type: 'set_all_outputs', values: [true, true] }] },
+};
+
+test.each([
+  ['on', true, 0],
+  ['off', false, 1],
+])('an output that was asked for with others need not be asked %s alone', (_, value, asked) => {
+  const actions = [{ type: 'set_output', number: 1, value }];
+  const flow = flowOf(
+    [OUTPUTS_ON, output(3, { actions, skip_if_already: true })],
+    [
+      [1, 2],
+      [2, 3, 'success_edge'],
+    ],
+  );
+  const { nodes } = tested(flow);
+  expect(nodes.at(-1)).toMatchObject({ nodeId: 3, in: 1, actions: asked, unsent: 1 - asked });
+});
+
+test('what the device refuses fails, and is asked again', () => {
+  const flow = flowOf(
+    [output(3, { skip_if_already: true }), LED, { ...LED, id: 5 }],
+    [
+      [1, 3],
+      [3, 4, 'success_edge'],
+      [3, 5, 'failure_edge'],
+    ],
+  );
+  const directory: TestRunOptions['directory'] = {
+    refusalOf: (_, command) => (command.type === 'set_output' ? 'reserved' : null),
+    engineDutyOf: () => ({ effect: 'none', guard: null }),
+  };
+  const result = tested(flow, { directory, taken: records([1, 2]) });
+  expect(ran(result)).toEqual({ 1: 2, 3: 2, 5: 2 });
+  expect(result.nodes).toContainEqual(expect.objectContaining({ nodeId: 3, actions: 2, unsent: 0 }));
 });
 
 test('timers come due after the last record, up to the end', () => {

@@ -1,6 +1,6 @@
 import { createProgram } from '@signalbox/engine';
 import type { NodeCatalogue, NodeFault } from '@signalbox/engine';
-import type { PublishedFlow, Timeliness, UnsentReason } from '@signalbox/flow';
+import type { Effect, PublishedFlow, Timeliness, UnsentReason } from '@signalbox/flow';
 import { withUnsent } from '@signalbox/runtime';
 import type { GeofenceIndex, SourceDirectory, SourceRecord } from '@signalbox/runtime';
 import { AssumedDeliveries } from './assumed-deliveries.ts';
@@ -13,7 +13,7 @@ import type { NodeFigures } from './node-figures.ts';
 import { Replay } from './replay.ts';
 import type { ReplayedStep, ReplayRecord } from './replay.ts';
 import { ActionBook } from './tested-action.ts';
-import type { TestedAction } from './tested-action.ts';
+import type { AskedAt, TestedAction } from './tested-action.ts';
 
 export interface TestRunOptions {
   readonly flow: PublishedFlow;
@@ -51,6 +51,8 @@ export interface TestResult {
   readonly steps: readonly TestedStep[];
   /** Steps that asked for something or failed beyond those. */
   readonly stepsLeftOut: number;
+  /** Ends of deliveries that were not run: too much followed from one record, timer or schedule. */
+  readonly outcomesLeftOut: number;
 }
 
 /** More than these are counted, not kept. */
@@ -81,6 +83,7 @@ export class TestRun {
   readonly #unsent: Record<UnsentReason, number> = { not_needed: 0, paused: 0 };
   readonly #faults: NodeFault[] = [];
   #actionsLeftOut = 0;
+  #outcomesLeftOut = 0;
   #stepCount = 0;
   #recordCount = 0;
 
@@ -94,47 +97,53 @@ export class TestRun {
       devices: [source],
       catalogue: options.isForced === true ? choosingEveryDevice(catalogue) : catalogue,
       geofences,
-      deliveries: new AssumedDeliveries(options.end),
+      deliveries: new AssumedDeliveries({ end: options.end, directory }),
     });
   }
 
   /**
    * Goes through the records, and yields after each little piece of work, so that others have their turn.
-   * @param records in the order in which the server got them
+   * @param records in the order in which the server got them; each is asked for when its turn comes
    * @param until time passes up to here after the last record, Unix ms
    */
-  *run(records: readonly TestRecord[], until: number): Generator<undefined, TestResult> {
+  *run(records: Iterable<TestRecord>, until: number): Generator<undefined, TestResult> {
     let hasBegun = false;
     for (const record of records) {
       const due = record.receivedAt ?? record.message.messageTime;
       const waited = due === null ? [] : this.#replay.wait(record.deviceId, due);
-      for (const step of waited) yield this.#take(step, hasBegun);
+      for (const step of waited) yield* this.#take(step, hasBegun);
       hasBegun ||= record.isCounted;
-      yield this.#takeRecord(record);
+      yield* this.#takeRecord(record);
     }
-    for (const { step } of this.#replay.finish(until)) yield this.#take(step, hasBegun);
+    for (const { step } of this.#replay.finish(until)) yield* this.#take(step, hasBegun);
     return this.#result();
   }
 
-  #takeRecord(record: TestRecord): undefined {
+  *#takeRecord(record: TestRecord): Generator<undefined, void> {
     const replayed = this.#replay.take(record);
     if (replayed.kind !== 'stepped') return;
-    for (const step of replayed.steps) this.#take(step, record.isCounted);
-    if (!record.isCounted) return;
-    const { timeliness } = replayed.record.result;
+    for (const step of replayed.steps) {
+      if (step.isRecord && record.isCounted) this.#countRecord(step);
+      yield* this.#take(step, record.isCounted);
+    }
+  }
+
+  #countRecord({ result: { timeliness } }: ReplayedStep): void {
     this.#records[timeliness] = (this.#records[timeliness] ?? 0) + 1;
     this.#recordCount += 1;
   }
 
-  #take(step: ReplayedStep, isCounted: boolean): undefined {
+  *#take(step: ReplayedStep, isCounted: boolean): Generator<undefined, void> {
+    yield;
     if (!isCounted) return;
     const ordinal = this.#stepCount;
     this.#stepCount += 1;
-    const { result, traces, unsent } = step;
+    const { outcomesLeftOut, result, traces, unsent } = step;
+    this.#outcomesLeftOut += outcomesLeftOut;
     for (const visit of result.visits) this.#figures.visit(visit);
     for (const fault of result.faults) this.#takeFault(fault);
     for (const trace of traces) this.#steps.take({ ordinal, trace: withUnsent(trace, unsent) });
-    this.#takeEffects(step, ordinal);
+    yield* this.#takeEffects(step, ordinal);
   }
 
   #takeFault(fault: NodeFault): void {
@@ -142,22 +151,30 @@ export class TestRun {
     if (this.#faults.length < MAX_FAULTS) this.#faults.push(fault);
   }
 
-  #takeEffects({ now, result, state, traces, unsent }: ReplayedStep, ordinal: number): void {
+  *#takeEffects(step: ReplayedStep, ordinal: number): Generator<undefined, void> {
+    const { now, result, state, traces, unsent } = step;
     const messageTime = traces[0]?.messageTime ?? null;
+    const asked = { step: ordinal, now, messageTime, sourceId: this.#source.id, state };
     for (const effect of result.effects) {
       const reason = unsent.get(effect.id) ?? null;
       this.#figures.effect(effect, reason);
       if (reason !== null) this.#unsent[reason] += 1;
-      else if (this.#actions.length >= MAX_ACTIONS) this.#actionsLeftOut += 1;
-      else {
-        const asked = { step: ordinal, now, messageTime, sourceId: this.#source.id, state };
-        const action = this.#describer.describe(effect, asked);
-        this.#actions.push(this.#actions.length < MAX_BODIES ? action : withoutBody(action));
-      }
+      else this.#takeAction(effect, asked);
+      yield;
     }
   }
 
+  #takeAction(effect: Effect, asked: AskedAt): void {
+    if (this.#actions.length >= MAX_ACTIONS) {
+      this.#actionsLeftOut += 1;
+      return;
+    }
+    const action = this.#describer.describe(effect, asked);
+    this.#actions.push(this.#actions.length < MAX_BODIES ? action : withoutBody(action));
+  }
+
   #result(): TestResult {
+    const { steps, leftOut } = this.#steps.list();
     return {
       records: this.#records,
       otherSteps: this.#stepCount - this.#recordCount,
@@ -166,8 +183,9 @@ export class TestRun {
       actionsLeftOut: this.#actionsLeftOut,
       unsent: this.#unsent,
       faults: this.#faults,
-      steps: this.#steps.list(),
-      stepsLeftOut: this.#steps.leftOut,
+      steps,
+      stepsLeftOut: leftOut,
+      outcomesLeftOut: this.#outcomesLeftOut,
     };
   }
 }

@@ -94,15 +94,16 @@ export class ReplaySession {
       this.#unknown += 1;
       return isVerbose ? terminal.print(unknownDeviceLine(place, replayed.now)) : undefined;
     }
-    const { record: own, steps } = replayed;
-    add(this.#timeliness, own.result.timeliness);
-    for (const { result } of steps) this.#count(line, result);
-    const lines = steps.flatMap((step) =>
-      step.result.effects.map((effect) => effectLine(place, this.#explain(step), effect, this.#names)),
-    );
-    const isIdle = own.result.effects.length === 0;
-    const shown = isIdle && isVerbose ? [...lines, idleLine(place, this.#explain(own))] : lines;
-    return shown.length === 0 ? undefined : terminal.print(shown.join('\n'));
+    const lines: string[] = [];
+    for (const step of replayed.steps) {
+      if (step.isRecord) add(this.#timeliness, step.result.timeliness);
+      this.#count(line, step.result);
+      for (const effect of step.result.effects)
+        lines.push(effectLine(place, this.#explain(step), effect, this.#names));
+      const isIdle = step.isRecord && step.result.effects.length === 0;
+      if (isIdle && isVerbose) lines.push(idleLine(place, this.#explain(step)));
+    }
+    return lines.length === 0 ? undefined : terminal.print(lines.join('\n'));
   }
 
   #explain(step: ReplayedStep): ExplainedStep {

@@ -6,12 +6,20 @@ import { SessionContext } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { render } from '../testing/render.tsx';
+import type { SideTab } from './side-state.ts';
 import { Side } from './side.tsx';
 
-test.each<[readonly Right[], number]>([
-  [['flows_read'], 0],
-  [['flows_read', 'devices_read'], 3],
-])('with %j there are %i tabs beside the canvas', async (rights, count) => {
+test.each<[readonly Right[], readonly SideTab[]]>([
+  [['flows_read'], ['settings']],
+  [
+    ['flows_read', 'devices_read'],
+    ['settings', 'why'],
+  ],
+  [
+    ['flows_read', 'devices_read', 'geofences_read'],
+    ['settings', 'test', 'why'],
+  ],
+])('with %j the tabs beside the canvas are %j', async (rights, tabs) => {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
   const editor = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] });
   const session = {
@@ -29,6 +37,6 @@ test.each<[readonly Right[], number]>([
       </SessionContext>
     </QueryClientProvider>,
   );
-  expect(page.querySelectorAll('[role="tab"]')).toHaveLength(count);
-  expect(editor.side.getState().tabs.includes('test')).toBe(count > 0);
+  expect(page.querySelectorAll('[role="tab"]')).toHaveLength(tabs.length > 1 ? tabs.length : 0);
+  expect(editor.side.getState().tabs).toEqual(tabs);
 });

@@ -70,8 +70,14 @@ export function Side({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version
 /** What may be seen; keys and links elsewhere on the page ask for it too. */
 function useTabs(): readonly SideTab[] {
   const { side } = useSession();
-  const maySee = useMay('devices_read');
-  const tabs = useMemo(() => (maySee ? SIDE_TABS : (['settings'] as const)), [maySee]);
+  const mayReadFlows = useMay('flows_read');
+  const maySeeWhy = useMay('devices_read');
+  const mayReadGeofences = useMay('geofences_read');
+  const mayTest = mayReadFlows && maySeeWhy && mayReadGeofences;
+  const tabs = useMemo(() => {
+    const isShown: Readonly<Record<SideTab, boolean>> = { settings: true, test: mayTest, why: maySeeWhy };
+    return SIDE_TABS.filter((tab) => isShown[tab]);
+  }, [mayTest, maySeeWhy]);
   useEffect(() => side.setState({ tabs }), [side, tabs]);
   return tabs;
 }

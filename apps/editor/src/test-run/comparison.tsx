@@ -17,6 +17,9 @@ export function Comparison({ comparison }: Pick<FlowTestResult, 'comparison'>): 
     <section className={styles['section']}>
       <h4>{words.comparison(comparison.version)}</h4>
       {!comparison.chooses_device && <p className={shared['late']}>{words.publishedNotChosen}</p>}
+      {comparison.until !== null && (
+        <p className={shared['late']}>{words.comparedUntil(formatExact(comparison.until))}</p>
+      )}
       <p className={shared['soft']}>{isSame ? words.allSame : words.same(same)}</p>
       <Single kind="added" list={added} />
       <Single kind="removed" list={removed} />

@@ -117,6 +117,9 @@ function Summary({ result }: { readonly result: FlowTestResult }): ReactNode {
       )}
       {unsent.not_needed > 0 && <p className={shared['soft']}>{words.notNeeded(unsent.not_needed)}</p>}
       {unsent.paused > 0 && <p className={shared['late']}>{words.paused(unsent.paused)}</p>}
+      {result.outcomes_left_out > 0 && (
+        <p className={shared['late']}>{words.outcomesLeftOut(result.outcomes_left_out)}</p>
+      )}
       <p className={shared['soft']}>
         {classes.join(', ')}. {words.runIn(records.run_in)}
       </p>

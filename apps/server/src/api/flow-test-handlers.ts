@@ -1,21 +1,14 @@
 import type { FlowTestResult } from '@signalbox/api';
 import { parseFlow, type PublishedFlow } from '@signalbox/flow';
-import {
-  type ActionComparison,
-  choosesDevice,
-  compareActions,
-  type TestedAction,
-  TestRun,
-} from '@signalbox/replay';
-import type { TestResult, TestRunOptions } from '@signalbox/replay';
+import { choosesDevice, compareResults, TestRun } from '@signalbox/replay';
+import type { TestRecord, TestResult, TestRunOptions } from '@signalbox/replay';
 import { GeofenceBook, type SourceRecord } from '@signalbox/runtime';
 import { DeviceDirectory } from '../device-directory.ts';
-import type { HandlerContext } from '../http/bind-routes.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { runInSlices, type SliceOptions } from '../flow-test/run-in-slices.ts';
+import { runInSlices, SliceQueue } from '../flow-test/run-in-slices.ts';
 import { showComparison, showRun } from '../flow-test/show-test.ts';
 import { TestTurns } from '../flow-test/test-turns.ts';
-import { collectRecords, type TestRecords } from '../flow-test/test-records.ts';
+import { type CollectedRecord, collectRecords, type TestRecords } from '../flow-test/test-records.ts';
 import { requireDevice } from './device-handlers.ts';
 import { readFlow, refuseFaulty, requireFlow } from './flow-documents.ts';
 import { problemsOf } from './flow-problems.ts';
@@ -24,10 +17,18 @@ import { toTimestamp, toTimestampOrNull } from './wire.ts';
 
 /** Tests of drafts: they read, and change nothing. */
 export function flowTestHandlers(services: ApiServices): HandlersOf<'testFlow'> {
+  const { clock } = services;
   const turns = new TestTurns();
+  const queue = new SliceQueue(clock);
   return {
-    testFlow: (request, context) =>
-      turns.run(context.caller.userId, () => new FlowTest(services, request, context).run()),
+    testFlow: (request, { caller, reply }) =>
+      turns.run(caller.userId, () =>
+        runInSlices(new FlowTest(services, request).run(), {
+          clock,
+          queue,
+          isGone: () => reply.raw.destroyed,
+        }),
+      ),
   };
 }
 
@@ -37,56 +38,60 @@ type Request = Parameters<HandlersOf<'testFlow'>['testFlow']>[0];
 class FlowTest {
   readonly #services: ApiServices;
   readonly #request: Request;
-  readonly #slices: SliceOptions;
 
-  constructor(services: ApiServices, request: Request, { reply }: HandlerContext) {
+  constructor(services: ApiServices, request: Request) {
     this.#services = services;
     this.#request = request;
-    this.#slices = { clock: services.clock, isGone: () => reply.raw.destroyed };
   }
 
-  async run(): Promise<FlowTestResult> {
+  /** Yields after each little piece of work. */
+  *run(): Generator<undefined, FlowTestResult> {
     const { storage, clock } = this.#services;
     const { body, params } = this.#request;
     const stored = requireFlow(storage, params.id);
     const draft = { id: stored.id, version: stored.revision, document: readFlow(parseFlow(body.document)) };
     refuseFaulty(problemsOf(this.#services, draft.document, {}));
     const source = this.#source();
-    const found = await collectRecords(body.messages, { storage, clock, source, runIn: body.run_in });
+    const from = { storage, now: clock.now(), source, runIn: body.run_in };
+    const found = yield* collectRecords(body.messages, from);
     const isChosen = choosesDevice(draft, source, this.#catalogue());
     if (isChosen === null) throw new HttpProblem('flow_invalid', 'The flow cannot run.');
-    const result = await this.#runFlow(draft, source, found, !isChosen);
+    const result = yield* this.#runFlow(draft, source, found, !isChosen);
     const published = body.compare ? this.#published() : null;
+    const comparison = published && (yield* this.#compare(published, source, found, { result, isChosen }));
+    yield;
     return {
       chooses_device: isChosen,
       records: countsOf(found, result),
       until: toTimestamp(Math.max(found.until, lastArrival(found))),
       ...showRun(result, (sourceId) => this.#trackerOf(sourceId)),
-      comparison: published && (await this.#compare(published, source, found, { result, isChosen })),
+      comparison,
     };
   }
 
-  async #compare(
+  *#compare(
     published: PublishedFlow,
     source: SourceRecord,
     found: TestRecords,
     draft: { readonly result: TestResult; readonly isChosen: boolean },
-  ): Promise<FlowTestResult['comparison']> {
+  ): Generator<undefined, FlowTestResult['comparison']> {
     const choosesIt = choosesDevice(published, source, this.#catalogue());
     if (choosesIt === null) return null;
     // A draft that was run though it does not choose the device is compared with the like.
-    const result = await this.#runFlow(published, source, found, !draft.isChosen);
-    const compared: ActionComparison<TestedAction> = compareActions(result.actions, draft.result.actions);
+    const result = yield* this.#runFlow(published, source, found, !draft.isChosen);
+    yield;
+    const compared = compareResults(result, draft.result);
+    yield;
     const lists = showComparison(compared, (sourceId) => this.#trackerOf(sourceId));
     return { version: published.version, chooses_device: choosesIt, ...lists };
   }
 
-  #runFlow(
+  *#runFlow(
     flow: PublishedFlow,
     source: SourceRecord,
     { records, until }: TestRecords,
     isForced: boolean,
-  ): Promise<TestResult> {
+  ): Generator<undefined, TestResult> {
     const { storage } = this.#services;
     const geofences = new GeofenceBook();
     geofences.update(storage.geofences.list());
@@ -99,7 +104,7 @@ class FlowTest {
       end: this.#request.body.ends,
       isForced,
     };
-    return runInSlices(new TestRun(options).run(records, until), this.#slices);
+    return yield* new TestRun(options).run(readEach(records), until);
   }
 
   #catalogue(): TestRunOptions['catalogue'] {
@@ -132,9 +137,14 @@ class FlowTest {
   }
 }
 
+/** Each when its turn comes. */
+function* readEach(records: readonly CollectedRecord[]): Generator<TestRecord> {
+  for (const record of records) yield record.read();
+}
+
 function countsOf({ records, hasOlder }: TestRecords, result: TestResult): FlowTestResult['records'] {
   const counted = records.filter(({ isCounted }) => isCounted);
-  const times = counted.map(({ message }) => message.messageTime).filter((time) => time !== null);
+  const times = counted.map(({ messageTime }) => messageTime).filter((time) => time !== null);
   const [first = null] = times.toSorted((one, other) => one - other);
   return {
     counted: counted.length,
@@ -148,5 +158,5 @@ function countsOf({ records, hasOlder }: TestRecords, result: TestResult): FlowT
 
 function lastArrival({ records }: TestRecords): number {
   const last = records.at(-1);
-  return last?.receivedAt ?? last?.message.messageTime ?? Number.NEGATIVE_INFINITY;
+  return last?.receivedAt ?? last?.messageTime ?? Number.NEGATIVE_INFINITY;
 }

@@ -1,7 +1,8 @@
 import type { FlowTestRequest, FlowTestResult } from '@signalbox/api';
 import type { FlowEdge, FlowNode, JsonValue } from '@signalbox/flow';
+import { FakeClock } from '@signalbox/runtime/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NOON, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { NOON, OWNER_KEY, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const SECOND = 1000;
 
@@ -115,9 +116,16 @@ describe('a test', () => {
     const device = await van();
     await drive(device, [50, 90]);
     const before = await server.owner.getDevice({ params: { id: device.id } });
-    const result = await testOf({
-      tracker_id: device.id,
-      document: speeding(device.sourceId, { action: HOOK }),
+    const { id } = await server.owner.createFlow({ body: { title: 'Empty', nodes: [], edges: [] } });
+    const audited = (await server.owner.listAudit({ query: {} })).list;
+    expect(audited).not.toEqual([]);
+    const result = await server.owner.testFlow({
+      params: { id },
+      body: {
+        tracker_id: device.id,
+        document: speeding(device.sourceId, { action: HOOK }),
+        messages: { from: 'last' },
+      },
     });
     expect(result.action_count).toBe(1);
     expect(result.actions[0]).toMatchObject({ kind: 'webhook', summary: 'POST https://hooks.example/in' });
@@ -126,8 +134,7 @@ describe('a test', () => {
     expect((await server.owner.listDeliveries()).list).toEqual([]);
     expect((await server.owner.listTraces({ query: {} })).list).toEqual([]);
     expect(await server.owner.getDevice({ params: { id: device.id } })).toEqual(before);
-    const audited = (await server.owner.listAudit({ query: {} })).list.map(({ action }) => action);
-    expect(audited).not.toContain('flow.tested');
+    expect((await server.owner.listAudit({ query: {} })).list).toEqual(audited);
   });
 
   test('knows from the messages before what was before', async () => {
@@ -178,6 +185,28 @@ describe('a test', () => {
         ],
       },
     });
+  });
+
+  test('names a pasted record that is larger than any may be, however it is nested, and one that is none', async () => {
+    const device = await van();
+    const document = speeding(device.sourceId);
+    const message_time = new Date(NOON).toISOString();
+    const { id } = await server.owner.createFlow({ body: { title: 'Empty', nodes: [], edges: [] } });
+    const refusal = async (records: string) => {
+      const body = JSON.stringify({ document, tracker_id: device.id, messages: { from: 'pasted' } });
+      const payload = body.replace('"pasted"', (from) => `${from},"records":${records}`);
+      const headers = { 'content-type': 'application/json' };
+      const asked = { method: 'POST', url: `/api/flows/${id}/test`, headers, payload } as const;
+      return (await server.request(asked, OWNER_KEY)).json().errors;
+    };
+    const deep = `[{"message_time":"${message_time}","a":${'['.repeat(100_000)}${']'.repeat(100_000)}}]`;
+    const tooLarge = [{ path: 'body.messages.records[0]', message: 'larger than any record may be' }];
+    expect(await refusal(deep)).toEqual(tooLarge);
+    const wide = JSON.stringify([{ message_time, a: Array.from({ length: 100_000 }, () => []) }]);
+    expect(await refusal(wide)).toEqual(tooLarge);
+    expect(await refusal('[[]]')).toEqual([
+      { path: 'body.messages.records.0', message: 'must be a record: a JSON object' },
+    ]);
   });
 
   test('takes the messages of a range, and time ends with it', async () => {
@@ -253,5 +282,77 @@ describe('beside the published version', () => {
       added: [{ summary: 'output 2 on' }],
       removed: [{ summary: 'output 1 on' }],
     });
+  });
+});
+
+/** A millisecond passes with every look at it; others have their turn as they do in a real process. */
+class RunningClock extends FakeClock {
+  #passed = 0;
+  turns = 0;
+
+  override now(): number {
+    this.#passed += 1;
+    return super.now() + this.#passed;
+  }
+
+  override soon(callback: () => void): void {
+    this.turns += 1;
+    setImmediate(callback);
+  }
+}
+
+describe('while a long test runs', () => {
+  let clock: RunningClock;
+  beforeEach(async () => {
+    await server.stop();
+    clock = new RunningClock(NOON);
+    server = await startTestServer({ clock });
+  });
+
+  async function longTest() {
+    const device = await van();
+    const { id } = await server.owner.createFlow({ body: { title: 'Empty', nodes: [], edges: [] } });
+    const records = Array.from({ length: 1000 }, (_, index) => ({
+      message_time: new Date(NOON + index * SECOND).toISOString(),
+      speed: index % 100,
+    }));
+    const messages = { from: 'pasted', records };
+    const payload = { document: speeding(device.sourceId), tracker_id: device.id, messages };
+    return { device, request: { method: 'POST', url: `/api/flows/${id}/test`, payload } as const };
+  }
+
+  /** Resolves when the test has had so many slices. */
+  async function slices(count: number): Promise<void> {
+    const wanted = clock.turns + count;
+    while (clock.turns < wanted) await new Promise(setImmediate);
+  }
+
+  test('messages of devices are taken in', async () => {
+    const { device, request } = await longTest();
+    let isTested = false;
+    const tested = server.request(request, OWNER_KEY).then(({ statusCode }) => {
+      isTested = true;
+      return statusCode;
+    });
+    await slices(3);
+    expect([await server.report(device.sourceId, { speed: 1 }), isTested]).toEqual([null, false]);
+    expect(await tested).toBe(200);
+  });
+
+  test('it is given up when nobody waits for it any more', async () => {
+    const { request } = await longTest();
+    const address = await server.app.listen({ port: 0 });
+    const caller = new AbortController();
+    const gone = fetch(new URL(request.url, address), {
+      method: request.method,
+      headers: { authorization: `Bearer ${OWNER_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(request.payload),
+      signal: caller.signal,
+    });
+    await slices(3);
+    caller.abort();
+    await expect(gone).rejects.toThrow('aborted');
+    const problems = async () => (await server.request({ url: '/metrics' }, OWNER_KEY)).body;
+    await expect.poll(problems).toContain('signalbox_api_problems_total{code="test_too_long"} 1');
   });
 });

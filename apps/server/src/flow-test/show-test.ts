@@ -1,5 +1,5 @@
 import type { FlowTestResult, TestedActionOnWire, TestedStepOnWire } from '@signalbox/api';
-import type { ActionComparison, TestedAction, TestedStep, TestResult } from '@signalbox/replay';
+import type { ResultComparison, TestedAction, TestedStep, TestResult } from '@signalbox/replay';
 import { describeEffect, showRequest } from '../api/delivery-view.ts';
 import { toTimestamp, toTimestampOrNull } from '../api/wire.ts';
 
@@ -23,17 +23,18 @@ export function showRun(result: TestResult, trackerOf: TrackerOf) {
     faults: result.faults.map(({ nodeId, message }) => ({ node_id: nodeId, message })),
     steps: result.steps.map(showStep),
     steps_left_out: result.stepsLeftOut,
+    outcomes_left_out: result.outcomesLeftOut,
   } satisfies Partial<FlowTestResult>;
 }
 
 type Lists = Pick<
   NonNullable<FlowTestResult['comparison']>,
-  'same' | 'added' | 'removed' | 'moved' | 'changed' | 'left_out'
+  'same' | 'added' | 'removed' | 'moved' | 'changed' | 'left_out' | 'until'
 >;
 
 /** A comparison, on the wire. */
-export function showComparison(found: ActionComparison<TestedAction>, trackerOf: TrackerOf): Lists {
-  const { same, added, removed, moved, changed } = found;
+export function showComparison(found: ResultComparison, trackerOf: TrackerOf): Lists {
+  const { same, added, removed, moved, changed, until } = found;
   const single = (list: readonly TestedAction[]) =>
     list.slice(0, MAX_COMPARED).map((action) => showAction(action, trackerOf));
   const double = (list: readonly (readonly [TestedAction, TestedAction])[]) =>
@@ -49,6 +50,7 @@ export function showComparison(found: ActionComparison<TestedAction>, trackerOf:
     moved: double(moved),
     changed: double(changed),
     left_out: leftOut.reduce((sum, count) => sum + count, 0),
+    until: toTimestampOrNull(until),
   };
 }
 

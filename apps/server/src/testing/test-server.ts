@@ -92,8 +92,14 @@ interface World {
   readonly receiver: { answer: WebhookResult };
 }
 
-export async function startTestServer(options: { readonly rateLimit?: number } = {}): Promise<TestServer> {
-  const world = createWorld();
+interface TestServerOptions {
+  readonly rateLimit?: number;
+  /** Instead of one that stands still at noon. */
+  readonly clock?: FakeClock;
+}
+
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const world = createWorld(options.clock ?? new FakeClock(NOON));
   const storage = openStorage({ file: join(world.folder, 'signalbox.db'), clock: world.clock });
   const owner = ensureOwner(storage);
   ensureEnvironmentKey(storage, owner, OWNER_KEY);
@@ -159,8 +165,7 @@ export async function startTestServer(options: { readonly rateLimit?: number } =
   };
 }
 
-function createWorld(): World {
-  const clock = new FakeClock(NOON);
+function createWorld(clock: FakeClock): World {
   return {
     folder: mkdtempSync(join(tmpdir(), 'signalbox-test-')),
     clock,

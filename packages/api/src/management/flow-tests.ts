@@ -1,6 +1,7 @@
 import { TIMELINESS, TRACE_OUTCOMES, traceBodySchema } from '@signalbox/flow';
+import type { JsonValue } from '@signalbox/flow';
 import { z } from 'zod';
-import { entityId, idParams, jsonValue, timestamp } from './common.ts';
+import { entityId, idParams, timestamp } from './common.ts';
 import { flowBody } from './flows.ts';
 import { defineRoute } from './route.ts';
 
@@ -12,6 +13,14 @@ export const MAX_TEST_WAIT_S = 7 * 86_400;
 
 const count = z.int().min(0);
 
+/** Read by the decoder, piece by piece: to look into all of them at once would hold up everything else. */
+const pastedRecord = z
+  .custom<{ readonly [key: string]: JsonValue }>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    { error: 'must be a record: a JSON object' },
+  )
+  .meta({ type: 'object', description: 'A record of a device.' });
+
 /** Which messages the flow is tested with. */
 const testedMessagesSchema = z.discriminatedUnion('from', [
   z.object({ from: z.literal('last'), count: z.int().min(1).max(MAX_TESTED_RECORDS).default(200) }),
@@ -20,7 +29,7 @@ const testedMessagesSchema = z.discriminatedUnion('from', [
   z.object({
     from: z.literal('pasted'),
     /** NGP records, or records as `GET /api/devices/{id}/records` gives them; `server_time` says when it came. */
-    records: z.array(z.record(z.string(), jsonValue)).min(1).max(MAX_TESTED_RECORDS),
+    records: z.array(pastedRecord).min(1).max(MAX_TESTED_RECORDS),
     /** Time passes for so long after the last of them. */
     wait_s: z.number().min(0).max(MAX_TEST_WAIT_S).default(0),
   }),
@@ -113,6 +122,8 @@ const comparisonSchema = z.object({
   changed: z.array(changedAction),
   /** Entries beyond those of the lists. */
   left_out: count,
+  /** Only actions before it were compared, where there were too many; `null` for all. */
+  until: timestamp.nullable(),
 });
 
 export const flowTestResultSchema = z
@@ -126,7 +137,7 @@ export const flowTestResultSchema = z
       /** Device times of the first and the last. */
       first: timestamp.nullable(),
       last: timestamp.nullable(),
-      /** There are older ones in the range than a test takes. */
+      /** There are older ones than a test takes, by their number or their size together. */
       has_older: z.boolean(),
     }),
     /** Up to when time passed. */
@@ -143,7 +154,10 @@ export const flowTestResultSchema = z
     }),
     faults: z.array(z.object({ node_id: z.int(), message: z.string() })),
     steps: z.array(testedStepSchema),
+    /** Steps that asked for something or failed and are not among them. */
     steps_left_out: count,
+    /** Ends of deliveries that were not run: too much followed from one message, timer or schedule. */
+    outcomes_left_out: count,
     /** `null` when it was not asked for, nothing is published, or what is published cannot run. */
     comparison: comparisonSchema.nullable(),
   })
@@ -154,7 +168,8 @@ export const flowTestRoutes = {
   testFlow: defineRoute({
     method: 'POST',
     path: '/api/flows/{id}/test',
-    access: ['flows_read', 'devices_read'],
+    // A formula of a draft can ask of any geofence whether a place lies in it.
+    access: ['flows_read', 'devices_read', 'geofences_read'],
     summary: 'Runs a draft over messages of a device; nothing is sent, kept or counted',
     params: idParams,
     body: flowTestRequestSchema,

@@ -54,11 +54,14 @@ export const testRun: InWords<typeof en> = {
     count === 0
       ? 'Bedingungen begannen ohne etwas vor der ersten Nachricht.'
       : `Durch ${plural(count, 'Nachricht', 'Nachrichten')} davor wissen Bedingungen, was vorher war.`,
-  hasOlder: (max) => `In diesem Zeitraum gibt es ältere Nachrichten; ein Test nimmt die neuesten ${max}.`,
+  hasOlder: (max) =>
+    `Es gibt ältere Nachrichten; ein Test nimmt die neuesten ${max}, bei sehr großen weniger.`,
   notNeeded: (count) =>
     `${plural(count, 'Aktion', 'Aktionen')} nicht gesendet: das Gerät ist schon so oder wurde schon beauftragt.`,
   paused: (count) =>
     `${plural(count, 'Aktion', 'Aktionen')} verworfen: der Ablauf verlangt zu viel und würde angehalten.`,
+  outcomesLeftOut: (count) =>
+    `${plural(count, 'Zustellung', 'Zustellungen')} als offen angenommen: aus einer Nachricht folgt zu viel.`,
   faults: (count) => plural(count, 'Fehler eines Bausteins', 'Fehler von Bausteinen'),
   actions: 'Aktionen',
   noActions: 'Keine Aktion.',
@@ -85,6 +88,7 @@ export const testRun: InWords<typeof en> = {
     changed: 'Anderer Inhalt oder andere Schutzbedingung',
   },
   movedTimes: (before, after) => `${before} → ${after}`,
+  comparedUntil: (time) => `Nur Aktionen vor ${time} sind verglichen: es sind zu viele.`,
   compareLeftOut: (count) => `${count} weitere Unterschiede`,
   badge: (count) => (count === 0 ? 'Lief im Test nicht' : `Lief ${count}-mal im Test`),
   port: (count) => `${count}-mal im Test genommen`,

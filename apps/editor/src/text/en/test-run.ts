@@ -69,11 +69,14 @@ export const testRun = {
     count === 0
       ? 'Conditions began with nothing before the first message.'
       : `${plural(count, 'message', 'messages')} before them let conditions know what was before.`,
-  hasOlder: (max: number) => `There are older messages in this range; a test takes the newest ${max}.`,
+  hasOlder: (max: number) =>
+    `There are older messages; a test takes the newest ${max}, fewer where they are very large.`,
   notNeeded: (count: number) =>
     `${plural(count, 'action', 'actions')} would not be sent: the device is so already, or was asked already.`,
   paused: (count: number) =>
     `${plural(count, 'action', 'actions')} would be dropped: the flow asks for too much and would be paused.`,
+  outcomesLeftOut: (count: number) =>
+    `${plural(count, 'delivery', 'deliveries')} taken to stay open: too much follows from one message.`,
   faults: (count: number) => plural(count, 'node failure', 'node failures'),
   actions: 'Actions',
   noActions: 'No action.',
@@ -95,6 +98,7 @@ export const testRun = {
   allSame: 'It would have asked for the same at the same times.',
   lists: { added: 'Added', removed: 'Removed', moved: 'Moved', changed: 'Other content or guard' },
   movedTimes: (before: string, after: string) => `${before} → ${after}`,
+  comparedUntil: (time: string) => `Only actions before ${time} are compared: there are too many.`,
   compareLeftOut: (count: number) => `${count} more differences`,
   badge: (count: number) => (count === 0 ? 'Did not run in the test' : `Ran ${times(count)} in the test`),
   port: (count: number) => `Taken ${times(count)} in the test`,
