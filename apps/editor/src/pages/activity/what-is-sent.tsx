@@ -18,7 +18,7 @@ export function WhatIsSent({ delivery }: { readonly delivery: DeliveryDetail }):
   return (
     <section className={page['section']} aria-labelledby="sent">
       <h2 id="sent" className={styles['heading']}>
-        {words.sent}
+        {words.sent[tenseOf(delivery)]}
       </h2>
       {delivery.request === null ? (
         <Command delivery={delivery} />
@@ -27,6 +27,12 @@ export function WhatIsSent({ delivery }: { readonly delivery: DeliveryDetail }):
       )}
     </section>
   );
+}
+
+/** One that ended before its first attempt was never sent. */
+function tenseOf({ ended, attempts }: DeliveryDetail): keyof typeof words.sent {
+  if (!ended) return 'open';
+  return attempts === 0 ? 'never' : 'ended';
 }
 
 function Command({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {

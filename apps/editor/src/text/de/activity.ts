@@ -116,7 +116,7 @@ export const delivery: Text['delivery'] = {
   title: 'Zustellung',
   back: 'Aktivität',
   failed: 'Die Zustellung konnte nicht gelesen werden.',
-  sent: 'Was gesendet wird',
+  sent: { open: 'Was gesendet wird', ended: 'Was gesendet wurde', never: 'Was gesendet worden wäre' },
   inWords: 'In Worten',
   asText: 'Text',
   raw: 'Wie gesendet',

@@ -111,7 +111,7 @@ export const delivery = {
   title: 'Delivery',
   back: 'Activity',
   failed: 'The delivery could not be read.',
-  sent: 'What is sent',
+  sent: { open: 'What is sent', ended: 'What was sent', never: 'What would have been sent' },
   inWords: 'In words',
   asText: 'Text',
   raw: 'As it is sent',
