@@ -1,4 +1,4 @@
-import type { FlowNode } from '@signalbox/flow';
+import type { FlowEdge, FlowNode } from '@signalbox/flow';
 import { CircleAlert, Ellipsis, Plus, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { GridListItem } from 'react-aria-components';
@@ -7,7 +7,7 @@ import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
 import type { NodeFace } from '../canvas/node-face.ts';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import type { EditorSession } from '../canvas/session.ts';
-import { nodesById, useDocumentState, useFlowNode, useSession } from '../canvas/session-context.tsx';
+import { useDocumentState, useFlowNode, useSession } from '../canvas/session-context.tsx';
 import { edgeKey, portKey } from '../document/operations.ts';
 import { faultText } from '../inspector/problem-words.ts';
 import { portTitle } from '../text/port-title.ts';
@@ -150,6 +150,29 @@ function Ways({ entry: { node, ways } }: EntryProps): ReactNode {
   );
 }
 
+interface WireProps {
+  readonly edge: FlowEdge;
+  /** What the port is called. */
+  readonly port: string;
+}
+
+/** Drawn anew when the node that it leads to changes, but for no other: with each letter typed there is a new document. */
+function Wire({ edge, port }: WireProps): ReactNode {
+  const session = useSession();
+  const target = useFlowNode(edge.to);
+  const isReadOnly = useDocumentState((state) => state.readOnly);
+  const name = target === undefined ? text.outline.gone(edge.to) : nameOf(target, session);
+  return (
+    <RowButton
+      className={styles['wire']}
+      hasMenu={!isReadOnly}
+      onPress={(button) => openWire(session, edge, button)}
+    >
+      {text.outline.wire(port, name)}
+    </RowButton>
+  );
+}
+
 interface WayProps {
   readonly nodeId: number;
   readonly way: OutlineWay;
@@ -158,25 +181,13 @@ interface WayProps {
 /** Where a port leads to, and in a flow that may be changed, a way to add more. */
 function Way({ nodeId, way: { port, wires } }: WayProps): ReactNode {
   const session = useSession();
-  const nodes = useDocumentState((state) => state.document.nodes);
   const isReadOnly = useDocumentState((state) => state.readOnly);
   const title = portTitle(port);
-  const name = (id: number): string => {
-    const node = nodesById(nodes).get(id);
-    return node === undefined ? text.outline.gone(id) : nameOf(node, session);
-  };
   return (
     <span className={styles['way']} data-edge={port.split(':')[0]}>
       <TestedPort id={nodeId} port={port} />
       {wires.map((edge) => (
-        <RowButton
-          key={edgeKey(edge)}
-          className={styles['wire']}
-          hasMenu={!isReadOnly}
-          onPress={(button) => openWire(session, edge, button)}
-        >
-          {text.outline.wire(title, name(edge.to))}
-        </RowButton>
+        <Wire key={edgeKey(edge)} edge={edge} port={title} />
       ))}
       {wires.length === 0 && <span className={styles['open']}>{text.outline.open(title)}</span>}
       {!isReadOnly && (
