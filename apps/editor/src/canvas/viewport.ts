@@ -82,12 +82,11 @@ export function createViewport(area: CanvasArea, nodes: ReadonlyMap<string, Canv
     return at === undefined ? null : tileRectangle(at, node.height);
   }
 
-  async function show(part: Rectangle): Promise<void> {
+  async function show({ left, right, top, bottom }: Rectangle): Promise<void> {
     const { clientWidth: width, clientHeight: height } = container;
-    const share = Math.min((width - CONTROLS) / (part.right - part.left), height / (part.bottom - part.top));
+    const share = Math.min((width - CONTROLS) / (right - left), height / (bottom - top));
     await view.zoom(Math.min(1, Math.max(ZOOM.min, share * FILLED)), 0, 0);
-    const beside = CONTROLS / 2 / view.transform.k;
-    centreOn({ x: (part.left + part.right) / 2 + beside, y: (part.top + part.bottom) / 2 });
+    centreOn({ x: (left + right + CONTROLS / view.transform.k) / 2, y: (top + bottom) / 2 });
   }
 
   return {
