@@ -2,7 +2,7 @@ export { ASSUMED_ENDS, AssumedDeliveries } from './assumed-deliveries.ts';
 export type { AssumedEnd } from './assumed-deliveries.ts';
 export { compareResults } from './compare-results.ts';
 export type { ResultComparison } from './compare-results.ts';
-export type { TestedStep } from './kept-steps.ts';
+export type { TestedStep } from './tested-step.ts';
 export type { NodeFigures } from './node-figures.ts';
 export { Replay } from './replay.ts';
 export type { ReplayedRecord, ReplayedStep, ReplayOptions, ReplayRecord } from './replay.ts';

@@ -7,7 +7,7 @@ import { AssumedDeliveries } from './assumed-deliveries.ts';
 import type { AssumedEnd } from './assumed-deliveries.ts';
 import { choosingEveryDevice } from './every-device.ts';
 import { KeptSteps } from './kept-steps.ts';
-import type { TestedStep } from './kept-steps.ts';
+import type { TestedStep } from './tested-step.ts';
 import { FigureBook } from './node-figures.ts';
 import type { NodeFigures } from './node-figures.ts';
 import { Replay } from './replay.ts';
@@ -116,7 +116,7 @@ export class TestRun {
       yield* this.#takeRecord(record);
     }
     for (const { step } of this.#replay.finish(until)) yield* this.#take(step, hasBegun);
-    return this.#result();
+    return yield* this.#result();
   }
 
   *#takeRecord(record: TestRecord): Generator<undefined, void> {
@@ -173,8 +173,8 @@ export class TestRun {
     this.#actions.push(this.#actions.length < MAX_BODIES ? action : withoutBody(action));
   }
 
-  #result(): TestResult {
-    const { steps, leftOut } = this.#steps.list();
+  *#result(): Generator<undefined, TestResult> {
+    const { steps, leftOut } = yield* this.#steps.list();
     return {
       records: this.#records,
       otherSteps: this.#stepCount - this.#recordCount,
