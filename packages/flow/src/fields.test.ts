@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fieldMeta } from './field-meta.ts';
-import { describeFields } from './fields.ts';
+import { describeFields, withDefaults } from './fields.ts';
 import { retryPolicySchema } from './retry-policy.ts';
 
 const light = z
@@ -56,4 +56,11 @@ describe('describeFields', () => {
   test('is empty for what is no object', () => {
     expect(describeFields(z.string())).toEqual([]);
   });
+});
+
+test('data has its defaults also where something else in it is refused', () => {
+  const schema = z.strictObject({ url: z.url(), method: z.enum(['GET', 'POST']).default('POST') });
+  expect(withDefaults(schema, { url: 'https://example.com' })).toMatchObject({ method: 'POST' });
+  expect(withDefaults(schema, { url: 'no', note: 1 })).toEqual({ url: 'no', note: 1, method: 'POST' });
+  expect(withDefaults(z.string(), { url: 'no' })).toEqual({ url: 'no' });
 });

@@ -38,6 +38,22 @@ export function describeFields(schema: z.core.$ZodType): readonly FieldDescripti
   return Object.entries(inner.shape).map(([key, field]) => describe(key, field));
 }
 
+/**
+ * Stored data with the schema's defaults. Where something in it is refused, the rest has its defaults all the same
+ * and what is refused stays as it is.
+ */
+export function withDefaults(schema: z.core.$ZodType, data: Readonly<Record<string, unknown>>): unknown {
+  const whole = z.safeParse(schema, data);
+  if (whole.success) return whole.data;
+  const { inner } = unwrap(schema);
+  if (!(inner instanceof z.ZodObject)) return data;
+  const fields = Object.entries<z.core.$ZodType>(inner.shape).map(([key, field]) => {
+    const parsed = z.safeParse(field, data[key]);
+    return [key, parsed.success ? parsed.data : data[key]] as const;
+  });
+  return { ...data, ...Object.fromEntries(fields) };
+}
+
 interface Unwrapped {
   readonly inner: z.core.$ZodType;
   readonly meta: FieldMeta | undefined;

@@ -41,7 +41,7 @@ export type {
 } from './effect.ts';
 export { FIELD_CONTROLS, fieldMeta, readFieldMeta } from './field-meta.ts';
 export type { FieldControl, FieldMeta, FieldTemplatePlace } from './field-meta.ts';
-export { describeFields } from './fields.ts';
+export { describeFields, withDefaults } from './fields.ts';
 export type { FieldDescription } from './fields.ts';
 export { formatPath, readFaults } from './issue.ts';
 export type { IssueWords } from './issue.ts';

@@ -1,5 +1,5 @@
 import type { FlowNode, NodeDefinition } from '@signalbox/flow';
-import { fieldsOf } from '@signalbox/flow';
+import { fieldsOf, withDefaults } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
@@ -25,7 +25,7 @@ export function NodeFormView({ node, definition }: NodeFormProps): ReactNode {
   const isReadOnly = useDocumentState((state) => state.readOnly);
   const problems = useNodeProblems(node.id);
   const fields = useMemo(() => fieldsOf(definition), [definition]);
-  const defaults = useMemo(() => withDefaults(node, definition), [node, definition]);
+  const defaults = useMemo(() => withDefaults(definition.schema, node.data), [node, definition]);
   const form: NodeForm = {
     isReadOnly,
     read: (path) => valueAt(node.data, path) ?? valueAt(defaults, path),
@@ -43,12 +43,6 @@ export function NodeFormView({ node, definition }: NodeFormProps): ReactNode {
       <FaultList faults={faultsElsewhere(problems)} />
     </FormContext>
   );
-}
-
-/** The data with the schema's defaults; as it is when the schema refuses it. */
-function withDefaults(node: FlowNode, definition: NodeDefinition): unknown {
-  const parsed = definition.schema.safeParse(node.data);
-  return parsed.success ? parsed.data : node.data;
 }
 
 /** A problem of this node alone: what it says, and the fields that it names. */
