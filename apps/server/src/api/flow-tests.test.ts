@@ -128,6 +128,7 @@ describe('a test', () => {
       },
     });
     expect(result.action_count).toBe(1);
+    expect(result.action_kinds).toEqual([{ summary: 'POST https://hooks.example/in', count: 1 }]);
     expect(result.actions[0]).toMatchObject({ kind: 'webhook', summary: 'POST https://hooks.example/in' });
     expect(JSON.stringify(result)).not.toContain('do-not-show');
     expect([server.posted, server.sent]).toEqual([[], []]);
