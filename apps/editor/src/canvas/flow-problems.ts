@@ -12,6 +12,7 @@ export interface ProblemMark {
 }
 
 export interface FlowProblems {
+  /** Errors first. */
   readonly list: readonly FlowProblem[];
   /** By node id; a mark that did not change stays the same object, so its tile is left alone. */
   readonly marks: ReadonlyMap<number, ProblemMark>;
@@ -20,7 +21,7 @@ export interface FlowProblems {
 /** What is wrong with the document, checked anew on each change (2 to 10 ms for 500 nodes). */
 export function createFlowProblems(documents: DocumentStore, library: NodeLibrary): StoreApi<FlowProblems> {
   const check = (document: FlowDocument, before: FlowProblems['marks']): FlowProblems => {
-    const list = checkFlow(document, library);
+    const list = errorsFirst(checkFlow(document, library));
     return { list, marks: marksOf(list, before) };
   };
   const store = createStore(() => check(documents.state.getState().document, new Map()));
@@ -28,6 +29,14 @@ export function createFlowProblems(documents: DocumentStore, library: NodeLibrar
     if (state.document !== before.document) store.setState(check(state.document, store.getState().marks));
   });
   return store;
+}
+
+function errorsFirst(list: readonly FlowProblem[]): readonly FlowProblem[] {
+  return list.toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+function rankOf({ severity }: FlowProblem): number {
+  return severity === 'error' ? 0 : 1;
 }
 
 function marksOf(list: readonly FlowProblem[], before: FlowProblems['marks']): FlowProblems['marks'] {
