@@ -4,7 +4,7 @@ export const versions: Text['versions'] = {
   retry: 'Erneut versuchen',
   notSaved: (reason) => `Nicht gespeichert: ${reason}`,
   recovered: (when) =>
-    `Dieser Tab enthält Änderungen von ${when}, die den Server nicht erreicht haben. Sie können übernommen werden; sonst gilt der Stand des Servers.`,
+    `Dieser Tab enthält Änderungen vom ${when}, die den Server nicht erreicht haben. Sie können übernommen werden; sonst gilt der Stand des Servers.`,
   recover: 'Meine Änderungen übernehmen',
   forget: 'Änderungen verwerfen',
   readOnly:
@@ -38,7 +38,7 @@ export const versions: Text['versions'] = {
   none: 'Dieser Ablauf wurde nie veröffentlicht: Es gibt noch nichts zu vergleichen.',
   failed: 'Die Versionen konnten nicht gelesen werden.',
   from: 'Vergleiche',
-  to: 'mit',
+  to: 'Mit',
   close: 'Schließen',
   restore: (version) => `Version ${version} als Entwurf wiederherstellen`,
   restored: (version) =>

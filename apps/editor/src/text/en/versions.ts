@@ -37,7 +37,7 @@ export const versions = {
   none: 'This flow was never published: there is nothing to compare with yet.',
   failed: 'The versions could not be read.',
   from: 'Compare',
-  to: 'with',
+  to: 'With',
   close: 'Close',
   restore: (version: number) => `Restore version ${version} as the draft`,
   restored: (version: number) =>
