@@ -7,6 +7,7 @@ const SAVED: SaveState = {
   phase: 'idle',
   reason: null,
   isRefused: false,
+  isGone: false,
   conflict: null,
   version: 1,
   publishedVersion: null,

@@ -9,6 +9,7 @@ async function told(isSaved: boolean, phase: SaveState['phase'], times = 1): Pro
     phase,
     reason: phase === 'failed' ? 'no answer' : null,
     isRefused: false,
+    isGone: false,
     conflict: null,
     version: 1,
     publishedVersion: null,

@@ -25,6 +25,11 @@ export function isVersionConflict(error: unknown): boolean {
   return error instanceof ApiError && error.problem.code === 'version_conflict';
 }
 
+/** Whether what was asked for does not exist, or no longer. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.code === 'not_found';
+}
+
 /** An error in words for people: what the server said, or that it does not answer. */
 export function errorText(error: unknown): string {
   if (error instanceof ApiError) {

@@ -3,9 +3,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { FlowDetail } from '@signalbox/api';
 import { mergeFlows, stringifyFlow } from '@signalbox/flow';
 import type { FlowDocument } from '@signalbox/flow';
-import { errorText, isRefused, isVersionConflict } from '../api/client.ts';
+import { errorText, isMissing, isRefused, isVersionConflict } from '../api/client.ts';
 import { currentStep, isDirty } from '../document/document-store.ts';
 import type { DocumentStore } from '../document/document-store.ts';
+import { text } from '../text/text.ts';
 import type { FlowCalls, SaveState } from './save-state.ts';
 
 /** One save after the other, and what is known of the server's draft. */
@@ -21,6 +22,8 @@ export interface DraftSender {
   readonly settle: (saved: FlowDetail, document: FlowDocument) => void;
   /** Somebody else's draft stands on the server. */
   meet(theirs: FlowDetail): void;
+  /** Notes what a call failed with; a flow that is missing stays gone. */
+  fail(error: unknown): void;
 }
 
 type SavingCalls = Pick<FlowCalls, 'load' | 'save'>;
@@ -61,7 +64,7 @@ export function createDraftSender(
       sent = null;
       return true;
     } catch (error) {
-      state.setState({ phase: 'failed', reason: errorText(error), isRefused: isRefused(error) });
+      state.setState(failedWith(error));
       return false;
     }
   }
@@ -78,9 +81,10 @@ export function createDraftSender(
     send,
     settle,
     meet,
+    fail: (error) => state.setState(failedWith(error)),
     save: async () => {
       if (running !== null) await running;
-      if (state.getState().phase === 'conflict') return false;
+      if (state.getState().phase === 'conflict' || state.getState().isGone) return false;
       if (!isDirty(documents.state.getState())) return true;
       return send(state.getState().version);
     },
@@ -96,6 +100,12 @@ function savedAs({ version, published_version: publishedVersion }: FlowDetail): 
   return { phase: 'idle', reason: null, conflict: null, version, publishedVersion };
 }
 
+function failedWith(error: unknown): Partial<SaveState> {
+  const isGone = isMissing(error);
+  const reason = isGone ? text.versions.deleted.reason : errorText(error);
+  return { phase: 'failed', reason, isRefused: isRefused(error), isGone };
+}
+
 function conflictWith(theirs: FlowDetail, base: FlowDocument | null, mine: FlowDocument): Partial<SaveState> {
   const merged = base === null ? null : mergeFlows(base, mine, theirs.document);
   return { phase: 'conflict', reason: null, conflict: { theirs, base, merged } };
@@ -106,6 +116,7 @@ function initialState(flow: FlowDetail): SaveState {
     phase: 'idle',
     reason: null,
     isRefused: false,
+    isGone: false,
     conflict: null,
     version: flow.version,
     publishedVersion: flow.published_version,

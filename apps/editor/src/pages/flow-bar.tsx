@@ -43,6 +43,7 @@ export function FlowBar({ flow, saver, live }: FlowBarProps): ReactNode {
   const mayPublish = useMay('flows_publish');
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null);
   const close = (): void => setOpen(null);
+  const isGone = useStore(saver.state, (state) => state.isGone);
   const hasConflict = useStore(saver.state, (state) => state.conflict !== null);
   return (
     <div className={styles['bar']}>
@@ -71,13 +72,13 @@ export function FlowBar({ flow, saver, live }: FlowBarProps): ReactNode {
         <HistoryIcon size={18} aria-hidden />
       </IconButton>
       {mayPublish && (
-        <Button variant="primary" onPress={() => setOpen('publish')}>
+        <Button variant="primary" onPress={() => setOpen('publish')} isDisabled={isGone}>
           {text.editor.publish}
         </Button>
       )}
       <FileMenu session={session} flowId={flow.id} />
       <Suspense>
-        {open === 'publish' && <PublishDialog saver={saver} onClose={close} />}
+        {open === 'publish' && !isGone && <PublishDialog saver={saver} onClose={close} />}
         {open === 'versions' && <VersionsDialog flowId={saver.flowId} onClose={close} />}
         {hasConflict && <ConflictDialog saver={saver} />}
       </Suspense>
@@ -106,7 +107,9 @@ function SaveMark({ saver }: { readonly saver: FlowSaver }): ReactNode {
       <span className={styles['state']} data-phase={saving.phase} title={reason ?? undefined}>
         {isReadOnly ? text.editor.readOnlyMark : (reason ?? stateText(saving, isUnsaved))}
       </span>
-      {saving.phase === 'failed' && <Button onPress={() => void saver.save()}>{text.versions.retry}</Button>}
+      {saving.phase === 'failed' && !saving.isGone && (
+        <Button onPress={() => void saver.save()}>{text.versions.retry}</Button>
+      )}
     </>
   );
 }

@@ -51,7 +51,7 @@ export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): Reac
       <PageTitle title={flow.document.title} />
       <div className={styles['editor']} data-read-only={isReadOnly ? '' : undefined}>
         <FlowBar flow={flow} saver={saver} live={live} />
-        <FlowNotices isReadOnly={isReadOnly} recovery={recovery} />
+        <FlowNotices saver={saver} isReadOnly={isReadOnly} recovery={recovery} />
         {!isReadOnly && (
           <SkipLink onFollow={() => revealSelected(session)}>{text.editor.skipPalette}</SkipLink>
         )}

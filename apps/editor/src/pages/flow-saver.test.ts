@@ -26,6 +26,10 @@ interface Saved {
   readonly base: number;
 }
 
+function missing(): ApiError {
+  return new ApiError(problemBody('not_found', 'Flow 7 does not exist.'));
+}
+
 /** A server that answers when it is told to, and on which others save too. */
 function fakeServer() {
   const saves: Saved[] = [];
@@ -37,6 +41,7 @@ function fakeServer() {
     copies: [] as string[],
     answer: Promise.resolve(),
     fails: false,
+    isDeleted: false,
     losesAnswer: false,
     /** Somebody else saves. */
     change: (document: FlowDocument) => {
@@ -50,6 +55,7 @@ function fakeServer() {
     save: async (_id, document, base) => {
       saves.push({ title: document.title, base });
       await server.answer;
+      if (server.isDeleted) throw missing();
       if (server.fails) throw new TypeError('no connection');
       if (base !== server.version) throw new ApiError(problemBody('version_conflict', 'newer'));
       server.change(document);
@@ -61,11 +67,15 @@ function fakeServer() {
       return { ...flow, id: 8, document };
     },
     publish: async (_id, { version, note }) => {
+      if (server.isDeleted) throw missing();
       if (version !== server.version) throw new ApiError(problemBody('version_conflict', 'newer'));
       server.notes.push(note);
       return { id: 7, version, published_version: version, enabled: true, problems: [] };
     },
-    setEnabled: async (_id, enabled) => ({ ...flow, enabled }),
+    setEnabled: async (_id, enabled) => {
+      if (server.isDeleted) throw missing();
+      return { ...flow, enabled };
+    },
   };
   return { server, calls };
 }
@@ -225,4 +235,29 @@ test('publishing saves first, and publishes nothing that could not be saved', as
   server.fails = true;
   documents.run(setHead({ title: 'B' }));
   expect(await saver.publish('')).toBeNull();
+});
+
+test('a flow that somebody deleted is not sent again, and can be kept as a new one', async () => {
+  const { documents, saver, server } = open();
+  server.isDeleted = true;
+  documents.run(setHead({ title: 'A' }));
+  expect(await saver.save()).toBe(false);
+  expect(saver.state.getState()).toMatchObject({ phase: 'failed', isGone: true });
+  expect(await saver.save()).toBe(false);
+  expect(server.saves).toHaveLength(1);
+  expect(await saver.saveCopy()).toMatchObject({ id: 8 });
+});
+
+test('to publish a flow that somebody deleted tells that it is gone', async () => {
+  const { saver, server } = open();
+  server.isDeleted = true;
+  expect(await saver.publish('')).toBeNull();
+  expect(saver.state.getState().isGone).toBe(true);
+});
+
+test('to switch a flow that somebody deleted tells that it is gone', async () => {
+  const { saver, server } = open();
+  server.isDeleted = true;
+  await expect(saver.setEnabled(true)).rejects.toThrow('does not exist');
+  expect(saver.state.getState().isGone).toBe(true);
 });

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { FlowDetail, PublishResult } from '@signalbox/api';
-import { isVersionConflict } from '../api/client.ts';
+import { isMissing, isVersionConflict } from '../api/client.ts';
 import { replaceDocument } from '../document/commands.ts';
 import { currentStep } from '../document/document-store.ts';
 import type { DocumentStore } from '../document/document-store.ts';
@@ -52,14 +52,23 @@ export function createFlowSaver(flow: FlowDetail, documents: DocumentStore, call
         state.setState({ version, publishedVersion, isEnabled });
         return result;
       } catch (error) {
+        if (isMissing(error)) {
+          sender.fail(error);
+          return null;
+        }
         if (!isVersionConflict(error)) throw error;
         sender.meet(await calls.load(flow.id));
         return null;
       }
     },
     setEnabled: async (isEnabled) => {
-      const changed = await calls.setEnabled(flow.id, isEnabled);
-      state.setState({ isEnabled: changed.enabled });
+      try {
+        const changed = await calls.setEnabled(flow.id, isEnabled);
+        state.setState({ isEnabled: changed.enabled });
+      } catch (error) {
+        if (isMissing(error)) sender.fail(error);
+        throw error;
+      }
     },
   };
 }

@@ -33,6 +33,8 @@ export interface SaveState {
   readonly reason: string | null;
   /** The server has understood and said no: the same again is of no use. */
   readonly isRefused: boolean;
+  /** Somebody deleted the flow: nothing can be saved or published here any more. */
+  readonly isGone: boolean;
   readonly conflict: Conflict | null;
   /** Version of the draft that our changes are based on. */
   readonly version: number;

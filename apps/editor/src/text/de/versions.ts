@@ -29,6 +29,11 @@ export const versions: Text['versions'] = {
     copyTitle: (title) => `${title} (Kopie)`,
     tookTheirs: 'Die andere Fassung ist geladen. Rückgängig bringt die eigene zurück.',
   },
+  deleted: {
+    reason: 'Dieser Ablauf wurde gelöscht.',
+    lead: 'Dieser Ablauf wurde von jemand anderem gelöscht. Die Zeichnung als neuen Ablauf behalten?',
+    keep: 'Als neuen Ablauf speichern',
+  },
   open: 'Versionen',
   title: 'Versionen dieses Ablaufs',
   list: 'Versionen',

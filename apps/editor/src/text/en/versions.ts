@@ -28,6 +28,11 @@ export const versions = {
     copyTitle: (title: string) => `${title} (copy)`,
     tookTheirs: 'Theirs is loaded. Undo brings yours back.',
   },
+  deleted: {
+    reason: 'somebody deleted this flow.',
+    lead: 'Somebody deleted this flow. Keep your drawing as a new flow?',
+    keep: 'Save as a new flow',
+  },
   open: 'Versions',
   title: 'Versions of this flow',
   list: 'Versions',
