@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router';
 import { api, errorText } from '../api/client.ts';
 import { pickJsonFile } from '../api/files.ts';
 import { queries } from '../api/queries.ts';
+import { useMay } from '../api/rights.ts';
 import { readFlowFile } from '../api/read-flow-file.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { text } from '../text/text.ts';
@@ -23,7 +24,8 @@ export function FlowsPage(): ReactNode {
   const navigate = useNavigate();
   const importFile = useImport();
   const [doomed, setDoomed] = useState<FlowSummary | null>(null);
-  const actions = (
+  const mayWrite = useMay('flows_write');
+  const actions = mayWrite && (
     <>
       <Button onPress={() => importFile.mutate()} isDisabled={importFile.isPending}>
         <FileUp size={16} aria-hidden /> {text.flows.import}
@@ -62,13 +64,16 @@ function messageOf(error: unknown): string {
 /** What a flow is, to who has none yet. */
 function NoFlows(): ReactNode {
   const navigate = useNavigate();
+  const mayWrite = useMay('flows_write');
   return (
     <Notice
       title={text.flows.emptyTitle}
       actions={
-        <Button variant="primary" onPress={() => void navigate('/flows/new')}>
-          {text.flows.emptyStart}
-        </Button>
+        mayWrite && (
+          <Button variant="primary" onPress={() => void navigate('/flows/new')}>
+            {text.flows.emptyStart}
+          </Button>
+        )
       }
     >
       <p>{text.flows.emptyLead}</p>

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api, errorText } from '../api/client.ts';
+import { useMay } from '../api/rights.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import type { FlowTemplate } from '../templates/catalogue.ts';
 import { TemplateGallery } from '../templates/template-gallery.tsx';
@@ -12,6 +13,7 @@ import { useOpenFlow } from './use-open-flow.ts';
 
 /** Where a flow begins: blank or from a template. */
 export function NewFlowPage(): ReactNode {
+  const mayWrite = useMay('flows_write');
   const open = useOpenFlow();
   const create = useMutation({
     mutationFn: (template: FlowTemplate | null) =>
@@ -29,7 +31,11 @@ export function NewFlowPage(): ReactNode {
         <Link to="/flows">{text.common.backToFlows}</Link>
       </div>
       {create.isError && <Banner tone="danger">{errorText(create.error)}</Banner>}
-      <TemplateGallery onChoose={create.mutate} isDisabled={create.isPending || create.isSuccess} />
+      {mayWrite ? (
+        <TemplateGallery onChoose={create.mutate} isDisabled={create.isPending || create.isSuccess} />
+      ) : (
+        <p>{text.flows.mayNotCreate(text.rights.flows_write)}</p>
+      )}
     </div>
   );
 }

@@ -90,6 +90,8 @@ export const de: Text = {
       'Handeln: einen Ausgang des Geräts schalten oder ein anderes System benachrichtigen.',
     ],
     emptyStart: 'Mit einer Vorlage beginnen',
+    mayNotCreate: (right) =>
+      `Nur Konten mit dem Recht „${right}“ legen Abläufe an. Der Inhaber kann es erteilen.`,
     failed: 'Die Abläufe konnten nicht gelesen werden.',
     published: (version) => `Veröffentlicht, Version ${version}`,
     publishedWithDraft: (version) => `Version ${version} veröffentlicht, Entwurf ist neuer`,

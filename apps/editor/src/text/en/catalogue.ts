@@ -85,6 +85,8 @@ export const en = {
     ],
     emptyStart: 'Start from a template',
     failed: 'The flows could not be read.',
+    mayNotCreate: (right: string) =>
+      `Only accounts with the right “${right}” make flows. Ask the owner for it.`,
     published: (version: number) => `Published, version ${version}`,
     publishedWithDraft: (version: number) => `Published version ${version}, draft is newer`,
     draft: 'Draft, never published',
