@@ -1,8 +1,9 @@
 import { copyFileSync, existsSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { backupDatabase } from './backup.ts';
+import { backupDatabase, copyDatabase } from './backup.ts';
 import { restoreDatabase } from './restore.ts';
 import { openStorage } from './storage.ts';
 import type { Storage } from './storage.ts';
@@ -77,6 +78,25 @@ test('a backup under load holds whole commits up to one moment, and starts', asy
   const restored = open(target);
   expect(restored.messages.history({ sourceId: 1, limit: 1 }).list[0]?.hash).toBe(last);
   expect([...restored.deliveries.counts()]).toEqual([['confirmed', messages]]);
+});
+
+test('a backup that begins in the middle of a commit waits for its end', async () => {
+  const folder = temporaryFolder();
+  const storage = open(folder);
+  await storage.lane.commit(commitOf(1));
+  storage.close();
+  const database = new DatabaseSync(join(folder, 'signalbox.db'));
+  onTestFinished(() => database.close());
+  const copy = join(folder, 'backup.db');
+
+  database.exec('BEGIN IMMEDIATE; UPDATE messages SET hash = 2');
+  const copying = copyDatabase(database, copy, START);
+  // The copy begins on a thread of the pool that answers these too.
+  for (const _ of upTo(8)) await stat(folder);
+  database.exec('COMMIT');
+  await copying;
+
+  expect(countsIn(copy)).toEqual({ messages: 1, deliveries: 1, last: 2 });
 });
 
 test('what was under way in a backup never goes out by itself', async () => {

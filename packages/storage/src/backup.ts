@@ -1,11 +1,14 @@
 import { chmodSync, closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { checkOwnership } from './migrate.ts';
-import { corruptError, openError } from './sqlite-error.ts';
+import { SQLITE, corruptError, openError, sqliteCode } from './sqlite-error.ts';
 import { StorageError } from './storage-error.ts';
 
 /** Pages copied in one go, 1 MiB: commits pass between two of them. */
 const PAGES_AT_ONCE = 256;
+
+/** A commit takes milliseconds; a copy that meets one at each of so many beginnings meets no commit. */
+const MOST_BEGINNINGS = 100;
 
 /** Where a copy says when it was made; see `restored-copy.ts`. */
 export const COPIED_AT = 'store.copied_at';
@@ -26,13 +29,28 @@ export async function copyDatabase(database: DatabaseSync, to: string, now: numb
     throw cannotWrite(to, cause);
   }
   try {
-    await backup(database, part, { rate: PAGES_AT_ONCE });
+    await copyPages(database, part);
     chmodSync(part, 0o600);
     markAsCopy(part, now);
     renameSync(part, to);
   } catch (cause) {
     for (const file of [part, to]) rmSync(file, { force: true });
     throw cannotWrite(to, cause);
+  }
+}
+
+/**
+ * SQLite answers "busy" to a copy while its own connection is committing
+ * (https://sqlite.org/c3ref/backup_finish.html#sqlite3backupstep). Node tries the same step again,
+ * except the first one: that ends the copy with an error whose code says "no error"
+ * (`BackupJob::AfterThreadPoolWork` in its `src/node_sqlite.cc`). Nothing is copied then, so we begin again.
+ */
+async function copyPages(database: DatabaseSync, to: string, beginning = 1): Promise<void> {
+  try {
+    await backup(database, to, { rate: PAGES_AT_ONCE });
+  } catch (error) {
+    if (sqliteCode(error) !== SQLITE.OK || beginning === MOST_BEGINNINGS) throw error;
+    await copyPages(database, to, beginning + 1);
   }
 }
 

@@ -3,6 +3,7 @@ import { StorageError } from './storage-error.ts';
 
 /** Primary result codes of SQLite (https://sqlite.org/rescode.html) that mean something to us. */
 export const SQLITE = {
+  OK: 0,
   BUSY: 5,
   LOCKED: 6,
   NOMEM: 7,
