@@ -195,12 +195,10 @@ function open({ overlay }: EditorSession, kind: 'find' | 'help'): void {
 
 /** Leads to the test of the flow; there, runs it. */
 function askForTest({ side, testing }: EditorSession): void {
-  const { shown, tabs } = side.getState();
-  if (shown === 'test') testing.setState(({ asked }) => ({ asked: asked + 1 }));
-  else if (tabs.includes('test')) {
-    side.setState({ shown: 'test' });
-    focusLandmark('side');
-  }
+  if (side.state.getState().shown === 'test') return testing.setState(({ asked }) => ({ asked: asked + 1 }));
+  if (!side.tabs.includes('test')) return;
+  side.show('test');
+  focusLandmark('side');
 }
 
 function askForWire({ overlay, selection }: EditorSession, end?: WireEnd): void {

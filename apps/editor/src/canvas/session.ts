@@ -1,3 +1,4 @@
+import type { Right } from '@signalbox/api';
 import type { FlowDocument } from '@signalbox/flow';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
@@ -80,9 +81,11 @@ export type ChangeMark = 'added' | 'removed' | 'changed';
 
 const NO_MARKS: ChangeMarks = { nodes: new Map(), edges: new Map() };
 
-interface SessionOptions {
+export interface SessionOptions {
   readonly flowId?: number | null;
   readonly isReadOnly?: boolean;
+  /** Of whoever is signed in. */
+  readonly rights?: readonly Right[];
   readonly preferences?: PreferencesStore;
   /** Where two versions are compared. */
   readonly changes?: ChangeMarks;
@@ -94,6 +97,7 @@ export function createEditorSession(
   {
     flowId = null,
     isReadOnly = false,
+    rights = [],
     preferences = createPreferences(),
     changes = NO_MARKS,
   }: SessionOptions = {},
@@ -123,7 +127,7 @@ export function createEditorSession(
     problems: createFlowProblems(documents, library),
     traceMarks: createTraceMarks(),
     tracing: createTracing(),
-    side: createSide(),
+    side: createSide(rights),
     testing: createTestState(),
     changes,
   };

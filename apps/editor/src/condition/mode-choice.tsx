@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { text } from '../text/text.ts';
-import { classNames } from '../ui/class-names.ts';
-import styles from './condition.module.css';
+import { Segments } from '../ui/segments.tsx';
 
 const MODES = ['rows', 'formula'] as const;
 export type Mode = (typeof MODES)[number];
@@ -15,28 +13,10 @@ interface ModeChoiceProps {
 
 /** Whether a condition is shown as rows or as the formula that it is. */
 export function ModeChoice({ mode, canShowRows, onChange }: ModeChoiceProps): ReactNode {
-  return (
-    <ToggleButtonGroup
-      aria-label={text.condition.mode}
-      className={classNames(styles['modes'])}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[mode]}
-      onSelectionChange={(keys) => {
-        const chosen = MODES.find((known) => keys.has(known));
-        if (chosen !== undefined) onChange(chosen);
-      }}
-    >
-      {MODES.map((known) => (
-        <ToggleButton
-          key={known}
-          id={known}
-          isDisabled={known === 'rows' && !canShowRows}
-          className={classNames(styles['mode'])}
-        >
-          {text.condition[known]}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
+  const options = MODES.map((id) => ({
+    id,
+    title: text.condition[id],
+    isDisabled: id === 'rows' && !canShowRows,
+  }));
+  return <Segments label={text.condition.mode} options={options} value={mode} onChange={onChange} />;
 }

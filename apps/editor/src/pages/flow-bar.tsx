@@ -196,11 +196,7 @@ function FileMenu({ session, flowId }: FileMenuProps): ReactNode {
   return (
     <Menu
       label={text.common.more}
-      trigger={
-        <IconButton label={text.common.more}>
-          <Ellipsis size={18} aria-hidden />
-        </IconButton>
-      }
+      icon={Ellipsis}
       actions={[
         {
           id: 'export',

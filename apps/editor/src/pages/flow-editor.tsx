@@ -1,4 +1,4 @@
-import type { FlowDetail } from '@signalbox/api';
+import type { FlowDetail, Right } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
@@ -13,7 +13,7 @@ import { createPreferences } from '../canvas/preferences.ts';
 import { SessionContext } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
-import type { EditorSession } from '../canvas/session.ts';
+import type { EditorSession, SessionOptions } from '../canvas/session.ts';
 import { useLiveEvents } from '../live/use-live-events.ts';
 import { SkipLink } from '../shell/skip-link.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
@@ -32,12 +32,14 @@ import { useSaving } from './use-saving.ts';
 interface FlowEditorProps {
   readonly flow: FlowDetail;
   readonly library: NodeLibrary;
-  readonly isReadOnly: boolean;
+  /** Of whoever is signed in. */
+  readonly rights: readonly Right[];
 }
 
 /** An open flow: palette, canvas, inspector, and the bar above them. */
-export function FlowEditor({ flow, library, isReadOnly }: FlowEditorProps): ReactNode {
-  const { session, saver } = useOpenFlow(flow, () => openFlow(flow, library, isReadOnly));
+export function FlowEditor({ flow, library, rights }: FlowEditorProps): ReactNode {
+  const isReadOnly = !rights.includes('flows_write');
+  const { session, saver } = useOpenFlow(flow, () => openFlow(flow, library, { isReadOnly, rights }));
   const save = useCallback(() => {
     if (!isReadOnly) void saveAndTell(session.messages, saver);
   }, [session, saver, isReadOnly]);
@@ -121,14 +123,16 @@ function addAndReveal(session: EditorSession, type: string): void {
   if (added !== undefined) void revealTile(session, added);
 }
 
+type Access = Required<Pick<SessionOptions, 'isReadOnly' | 'rights'>>;
+
 interface OpenFlow {
   readonly flow: FlowDetail;
   readonly session: EditorSession;
   readonly saver: FlowSaver;
 }
 
-function openFlow(flow: FlowDetail, library: NodeLibrary, isReadOnly: boolean): OpenFlow {
-  const session = createEditorSession(flow.document, library, { flowId: flow.id, isReadOnly, preferences });
+function openFlow(flow: FlowDetail, library: NodeLibrary, access: Access): OpenFlow {
+  const session = createEditorSession(flow.document, library, { flowId: flow.id, preferences, ...access });
   return { flow, session, saver: createFlowSaver(flow, session.documents, flowCalls) };
 }
 

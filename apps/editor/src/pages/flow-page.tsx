@@ -39,5 +39,5 @@ function OpenFlow({ id }: { readonly id: number }): ReactNode {
   if (flow.data === undefined || !flow.isFetchedAfterMount) {
     return <p className={styles['loading']}>{text.common.loading}</p>;
   }
-  return <FlowEditor flow={flow.data} library={nodeTypes} isReadOnly={!rights.includes('flows_write')} />;
+  return <FlowEditor flow={flow.data} library={nodeTypes} rights={rights} />;
 }

@@ -20,7 +20,7 @@ export function useAddress(session: EditorSession): void {
   useEffect(() => {
     if (traceId === null) return;
     session.tracing.setState({ traceId });
-    session.side.setState({ shown: 'why' });
+    session.side.show('why');
   }, [session, traceId]);
 }
 

@@ -9,7 +9,6 @@ import { forgetDraftCopies } from '../document/draft-copies.ts';
 import { LANGUAGES, LANGUAGE_NAMES, chooseLanguage } from '../text/language.ts';
 import type { Language } from '../text/language.ts';
 import { text } from '../text/text.ts';
-import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Menu } from '../ui/menu.tsx';
 import { THEMES, chooseTheme, themeStore } from './theme.ts';
@@ -53,11 +52,7 @@ function LanguageMenu(): ReactNode {
   return (
     <Menu
       label={text.shell.language}
-      trigger={
-        <IconButton label={text.shell.language}>
-          <Languages size={18} aria-hidden />
-        </IconButton>
-      }
+      icon={Languages}
       actions={[
         { id: 'system', title: text.shell.languageSystem, run: () => speakFromNowOn(null) },
         ...LANGUAGES.map((id) => ({ id, title: LANGUAGE_NAMES[id], run: () => speakFromNowOn(id) })),
@@ -80,11 +75,7 @@ function ThemeMenu(): ReactNode {
   return (
     <Menu
       label={text.shell.theme}
-      trigger={
-        <IconButton label={text.shell.theme}>
-          <Icon size={18} aria-hidden />
-        </IconButton>
-      }
+      icon={Icon}
       actions={THEMES.map((id) => ({ id, title: THEME_TEXT[id], run: () => chooseTheme(id) }))}
     />
   );

@@ -1,11 +1,9 @@
 import type { Right } from '@signalbox/api';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { expect, test } from 'vitest';
-import { queries } from '../api/queries.ts';
-import { SessionContext } from '../canvas/session-context.tsx';
+import { expect, test, vi } from 'vitest';
 import { createEditorSession } from '../canvas/session.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
-import { render } from '../testing/render.tsx';
+import { renderInSession } from '../testing/render.tsx';
+import { text } from '../text/text.ts';
 import type { SideTab } from './side-state.ts';
 import { Side } from './side.tsx';
 
@@ -20,23 +18,9 @@ test.each<[readonly Right[], readonly SideTab[]]>([
     ['settings', 'test', 'why'],
   ],
 ])('with %j the tabs beside the canvas are %j', async (rights, tabs) => {
-  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
-  const editor = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] });
-  const session = {
-    kind: 'session' as const,
-    label: 'Ada',
-    rights: [...rights],
-    owner: false,
-    expires_at: null,
-  };
-  client.setQueryData(queries.session.queryKey, session);
-  const page = await render(
-    <QueryClientProvider client={client}>
-      <SessionContext value={editor}>
-        <Side flow={{ id: 1, version: 1 }} />
-      </SessionContext>
-    </QueryClientProvider>,
-  );
+  const session = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] }, { rights });
+  const page = await renderInSession(session, <Side flow={{ id: 1, version: 1 }} />);
   expect(page.querySelectorAll('[role="tab"]')).toHaveLength(tabs.length > 1 ? tabs.length : 0);
-  expect(editor.side.getState().tabs).toEqual(tabs);
+  expect(session.side.tabs).toEqual(tabs);
+  await vi.waitFor(() => expect(page.textContent).toContain(text.inspector.nothingLead));
 });

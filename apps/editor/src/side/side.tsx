@@ -1,14 +1,12 @@
 import type { FlowDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useEffect, useMemo } from 'react';
+import { Suspense, lazy } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { useMay } from '../api/rights.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import type { Landmark } from '../shell/landmarks.ts';
 import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
-import { SIDE_TABS } from './side-state.ts';
 import type { SideTab } from './side-state.ts';
 import styles from './side.module.css';
 
@@ -29,15 +27,15 @@ const LastRun = lazy(async () => ({ default: (await import('../trace/last-run.ts
 /** The column beside the canvas: one of several things about the flow at a time. */
 export function Side({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version'> }): ReactNode {
   const { side, tracing } = useSession();
-  const { shown } = useStore(side);
-  const tabs = useTabs();
+  const { tabs } = side;
+  const shown = useStore(side.state, (state) => state.shown);
   const isFollowing = useStore(tracing, (state) => state.isFollowing);
   return (
     <aside id={landmark} tabIndex={-1} className={styles['side']} aria-label={TITLES[shown]}>
       <Tabs
         className={classNames(styles['tabs'])}
         selectedKey={shown}
-        onSelectionChange={(key) => side.setState({ shown: SIDE_TABS.find((tab) => tab === key) ?? shown })}
+        onSelectionChange={(key) => side.show(tabs.find((tab) => tab === key) ?? shown)}
       >
         {tabs.length > 1 && (
           <TabList className={classNames(styles['list'])} aria-label={text.editor.side}>
@@ -65,19 +63,4 @@ export function Side({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version
       )}
     </aside>
   );
-}
-
-/** What may be seen; keys and links elsewhere on the page ask for it too. */
-function useTabs(): readonly SideTab[] {
-  const { side } = useSession();
-  const mayReadFlows = useMay('flows_read');
-  const maySeeWhy = useMay('devices_read');
-  const mayReadGeofences = useMay('geofences_read');
-  const mayTest = mayReadFlows && maySeeWhy && mayReadGeofences;
-  const tabs = useMemo(() => {
-    const isShown: Readonly<Record<SideTab, boolean>> = { settings: true, test: mayTest, why: maySeeWhy };
-    return SIDE_TABS.filter((tab) => isShown[tab]);
-  }, [mayTest, maySeeWhy]);
-  useEffect(() => side.setState({ tabs }), [side, tabs]);
-  return tabs;
 }

@@ -15,7 +15,7 @@ const calm = globalThis.matchMedia('(prefers-reduced-motion: reduce)');
 export function LastRun({ flowId }: { readonly flowId: number }): ReactNode {
   const { side, tracing } = useSession();
   const { trackerId, traceId } = useStore(tracing);
-  const shown = useStore(side, (state) => state.shown);
+  const shown = useStore(side.state, (state) => state.shown);
   // What is looked at beside the canvas has the marks for itself.
   const isTaken = shown === 'test' || (shown === 'why' && traceId !== null);
   const isShown = trackerId !== null && !isTaken;

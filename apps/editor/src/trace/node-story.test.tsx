@@ -1,3 +1,4 @@
+import type { Right } from '@signalbox/api';
 import type { NodeVisit } from '@signalbox/flow';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { MemoryRouter } from 'react-router';
@@ -14,14 +15,14 @@ import { text } from '../text/text.ts';
 import { NodeStory } from './node-story.tsx';
 
 const PLACE = { flowId: 7, nodeId: 3 } as const;
+const RIGHTS: readonly Right[] = ['flows_read', 'devices_read', 'deliveries_read'];
 
 function clientWith(visit: NodeVisit | null): QueryClient {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
-  const rights = ['flows_read' as const, 'devices_read' as const, 'deliveries_read' as const];
   client.setQueryData(queries.session.queryKey, {
     kind: 'session',
     label: 'Ada',
-    rights,
+    rights: [...RIGHTS],
     owner: false,
     expires_at: null,
   });
@@ -36,7 +37,8 @@ function clientWith(visit: NodeVisit | null): QueryClient {
 async function show(client: QueryClient, type = 'fixture_action') {
   const definition = fixtureDefinitions.definition(type);
   if (definition === undefined) throw new Error(`There is no type ${type}`);
-  const session = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] }, { flowId: 7 });
+  const library = { ...fixtureDefinitions, list: [] };
+  const session = createEditorSession(fixtureDocument(), library, { flowId: 7, rights: RIGHTS });
   session.tracing.setState({ trackerId: 4 });
   const page = await render(
     <MemoryRouter>
@@ -60,7 +62,7 @@ test('a node that acts tells its last decision and leads to what became of it', 
   const whole = [...page.querySelectorAll('button')].find((one) => one.textContent === text.trace.wholeRun);
   await press(whole ?? null);
   expect(session.tracing.getState().traceId).toBe(41);
-  expect(session.side.getState().shown).toBe('why');
+  expect(session.side.state.getState().shown).toBe('why');
 });
 
 test('a node that only decides has no deliveries', async () => {

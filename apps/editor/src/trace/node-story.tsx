@@ -112,7 +112,7 @@ function Decided({ trace, nodeId }: { readonly trace: TraceDetail; readonly node
       <Button
         onPress={() => {
           tracing.setState({ traceId: trace.id });
-          side.setState({ shown: 'why' });
+          side.show('why');
         }}
       >
         {words.wholeRun}

@@ -144,7 +144,7 @@ function TestIt({ trace }: { readonly trace: TraceDetail }): ReactNode {
     <Button
       onPress={() => {
         testing.setState({ form: formOfMoment(trackerId, messageTime) });
-        side.setState({ shown: 'test' });
+        side.show('test');
       }}
     >
       {words.test}

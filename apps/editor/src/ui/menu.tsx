@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 
@@ -12,15 +13,18 @@ export interface MenuAction {
 
 interface MenuProps {
   readonly label: string;
-  /** The button that opens the menu. */
-  readonly trigger: ReactNode;
+  /** On the button that opens it. */
+  readonly icon: ComponentType<{ readonly size: number; readonly 'aria-hidden': true }>;
   readonly actions: readonly MenuAction[];
 }
 
-export function Menu({ label, trigger, actions }: MenuProps): ReactNode {
+/** A button with a picture that opens a list of what can be done. */
+export function Menu({ label, icon: Icon, actions }: MenuProps): ReactNode {
   return (
     <MenuTrigger>
-      {trigger}
+      <IconButton label={label}>
+        <Icon size={18} aria-hidden />
+      </IconButton>
       <Popover className={classNames(styles['popover'])} offset={4} placement="bottom end">
         <AriaMenu className={classNames(styles['list'])} aria-label={label}>
           {actions.map((action) => (

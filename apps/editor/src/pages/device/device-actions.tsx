@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router';
 import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { text } from '../../text/text.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { KeyDialog } from '../devices/key-dialog.tsx';
@@ -30,11 +30,7 @@ export function DeviceActions({ device }: { readonly device: DeviceDetail }): Re
       <Button onPress={() => setAsked('edit')}>{words.edit}</Button>
       <Menu
         label={words.more}
-        trigger={
-          <IconButton label={words.more}>
-            <Ellipsis size={18} aria-hidden />
-          </IconButton>
-        }
+        icon={Ellipsis}
         actions={[
           { id: 'block', title: blocked ? words.unblock : words.block, run: () => setAsked('block') },
           { id: 'rekey', title: words.rekey, run: () => setAsked('rekey') },
