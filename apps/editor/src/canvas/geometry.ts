@@ -4,7 +4,7 @@ import type { Point } from '../document/commands.ts';
  * Sizes of a node's tile in canvas pixels. Fixed, so that wire ends are computed and never
  * measured; `tile.module.css` holds the same numbers as custom properties.
  */
-export const TILE = { width: 248, head: 44, summary: 24, portRow: 28, foot: 8, note: 136 } as const;
+export const TILE = { width: 264, head: 44, summary: 24, portRow: 28, foot: 8, note: 136 } as const;
 
 /** Free space between a node and the one added after it. */
 export const GAP = 64;

@@ -1,10 +1,11 @@
 import { definitionCatalogue } from '@signalbox/nodes';
 import type { FlowDocument, FlowNode } from '@signalbox/flow';
 import type { ReactNode } from 'react';
+import { TILE } from '../canvas/geometry.ts';
 import styles from './templates.module.css';
 
 /** Size of a node, and the room around the drawing, in units of the flow's own positions. */
-const NODE = { width: 248, height: 100 } as const;
+const NODE = { width: TILE.width, height: 100 } as const;
 const MARGIN = 12;
 
 /** A flow in small: where its nodes are and how they lead to each other. Notes are left out. */

@@ -35,7 +35,7 @@ function speedingBuzzer({ receiverUrl }: DemoPlaces): object {
       {
         id: 2,
         type: 'logic',
-        view: at(340, 160),
+        view: at(360, 160),
         data: {
           title: 'Faster than 80?',
           name: 'speeding',
@@ -47,13 +47,13 @@ function speedingBuzzer({ receiverUrl }: DemoPlaces): object {
       {
         id: 3,
         type: 'action',
-        view: at(660, 40),
+        view: at(680, 40),
         data: { title: 'Buzzer on', actions: [{ type: 'set_output', number: 1, value: true }] },
       },
       {
         id: 4,
         type: 'webhook',
-        view: at(660, 180),
+        view: at(680, 180),
         data: {
           title: 'Tell dispatch',
           url: `${receiverUrl}/speeding`,
@@ -64,7 +64,7 @@ function speedingBuzzer({ receiverUrl }: DemoPlaces): object {
       {
         id: 5,
         type: 'action',
-        view: at(660, 320),
+        view: at(680, 320),
         data: { title: 'Buzzer off', actions: [{ type: 'set_output', number: 1, value: false }] },
       },
     ],
@@ -92,7 +92,7 @@ function coldBoxDoor({ receiverUrl }: DemoPlaces): object {
       {
         id: 2,
         type: 'initiate_attributes',
-        view: at(340, 120),
+        view: at(360, 120),
         data: {
           title: 'Too warm',
           items: [{ name: 'degrees_too_warm', value: 'round(max(0, temperature_1 + 18) * 10) / 10' }],
@@ -101,13 +101,13 @@ function coldBoxDoor({ receiverUrl }: DemoPlaces): object {
       {
         id: 3,
         type: 'logic',
-        view: at(640, 120),
+        view: at(680, 120),
         data: { title: 'Door open?', name: 'door_alarm', condition: 'door_open == true', mode: 'on_change' },
       },
       {
         id: 4,
         type: 'webhook',
-        view: at(960, 120),
+        view: at(1000, 120),
         data: {
           title: 'Tell the customer',
           url: `${receiverUrl}/door`,
@@ -140,7 +140,7 @@ function leavingTheYard({ receiverUrl, yardId }: DemoPlaces): object {
       {
         id: 2,
         type: 'logic',
-        view: at(340, 120),
+        view: at(360, 120),
         data: {
           title: 'Out of the yard at night?',
           name: 'left_at_night',
