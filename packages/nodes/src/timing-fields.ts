@@ -1,18 +1,25 @@
 import { z } from 'zod';
+import type { FieldMeta } from '@signalbox/flow';
 import { fieldMeta } from '@signalbox/flow';
 
 /** Longest time that a node waits or counts: 31 days. */
 export const MAX_SECONDS = 31 * 86_400;
 
 /** A duration that may be left out, in seconds; 0 is none. */
-export function secondsField(title: string, description: string) {
+export function secondsField(meta: Pick<FieldMeta, 'title' | 'description' | 'advanced'>) {
   return z
     .number()
     .min(0)
     .max(MAX_SECONDS)
-    .meta(fieldMeta({ title, description, control: 'seconds', advanced: true }))
+    .meta(fieldMeta({ ...meta, control: 'seconds' }))
     .default(0);
 }
+
+export const restField = secondsField({
+  title: 'Rest',
+  description: 'Then is not taken again for so long after it was.',
+  advanced: true,
+});
 
 export const silenceField = z
   .enum(['reset', 'hold'])

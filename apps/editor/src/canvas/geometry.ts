@@ -32,7 +32,7 @@ export function snap(point: Point): Point {
 
 /** How far a wire goes on straight at its ends. */
 function wireReach(start: Point, end: Point): number {
-  return Math.max(40, Math.min(140, Math.hypot(end.x - start.x, end.y - start.y) / 2));
+  return Math.max(24, Math.min(140, Math.abs(end.x - start.x) / 2));
 }
 
 /** SVG path of a wire: leaves to the right, arrives from the left. */

@@ -56,11 +56,19 @@ export interface EditorSession {
   /** The way of the trace that is looked at. */
   readonly traceMarks: TraceMarkStore;
   readonly tracing: TracingStore;
+  /** The one that values, decisions and tests are shown of. */
+  readonly device: StoreApi<LookedAt>;
   /** What stands beside the canvas. */
   readonly side: SideStore;
   readonly testing: TestStore;
   /** None but where two versions are compared. */
   readonly changes: ChangeMarks;
+}
+
+export interface LookedAt {
+  readonly id: number | null;
+  /** Somebody chose it; it is not merely the first of the flow. */
+  readonly isChosen: boolean;
 }
 
 export interface OutlineState {
@@ -127,6 +135,7 @@ export function createEditorSession(
     problems: createFlowProblems(documents, library),
     traceMarks: createTraceMarks(),
     tracing: createTracing(),
+    device: createStore<LookedAt>(() => ({ id: null, isChosen: false })),
     side: createSide(rights),
     testing: createTestState(),
     changes,

@@ -7,28 +7,32 @@ import type { EditorSession } from '../canvas/session.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { perform, press, renderInSession, typeInto } from '../testing/render.tsx';
 
-const definition: NodeDefinition<{ condition?: string | undefined }> = {
-  type: 'sample',
-  title: 'Sample',
-  description: 'One condition.',
-  category: 'condition',
-  edges: [],
-  schema: z.strictObject({
-    condition: z
-      .string()
-      .optional()
-      .meta(fieldMeta({ title: 'Condition', control: 'condition' })),
-  }),
-  summary: () => '',
-};
+const field = z.string().meta(fieldMeta({ title: 'Condition', control: 'condition' }));
+
+/** Both hold a condition; the first may do without. */
+const definitions: readonly NodeDefinition<{ condition?: string | undefined }>[] = [
+  sample('optional', z.strictObject({ condition: field.optional() })),
+  sample('required', z.strictObject({ condition: field })),
+];
+
+function sample(
+  type: string,
+  schema: NodeDefinition<{ condition?: string | undefined }>['schema'],
+): NodeDefinition<{ condition?: string | undefined }> {
+  const texts = { title: 'Sample', description: 'One condition.', summary: () => '' };
+  return { type, ...texts, category: 'condition', edges: [], schema };
+}
 
 const library = {
-  list: [definition],
-  definition: (type: string) => (type === definition.type ? definition : undefined),
+  list: definitions,
+  definition: (type: string) => definitions.find((definition) => definition.type === type),
 };
 
-async function open(condition: string): Promise<{ session: EditorSession; page: HTMLElement }> {
-  const node = { id: 1, type: 'sample', data: condition === '' ? {} : { condition } };
+async function open(
+  condition: string,
+  type = 'optional',
+): Promise<{ session: EditorSession; page: HTMLElement }> {
+  const node = { id: 1, type, data: condition === '' ? {} : { condition } };
   const document = {
     schema: 1,
     title: 'F',
@@ -78,8 +82,16 @@ test('what is undone is shown again', async () => {
   expect(values(page)).toEqual(['speed', '80']);
 });
 
-test('an empty optional condition offers a line and writes nothing', async () => {
+test('a condition that there must be begins with a line, and writes nothing', async () => {
+  const { session, page } = await open('', 'required');
+  expect(values(page)).toEqual(['', '']);
+  expect(stored(session)).toBeUndefined();
+});
+
+test('one that may be left out has no line until somebody adds one', async () => {
   const { session, page } = await open('');
+  expect(values(page)).toEqual([]);
+  await press(page.querySelector('[data-add-row]'));
   expect(values(page)).toEqual(['', '']);
   expect(stored(session)).toBeUndefined();
 });

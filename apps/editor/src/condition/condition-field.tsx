@@ -23,7 +23,7 @@ export function ConditionField({ field, path }: FieldProps): ReactNode {
   const stored = form.read(path);
   const formula = typeof stored === 'string' ? stored : '';
   const write = (next: string): void => form.write(path, next === '' && !field.required ? undefined : next);
-  const { draft, newId, change } = useDraft(formula, write);
+  const { draft, newId, change } = useDraft(formula, write, field.required);
   const [wanted, setWanted] = useState<Mode>('rows');
   const problems = useFormulaProblems(formula);
   const isInRows = draft !== null && wanted === 'rows';

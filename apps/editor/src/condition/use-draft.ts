@@ -20,11 +20,11 @@ interface DraftState {
  * The rows of a formula while they are edited. The formula is what is stored: rows that lack
  * something, and groups within groups, live here only.
  */
-export function useDraft(formula: string, write: (formula: string) => void): DraftState {
+export function useDraft(formula: string, write: (formula: string) => void, isRequired: boolean): DraftState {
   const [ids] = useState(createIds);
-  const [editing, setEditing] = useState<Editing | null>(() => readDraft(formula, ids));
+  const [editing, setEditing] = useState<Editing | null>(() => readDraft(formula, ids, isRequired));
   if (editing?.formula !== formula) {
-    const next = readDraft(formula, ids);
+    const next = readDraft(formula, ids, isRequired);
     if (next !== null || editing !== null) setEditing(next);
   }
   return {
@@ -38,10 +38,11 @@ export function useDraft(formula: string, write: (formula: string) => void): Dra
   };
 }
 
-function readDraft(formula: string, newId: NewId): Editing | null {
+/** What must say something begins with a row to fill in. */
+function readDraft(formula: string, newId: NewId, isRequired: boolean): Editing | null {
   const rows = rowsOf(formula);
   if (rows === null || !fitsBuilder(rows)) return null;
   const draft = draftOf(rows, newId);
-  const items = draft.items.length === 0 && formula === '' ? [blankRow(newId())] : draft.items;
+  const items = isRequired && formula === '' ? [blankRow(newId())] : draft.items;
   return { draft: { ...draft, items }, formula };
 }

@@ -1,7 +1,7 @@
 import type { Device, DeviceDetail } from '@signalbox/api';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { create } from 'zustand';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { queries } from '../api/queries.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import type { KnownAttribute } from './attribute-list.ts';
@@ -27,25 +27,36 @@ function timeOf({ connection }: Device): number {
   return connection.last_message_at === null ? 0 : Date.parse(connection.last_message_at);
 }
 
-/** Which device's last values the fields show; one choice for all fields of the editor. */
-const useChosenDevice = create<{ readonly id: number | null }>(() => ({ id: null }));
-
-interface SampleDevices {
+interface Choice {
   /** Those that may be chosen: the flow's, or all while it chooses none. */
   readonly devices: readonly Device[];
-  readonly chosen: Device | undefined;
+  readonly id: number | null;
   readonly choose: (id: number) => void;
 }
 
-/** The device by whose last values formulas and templates are shown. */
-export function useSampleDevice(): SampleDevices {
+/**
+ * The device that is looked at, the same one in every part of the editor. Until somebody chooses it is
+ * the one of the flow that was heard last; it stays, though others are heard later.
+ */
+export function useLookedAt(): Choice {
+  const { device } = useSession();
   const ofFlow = useFlowDevices();
   const { data } = useQuery(queries.devices);
   const all = useMemo(() => byLastMessage(ownersOf(data ?? [])), [data]);
   const devices = ofFlow.length > 0 ? ofFlow : all;
-  const id = useChosenDevice((state) => state.id);
-  const chosen = devices.find((device) => device.id === id) ?? devices[0];
-  return { devices, chosen, choose: (next) => useChosenDevice.setState({ id: next }) };
+  const { id, isChosen } = useStore(device);
+  const isSettled = isChosen || devices.some((one) => one.id === id);
+  const first = devices[0]?.id ?? null;
+  useEffect(() => {
+    if (!isSettled) device.setState({ id: first });
+  }, [device, isSettled, first]);
+  return { devices, id, choose: (next) => device.setState({ id: next, isChosen: true }) };
+}
+
+/** The device by whose last values formulas and templates are shown. */
+export function useSampleDevice(): Omit<Choice, 'id'> & { readonly chosen: Device | undefined } {
+  const { devices, id, choose } = useLookedAt();
+  return { devices, choose, chosen: devices.find((device) => device.id === id) ?? devices[0] };
 }
 
 interface DeviceValues {

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { api, errorText } from '../api/client.ts';
 import { useMay } from '../api/rights.ts';
+import { BackLink } from '../shell/back-link.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import type { FlowTemplate } from '../templates/catalogue.ts';
 import { TemplateGallery } from '../templates/template-gallery.tsx';
@@ -23,12 +23,12 @@ export function NewFlowPage(): ReactNode {
   return (
     <div className={styles['page']}>
       <PageTitle title={text.templates.title} />
+      <BackLink to="/flows">{text.templates.back}</BackLink>
       <div className={styles['head']}>
         <div className={styles['heading']}>
           <h1 className={styles['title']}>{text.templates.title}</h1>
           <p className={styles['lead']}>{text.templates.lead}</p>
         </div>
-        <Link to="/flows">{text.common.backToFlows}</Link>
       </div>
       {create.isError && <Banner tone="danger">{errorText(create.error)}</Banner>}
       {mayWrite ? (

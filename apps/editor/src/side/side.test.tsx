@@ -1,8 +1,8 @@
 import type { Right } from '@signalbox/api';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createEditorSession } from '../canvas/session.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
-import { renderInSession } from '../testing/render.tsx';
+import { perform, renderInSession } from '../testing/render.tsx';
 import { text } from '../text/text.ts';
 import type { SideTab } from './side-state.ts';
 import { Side } from './side.tsx';
@@ -22,5 +22,7 @@ test.each<[readonly Right[], readonly SideTab[]]>([
   const page = await renderInSession(session, <Side flow={{ id: 1, version: 1 }} />);
   expect(page.querySelectorAll('[role="tab"]')).toHaveLength(tabs.length > 1 ? tabs.length : 0);
   expect(session.side.tabs).toEqual(tabs);
-  await vi.waitFor(() => expect(page.textContent).toContain(text.inspector.nothingLead));
+  // It comes in a chunk of its own.
+  await perform(async () => import('../inspector/inspector.tsx'));
+  expect(page.textContent).toContain(text.inspector.nothingLead);
 });

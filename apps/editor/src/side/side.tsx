@@ -24,20 +24,28 @@ const TestPanel = lazy(async () => ({ default: (await import('../test-run/test-p
 const WhyPanel = lazy(async () => ({ default: (await import('../trace/why-panel.tsx')).WhyPanel }));
 const LastRun = lazy(async () => ({ default: (await import('../trace/last-run.tsx')).LastRun }));
 
+interface SideProps {
+  readonly flow: Pick<FlowDetail, 'id' | 'version'>;
+}
+
 /** The column beside the canvas: one of several things about the flow at a time. */
-export function Side({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version'> }): ReactNode {
+export function Side({ flow }: SideProps): ReactNode {
   const { side, tracing } = useSession();
   const { tabs } = side;
   const shown = useStore(side.state, (state) => state.shown);
   const isFollowing = useStore(tracing, (state) => state.isFollowing);
   return (
     <aside id={landmark} tabIndex={-1} className={styles['side']} aria-label={TITLES[shown]}>
-      <Tabs
-        className={classNames(styles['tabs'])}
-        selectedKey={shown}
-        onSelectionChange={(key) => side.show(tabs.find((tab) => tab === key) ?? shown)}
-      >
-        {tabs.length > 1 && (
+      {tabs.length === 1 ? (
+        <div className={styles['panel']}>
+          <Panel tab={shown} flow={flow} />
+        </div>
+      ) : (
+        <Tabs
+          className={classNames(styles['tabs'])}
+          selectedKey={shown}
+          onSelectionChange={(key) => side.show(tabs.find((tab) => tab === key) ?? shown)}
+        >
           <TabList className={classNames(styles['list'])} aria-label={text.editor.side}>
             {tabs.map((tab) => (
               <Tab key={tab} id={tab} className={classNames(styles['tab'])}>
@@ -45,22 +53,28 @@ export function Side({ flow }: { readonly flow: Pick<FlowDetail, 'id' | 'version
               </Tab>
             ))}
           </TabList>
-        )}
-        {tabs.map((tab) => (
-          <TabPanel key={tab} id={tab} className={classNames(styles['panel'])}>
-            <Suspense>
-              {tab === 'settings' && <Inspector />}
-              {tab === 'test' && <TestPanel />}
-              {tab === 'why' && <WhyPanel flow={flow} />}
-            </Suspense>
-          </TabPanel>
-        ))}
-      </Tabs>
+          {tabs.map((tab) => (
+            <TabPanel key={tab} id={tab} className={classNames(styles['panel'])}>
+              <Panel tab={tab} flow={flow} />
+            </TabPanel>
+          ))}
+        </Tabs>
+      )}
       {isFollowing && (
         <Suspense>
           <LastRun flowId={flow.id} />
         </Suspense>
       )}
     </aside>
+  );
+}
+
+function Panel({ tab, flow }: SideProps & { readonly tab: SideTab }): ReactNode {
+  return (
+    <Suspense>
+      {tab === 'settings' && <Inspector />}
+      {tab === 'test' && <TestPanel />}
+      {tab === 'why' && <WhyPanel flow={flow} />}
+    </Suspense>
   );
 }

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../api/queries.ts';
 import { useSession } from '../canvas/session-context.tsx';
-import { useFlowDevices } from '../knowledge/use-knowledge.ts';
+import { useLookedAt } from '../knowledge/use-knowledge.ts';
 import { testRun as words } from '../text/test-run.ts';
 import shared from '../trace/why-panel.module.css';
 import { Button } from '../ui/button.tsx';
@@ -69,13 +69,11 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
   );
 }
 
-/** The form; until somebody chooses, the device is the one that was looked at, or the first of the flow. */
+/** The form; until somebody chooses another one, it is about the device that is looked at. */
 function useForm(): readonly [Form, (change: Partial<Form>) => void] {
-  const { testing, tracing } = useSession();
+  const { testing } = useSession();
   const typed = useStore(testing, (state) => state.form) ?? EMPTY_FORM;
-  const looked = useStore(tracing, (state) => state.trackerId);
-  const [first] = useFlowDevices();
-  const device = looked ?? first?.id ?? null;
+  const { id: device } = useLookedAt();
   const change = (part: Partial<Form>): void => testing.setState({ form: { ...typed, ...part } });
   // Once it stands there it stays: the list of devices is read again now and then.
   useEffect(() => {

@@ -13,8 +13,9 @@ const calm = globalThis.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** Marks the way of the device's last run on the canvas, unless somebody looks at a certain one. */
 export function LastRun({ flowId }: { readonly flowId: number }): ReactNode {
-  const { side, tracing } = useSession();
-  const { trackerId, traceId } = useStore(tracing);
+  const { device, side, tracing } = useSession();
+  const trackerId = useStore(device, ({ id }) => id);
+  const traceId = useStore(tracing, (state) => state.traceId);
   const shown = useStore(side.state, (state) => state.shown);
   // What is looked at beside the canvas has the marks for itself.
   const isTaken = shown === 'test' || (shown === 'why' && traceId !== null);

@@ -39,7 +39,7 @@ async function show(client: QueryClient, type = 'fixture_action') {
   if (definition === undefined) throw new Error(`There is no type ${type}`);
   const library = { ...fixtureDefinitions, list: [] };
   const session = createEditorSession(fixtureDocument(), library, { flowId: 7, rights: RIGHTS });
-  session.tracing.setState({ trackerId: 4 });
+  session.device.setState({ id: 4, isChosen: true });
   const page = await render(
     <MemoryRouter>
       <QueryClientProvider client={client}>

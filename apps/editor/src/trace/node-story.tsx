@@ -3,11 +3,10 @@ import type { NodeDefinition } from '@signalbox/flow';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
-import { useStore } from 'zustand';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
 import { useSession } from '../canvas/session-context.tsx';
-import { useFlowDevices } from '../knowledge/use-knowledge.ts';
+import { useLookedAt } from '../knowledge/use-knowledge.ts';
 import { useNow } from '../live/use-live-events.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
@@ -42,29 +41,20 @@ export function NodeStory({ flowId, nodeId, definition }: NodeStoryProps): React
 type NodePlace = Omit<NodeStoryProps, 'definition'>;
 
 function LastDecision({ flowId, nodeId }: NodePlace): ReactNode {
-  const { tracing } = useSession();
-  const trackerId = useTracedDevice();
+  const { id: trackerId, choose } = useLookedAt();
   return (
     <section className={styles['story']} aria-labelledby="last-decision">
       <h3 id="last-decision">{words.lastDecision}</h3>
       <Faults nodeId={nodeId} />
-      <DeviceChoice value={trackerId} onChange={(id) => tracing.setState({ trackerId: id })} />
+      <DeviceChoice value={trackerId} onChange={choose} />
       {trackerId !== null && (
         <>
           <Decision key={trackerId} flowId={flowId} nodeId={nodeId} trackerId={trackerId} />
-          <FollowSwitch trackerId={trackerId} />
+          <FollowSwitch />
         </>
       )}
     </section>
   );
-}
-
-/** The one that was chosen; until then the first of the flow. */
-function useTracedDevice(): number | null {
-  const { tracing } = useSession();
-  const chosen = useStore(tracing, (state) => state.trackerId);
-  const [first] = useFlowDevices();
-  return chosen ?? first?.id ?? null;
 }
 
 function Faults({ nodeId }: { readonly nodeId: number }): ReactNode {

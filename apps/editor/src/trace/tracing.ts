@@ -5,8 +5,6 @@ import type { StoreApi } from 'zustand/vanilla';
 export interface Tracing {
   /** The decision in the panel; `null` for the list of them. */
   readonly traceId: number | null;
-  /** Whose decisions are shown. */
-  readonly trackerId: number | null;
   /** The way of the device's last run is shown as it happens. */
   readonly isFollowing: boolean;
 }
@@ -14,5 +12,5 @@ export interface Tracing {
 export type TracingStore = StoreApi<Tracing>;
 
 export function createTracing(): TracingStore {
-  return createStore<Tracing>(() => ({ traceId: null, trackerId: null, isFollowing: false }));
+  return createStore<Tracing>(() => ({ traceId: null, isFollowing: false }));
 }

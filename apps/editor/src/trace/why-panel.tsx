@@ -9,6 +9,7 @@ import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
 import { useSession } from '../canvas/session-context.tsx';
+import { useLookedAt } from '../knowledge/use-knowledge.ts';
 import { text } from '../text/text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { formatExact } from '../ui/format.ts';
@@ -33,7 +34,8 @@ interface WhyPanelProps {
 /** Says of the flow's last decisions for a device why each went as it did, and marks the way on the canvas. */
 export function WhyPanel({ flow }: WhyPanelProps): ReactNode {
   const { tracing } = useSession();
-  const { trackerId, traceId: opened } = useStore(tracing);
+  const { id: trackerId, choose } = useLookedAt();
+  const opened = useStore(tracing, (state) => state.traceId);
   const setOpened = (traceId: number | null): void => tracing.setState({ traceId });
   return (
     <div className={styles['panel']}>
@@ -45,13 +47,11 @@ export function WhyPanel({ flow }: WhyPanelProps): ReactNode {
         )}
         <h2>{words.title}</h2>
       </header>
-      {opened === null && (
-        <DeviceChoice value={trackerId} onChange={(id) => tracing.setState({ trackerId: id })} />
-      )}
+      {opened === null && <DeviceChoice value={trackerId} onChange={choose} />}
       {opened === null && trackerId === null && <p className={styles['soft']}>{words.chooseDevice}</p>}
       {opened === null && trackerId !== null && (
         <>
-          <FollowSwitch trackerId={trackerId} />
+          <FollowSwitch />
           <Recent key={trackerId} flowId={flow.id} trackerId={trackerId} onOpen={setOpened} />
         </>
       )}
@@ -154,8 +154,8 @@ function TestIt({ trace }: { readonly trace: TraceDetail }): ReactNode {
 
 /** Whoever came here by a link finds the list of the same device behind it. */
 function useItsDevice(trackerId: number | null): void {
-  const { tracing } = useSession();
+  const { device } = useSession();
   useEffect(() => {
-    if (trackerId !== null) tracing.setState({ trackerId });
-  }, [trackerId, tracing]);
+    if (trackerId !== null) device.setState({ id: trackerId, isChosen: true });
+  }, [trackerId, device]);
 }

@@ -29,13 +29,13 @@ function speedingBuzzer({ receiverUrl }: DemoPlaces): object {
       {
         id: 1,
         type: 'data_source',
-        view: at(40, 160),
+        view: at(40, 168),
         data: { title: 'All vans', source_ids: [], select: { labels: ['van'] } },
       },
       {
         id: 2,
         type: 'logic',
-        view: at(360, 160),
+        view: at(360, 168),
         data: {
           title: 'Faster than 80?',
           name: 'speeding',
@@ -47,13 +47,13 @@ function speedingBuzzer({ receiverUrl }: DemoPlaces): object {
       {
         id: 3,
         type: 'action',
-        view: at(680, 40),
+        view: at(680, 8),
         data: { title: 'Buzzer on', actions: [{ type: 'set_output', number: 1, value: true }] },
       },
       {
         id: 4,
         type: 'webhook',
-        view: at(680, 180),
+        view: at(680, 168),
         data: {
           title: 'Tell dispatch',
           url: `${receiverUrl}/speeding`,
@@ -64,7 +64,7 @@ function speedingBuzzer({ receiverUrl }: DemoPlaces): object {
       {
         id: 5,
         type: 'action',
-        view: at(680, 320),
+        view: at(680, 328),
         data: { title: 'Buzzer off', actions: [{ type: 'set_output', number: 1, value: false }] },
       },
     ],
@@ -125,7 +125,6 @@ function coldBoxDoor({ receiverUrl }: DemoPlaces): object {
 }
 
 function leavingTheYard({ receiverUrl, yardId }: DemoPlaces): object {
-  const hour = "hour(genTime('latitude', 0, 'valid'), 'Europe/Berlin')";
   return {
     title: 'Leaving the yard at night',
     description: 'A van that leaves the yard between 22:00 and 06:00 lights its LED, and the guard is told.',
@@ -139,24 +138,30 @@ function leavingTheYard({ receiverUrl, yardId }: DemoPlaces): object {
       },
       {
         id: 2,
-        type: 'logic',
+        type: 'geofence',
         view: at(360, 120),
-        data: {
-          title: 'Out of the yard at night?',
-          name: 'left_at_night',
-          condition: `leaveGeofence(${yardId}) and (${hour} >= 22 or ${hour} < 6)`,
-        },
+        data: { title: 'Out of the yard?', geofence_ids: [yardId], on: 'leave' },
       },
       {
         id: 3,
-        type: 'action',
-        view: at(680, 40),
-        data: { title: 'LED on', actions: [{ type: 'set_led', value: true }] },
+        type: 'time_window',
+        view: at(680, 120),
+        data: {
+          title: 'At night?',
+          time_zone: 'Europe/Berlin',
+          windows: [{ from: '22:00', to: '06:00' }],
+        },
       },
       {
         id: 4,
+        type: 'action',
+        view: at(1000, 40),
+        data: { title: 'LED on', actions: [{ type: 'set_led', value: true }] },
+      },
+      {
+        id: 5,
         type: 'webhook',
-        view: at(680, 200),
+        view: at(1000, 200),
         data: {
           title: 'Tell the guard',
           url: `${receiverUrl}/yard`,
@@ -168,7 +173,8 @@ function leavingTheYard({ receiverUrl, yardId }: DemoPlaces): object {
     edges: [
       { from: 1, to: 2, type: 'simple_edge' },
       { from: 2, to: 3, type: 'then_edge' },
-      { from: 2, to: 4, type: 'then_edge' },
+      { from: 3, to: 4, type: 'then_edge' },
+      { from: 3, to: 5, type: 'then_edge' },
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineNode, fieldMeta } from '@signalbox/flow';
-import { maxGapField, secondsField, silenceField } from '../timing-fields.ts';
+import { maxGapField, restField, secondsField, silenceField } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
 import { durationWords } from '../duration-words.ts';
 
@@ -28,8 +28,11 @@ const schema = z.strictObject({
       },
     }),
   ),
-  dwell_s: secondsField('Must stay for', 'It counts once the device has been there for so long.'),
-  cooldown_s: secondsField('Rest', 'Then is not taken again for so long after it was.'),
+  dwell_s: secondsField({
+    title: 'Must stay for',
+    description: 'It counts once the device has been there for so long.',
+  }),
+  cooldown_s: restField,
   silence: silenceField,
   max_gap_s: maxGapField,
 });

@@ -3,25 +3,22 @@ import { relateConditions } from '@signalbox/expression';
 import type { KnownAttributes, PortKey, FieldProblem } from '@signalbox/flow';
 import { attributeNameSchema, defineNode, fieldMeta } from '@signalbox/flow';
 import { checkFormulaField, formulaReads } from '../formula-field.ts';
-import { maxGapField, secondsField, silenceField } from '../timing-fields.ts';
+import { maxGapField, restField, secondsField, silenceField } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
 import { durationWords } from '../duration-words.ts';
 
 const schema = z.strictObject({
   title: titleField,
-  name: attributeNameSchema.meta(
-    fieldMeta({
-      title: 'Result attribute',
-      description: 'The boolean attribute that keeps the result, for formulas and templates further on.',
-      control: 'attribute',
-    }),
-  ),
   condition: z
     .string()
     .trim()
     .min(1)
     .max(4000)
     .meta(fieldMeta({ title: 'Condition', control: 'condition', placeholder: 'speed > 80' })),
+  hold_for_s: secondsField({
+    title: 'Must hold for',
+    description: 'The result is true once the condition has been true for so long.',
+  }),
   mode: z
     .enum(['every_message', 'on_change'])
     .meta(
@@ -32,9 +29,12 @@ const schema = z.strictObject({
       }),
     )
     .default('every_message'),
-  hold_for_s: secondsField(
-    'Must hold for',
-    'The result is true once the condition has been true for so long.',
+  name: attributeNameSchema.meta(
+    fieldMeta({
+      title: 'Result attribute',
+      description: 'The boolean attribute that keeps the result, for formulas and templates further on.',
+      control: 'attribute',
+    }),
   ),
   release_condition: z
     .string()
@@ -51,11 +51,12 @@ const schema = z.strictObject({
       }),
     )
     .optional(),
-  release_after_s: secondsField(
-    'Must be over for',
-    'The result is false once the condition has been false for so long.',
-  ),
-  cooldown_s: secondsField('Rest', 'Then is not taken again for so long after it was.'),
+  release_after_s: secondsField({
+    title: 'Must be over for',
+    description: 'The result is false once the condition has been false for so long.',
+    advanced: true,
+  }),
+  cooldown_s: restField,
   silence: silenceField,
   max_gap_s: maxGapField,
   on_unknown: z

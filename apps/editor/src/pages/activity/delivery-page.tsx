@@ -1,6 +1,5 @@
 import type { DeliveryDetail, RequestEdit } from '@signalbox/api';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -8,6 +7,7 @@ import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/rights.ts';
 import { useLiveEvents } from '../../live/use-live-events.ts';
+import { BackLink } from '../../shell/back-link.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,9 +38,7 @@ export function DeliveryPage(): ReactNode {
   return (
     <div className={page['page']}>
       <PageTitle title={words.title} />
-      <Link to="/activity" className={styles['back']}>
-        <ArrowLeft size={15} aria-hidden /> {words.back}
-      </Link>
+      <BackLink to="/activity">{words.back}</BackLink>
       <Loaded query={delivery} failed={words.failed}>
         {(detail) => (
           <>

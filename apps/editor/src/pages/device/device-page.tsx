@@ -1,8 +1,8 @@
 import type { DeviceDetail } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { ArrowLeft } from 'lucide-react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useMay } from '../../api/rights.ts';
+import { BackLink } from '../../shell/back-link.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { NotFoundPage } from '../../shell/fault-page.tsx';
 import { text } from '../../text/text.ts';
@@ -32,9 +32,7 @@ function OneDevice({ id }: { readonly id: number }): ReactNode {
   return (
     <div className={page['page']}>
       <PageTitle title={state.device.data?.label ?? text.devices.title} />
-      <Link to="/devices" className={styles['back']}>
-        <ArrowLeft size={15} aria-hidden /> {text.device.back}
-      </Link>
+      <BackLink to="/devices">{text.device.back}</BackLink>
       <Loaded query={state.device} failed={text.device.failed}>
         {(device) => (
           <>

@@ -3,6 +3,7 @@ import type { TemplateWords } from '../template-words.ts';
 /** Starting a flow. The templates bring their own titles and descriptions. */
 export const templates = {
   title: 'New flow',
+  back: 'All flows',
   lead: 'Start from a use case and make it yours, or from an empty canvas. Nothing runs before you publish it.',
   search: 'Search templates',
   found: (count: number) => (count === 1 ? '1 template found' : `${count} templates found`),
