@@ -45,3 +45,17 @@ test('the theme that somebody chooses stays', async ({ app, page }) => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
+
+test('a menu opens by the arrows at either end and gives the focus back', async ({ app, page }) => {
+  await app.open('/flows');
+  const button = page.getByRole('button', { name: text.shell.theme, exact: true });
+  await button.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: text.shell.themeSystem })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+  await button.press('ArrowUp');
+  await expect(page.getByRole('menuitem', { name: text.shell.themeDark })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
+});

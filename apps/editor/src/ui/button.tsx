@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { classNames } from './class-names.ts';
@@ -22,6 +22,7 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children'
   readonly label: string;
   readonly children: ReactNode;
   readonly isSmall?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function IconButton({ label, children, isSmall = false, ...rest }: IconButtonProps): ReactNode {

@@ -1,15 +1,8 @@
 import type { ComponentType, ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Suspense, lazy, useRef, useState } from 'react';
+import type { ButtonProps } from 'react-aria-components';
 import { IconButton } from './button.tsx';
-import { classNames } from './class-names.ts';
-import styles from './field.module.css';
-
-export interface MenuAction {
-  readonly id: string;
-  readonly title: string;
-  readonly isDangerous?: boolean;
-  readonly run: () => void;
-}
+import type { MenuAction, MenuStart } from './menu-list.tsx';
 
 interface MenuProps {
   readonly label: string;
@@ -18,28 +11,51 @@ interface MenuProps {
   readonly actions: readonly MenuAction[];
 }
 
+type KeyPress = Parameters<NonNullable<ButtonProps['onKeyDown']>>[0];
+
+/** Asked for when a menu first opens: it brings all that lies over a page. */
+const MenuList = lazy(async () => ({ default: (await import('./menu-list.tsx')).MenuList }));
+
 /** A button with a picture that opens a list of what can be done. */
 export function Menu({ label, icon: Icon, actions }: MenuProps): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  const [start, open] = useState<MenuStart | null>(null);
   return (
-    <MenuTrigger>
-      <IconButton label={label}>
+    <>
+      <IconButton
+        ref={button}
+        label={label}
+        aria-haspopup="menu"
+        aria-expanded={start !== null}
+        onPress={() => open('first')}
+        onKeyDown={(event) => openByArrow(event, open)}
+      >
         <Icon size={18} aria-hidden />
       </IconButton>
-      <Popover className={classNames(styles['popover'])} offset={4} placement="bottom end">
-        <AriaMenu className={classNames(styles['list'])} aria-label={label}>
-          {actions.map((action) => (
-            <MenuItem
-              key={action.id}
-              id={action.id}
-              className={classNames(styles['option'])}
-              data-danger={action.isDangerous === true ? '' : undefined}
-              onAction={() => action.run()}
-            >
-              {action.title}
-            </MenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+      {start !== null && (
+        <Suspense>
+          <MenuList
+            label={label}
+            actions={actions}
+            opener={button}
+            start={start}
+            onClose={() => open(null)}
+          />
+        </Suspense>
+      )}
+    </>
   );
+}
+
+const STARTS: Readonly<Record<string, MenuStart>> = { ArrowDown: 'first', ArrowUp: 'last' };
+
+/** Other keys are for the page. */
+function openByArrow(event: KeyPress, open: (start: MenuStart) => void): void {
+  const start = STARTS[event.key];
+  if (start === undefined) {
+    event.continuePropagation();
+    return;
+  }
+  event.preventDefault();
+  open(start);
 }
