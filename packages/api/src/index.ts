@@ -13,7 +13,7 @@ export type {
   RequestEdit,
   TimelineEntry,
 } from './management/deliveries.ts';
-export { MANY_AT_ONCE } from './management/common.ts';
+export { MANY_AT_ONCE, MAX_LABEL_LENGTH } from './management/common.ts';
 export type { Control, NewControl } from './management/controls.ts';
 export type { DeviceCommand } from './management/device-commands.ts';
 export type {

@@ -44,7 +44,7 @@ export type { FieldControl, FieldMeta, FieldTemplatePlace } from './field-meta.t
 export { describeFields, withDefaults } from './fields.ts';
 export type { FieldDescription } from './fields.ts';
 export { formatPath, readFaults } from './issue.ts';
-export type { IssueWords } from './issue.ts';
+export type { Fault, IssueWords } from './issue.ts';
 export { FORBIDDEN_NAMES } from './json-shape.ts';
 export type { JsonValue, Message, Source } from './message.ts';
 export { NODE_CATEGORIES, NODE_ICONS, defineNode, defineRuntime } from './node.ts';

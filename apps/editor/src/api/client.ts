@@ -33,6 +33,8 @@ export function isMissing(error: unknown): boolean {
 /** An error in words for people: what the server said, or that it does not answer. */
 export function errorText(error: unknown): string {
   if (error instanceof ApiError) {
+    const { right } = error.problem;
+    if (right !== undefined) return text.common.mayNot(text.rights[right]);
     const fields = (error.problem.errors ?? [])
       .map((fault) => `${fault.path}: ${fault.message}`)
       .filter((fault) => !error.message.includes(fault));

@@ -8,6 +8,8 @@ import { useFlowDevices } from '../knowledge/use-knowledge.ts';
 
 interface Targets {
   readonly devices: readonly Device[];
+  /** Whether it is known which there are. */
+  readonly isRead: boolean;
   readonly models: ReadonlyMap<string, Model>;
 }
 
@@ -18,7 +20,11 @@ export function useTargets(): Targets {
   const all = useQuery(queries.devices).data;
   const list = useQuery(queries.models).data;
   const models = useMemo(() => new Map((list ?? []).map((model) => [model.code, model])), [list]);
-  return { devices: targetsOf(ofFlow, ownersOf(all ?? []), form.read(['device_mapping'])), models };
+  return {
+    devices: targetsOf(ofFlow, ownersOf(all ?? []), form.read(['device_mapping'])),
+    isRead: all !== undefined,
+    models,
+  };
 }
 
 function targetsOf(senders: readonly Device[], all: readonly Device[], stored: unknown): readonly Device[] {

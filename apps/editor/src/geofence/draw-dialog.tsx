@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Banner } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
+import { labelFault } from '../ui/label-fault.ts';
 import { TextInput } from '../ui/text-input.tsx';
 import styles from './geofence.module.css';
 import type { ShapeDraft } from './shape-draft.ts';
@@ -34,7 +35,8 @@ export function DrawDialog({ others, onClose, onSaved }: DrawDialogProps): React
   const save = useSave(onSaved);
   const shape = shapeOf(draft);
   const lacks = 'lacks' in shape ? shape.lacks : null;
-  const nameFault = label.trim() === '' ? text.geofences.needsName : null;
+  const tooLong = labelFault(label);
+  const isNamed = label.trim() !== '';
 
   return (
     <Dialog
@@ -50,7 +52,8 @@ export function DrawDialog({ others, onClose, onSaved }: DrawDialogProps): React
             isPending={save.isPending}
             onPress={() => {
               setIsTried(true);
-              if (!('lacks' in shape) && nameFault === null) save.mutate({ label: label.trim(), shape });
+              if (!('lacks' in shape) && isNamed && tooLong === null)
+                save.mutate({ label: label.trim(), shape });
             }}
           >
             {text.geofences.save}
@@ -65,7 +68,7 @@ export function DrawDialog({ others, onClose, onSaved }: DrawDialogProps): React
           isFirst
           label={text.geofences.name}
           value={label}
-          fault={isTried ? nameFault : null}
+          fault={isTried && !isNamed ? text.geofences.needsName : tooLong}
           onChange={setLabel}
         />
         <ShapeKind draft={draft} onChange={setDraft} />

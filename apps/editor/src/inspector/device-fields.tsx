@@ -7,11 +7,13 @@ import { text } from '../text/text.ts';
 import fields from '../ui/field.module.css';
 import { Select } from '../ui/select.tsx';
 import { readChoice } from '@signalbox/nodes';
+import type { JsonPath } from '../document/json-path.ts';
 import { devicesOf, ownersOf } from '../knowledge/flow-devices.ts';
+import { DevicesFailed } from '../knowledge/devices-failed.tsx';
 import { CheckList } from './check-list.tsx';
 import { FaultList, FieldShell } from './field-shell.tsx';
 import { useNodeForm } from './form-context.tsx';
-import type { FieldProps } from './form-context.tsx';
+import type { FieldFault, FieldProps, NodeForm } from './form-context.tsx';
 import styles from './inspector.module.css';
 import { hasError } from './text-field.tsx';
 
@@ -22,20 +24,24 @@ interface SourceOption {
   readonly words: string;
 }
 
-/** Sources by the label of their own tracker: clones are other views of the same device. */
-function useSources(): readonly SourceOption[] {
-  const devices = useQuery(queries.devices).data ?? [];
-  return ownersOf(devices).map(({ source, label, labels }) => ({
-    id: source.id,
-    label,
-    words: [label, source.device_id, source.model, ...labels].join('\n').toLowerCase(),
-  }));
+/** Sources by the label of their own tracker: clones are other views of the same device. None before they are read. */
+function useSources(): readonly SourceOption[] | undefined {
+  const { data } = useQuery(queries.devices);
+  return (
+    data &&
+    ownersOf(data).map(({ source, label, labels }) => ({
+      id: source.id,
+      label,
+      words: [label, source.device_id, source.model, ...labels].join('\n').toLowerCase(),
+    }))
+  );
 }
 
 /** Devices one by one, searched by label. */
 export function SourcesField({ field, path }: FieldProps): ReactNode {
   const form = useNodeForm();
-  const sources = useSources();
+  const read = useSources();
+  const sources = read ?? [];
   const chosen = readNumbers(form.read(path));
   const [search, setSearch] = useState('');
   const unknown = chosen
@@ -57,7 +63,12 @@ export function SourcesField({ field, path }: FieldProps): ReactNode {
         value={search}
         onChange={(event) => setSearch(event.target.value)}
       />
-      {shown.length === 0 && <p className={fields['hint']}>{text.inspector.devicesNone}</p>}
+      <DevicesFailed />
+      {read !== undefined && shown.length === 0 && (
+        <p className={fields['hint']}>
+          {read.length === 0 ? text.inspector.devicesNone : text.devices.nothingFound}
+        </p>
+      )}
       <CheckList
         options={shown.map((source) => ({ id: String(source.id), title: source.label }))}
         chosen={chosen.map(String)}
@@ -89,7 +100,7 @@ function ChosenNow(): ReactNode {
 
 export function SourceField({ field, path }: FieldProps): ReactNode {
   const form = useNodeForm();
-  const sources = useSources();
+  const sources = useSources() ?? [];
   const value = form.read(path);
   return (
     <div className={styles['stack']}>
@@ -103,6 +114,7 @@ export function SourceField({ field, path }: FieldProps): ReactNode {
           form.seal();
         }}
       />
+      <DevicesFailed />
       <FaultList faults={form.faults(path)} />
     </div>
   );
@@ -112,8 +124,11 @@ export function SourceField({ field, path }: FieldProps): ReactNode {
 export function LabelsField({ field, path }: FieldProps): ReactNode {
   const id = useId();
   const form = useNodeForm();
-  const faults = form.faults(path);
   const stored = readTexts(form.read(path));
+  const faults = [
+    ...form.faults(path),
+    ...stored.flatMap((label, index) => labelFaults(form, [...path, index], label)),
+  ];
   // What is being typed, with commas that lead nowhere yet.
   const [draft, setDraft] = useState<string | null>(null);
 
@@ -144,6 +159,15 @@ export function LabelsField({ field, path }: FieldProps): ReactNode {
     </FieldShell>
   );
 }
+
+/** Faults of one label, which they name by how it begins: all of them stand in one field. */
+function labelFaults(form: NodeForm, path: JsonPath, label: string): readonly FieldFault[] {
+  const begin = label.length > SHOWN_OF_LABEL ? `${label.slice(0, SHOWN_OF_LABEL)}…` : label;
+  return form.faults(path).map(({ severity, message }) => ({ severity, message: `${begin}: ${message}` }));
+}
+
+/** Characters by which somebody knows a label again. */
+const SHOWN_OF_LABEL = 20;
 
 export function ModelsField({ field, path }: FieldProps): ReactNode {
   const form = useNodeForm();

@@ -1,10 +1,12 @@
 import type { NodeDefinition } from '@signalbox/flow';
-import { fieldMeta } from '@signalbox/flow';
+import { checkFlow, fieldMeta } from '@signalbox/flow';
+import { nodeDefinitions } from '@signalbox/nodes';
 import { z } from 'zod';
 import { expect, test } from 'vitest';
 import { createEditorSession } from '../canvas/session.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import type { JsonData } from '../document/json-path.ts';
+import { fixtureDocument } from '../testing/fixture-nodes.ts';
 import { perform, press, renderInSession, typeInto } from '../testing/render.tsx';
 import { Inspector } from './inspector.tsx';
 
@@ -140,4 +142,18 @@ test('a node of an unknown type shows its data and offers no field', async () =>
   expect(page.querySelector('pre')?.textContent).toContain('"deep"');
   expect(page.querySelectorAll('input, textarea')).toHaveLength(0);
   expect(dataOf(session)).toEqual({ deep: { x: [1, 2] } });
+});
+
+test('a label that is too long is named at the field of the labels', async () => {
+  const source = nodeDefinitions.get('data_source');
+  const types = { list: [], definition: () => source };
+  const data = { title: 'Vans', select: { labels: ['vans', 'x'.repeat(61)] } };
+  const nodes = [{ id: 1, type: 'data_source', data, view: { position: { x: 0, y: 0 } } }];
+  const session = createEditorSession({ ...fixtureDocument(), nodes, edges: [] }, types);
+  session.problems.setState({ list: checkFlow(session.documents.state.getState().document, types) });
+  session.selection.selectNodes([1]);
+  const page = await renderInSession(session, <Inspector />);
+  const field = page.querySelector('input[aria-invalid=true]');
+  expect(field).toHaveProperty('value', `vans, ${'x'.repeat(61)}`);
+  expect(field?.parentElement?.textContent).toContain(`${'x'.repeat(20)}…: Must have at most 60 characters`);
 });

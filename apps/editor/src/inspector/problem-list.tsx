@@ -9,7 +9,7 @@ import { problemText } from './problem-words.ts';
 
 /** Everything that is wrong with the flow; a press selects the node concerned. */
 export function ProblemList(): ReactNode {
-  const { problems, selection, view } = useSession();
+  const { problems } = useSession();
   const list = useStore(problems, (state) => state.list);
   return (
     <section className={styles['stack']}>
@@ -22,24 +22,39 @@ export function ProblemList(): ReactNode {
       <ul className={styles['problems']}>
         {list.map((problem) => (
           <li key={`${problem.code} ${problem.message}`}>
-            <button
-              type="button"
-              className={styles['problem']}
-              data-severity={problem.severity}
-              disabled={problem.node_ids === undefined}
-              onClick={() => {
-                const nodeIds = problem.node_ids ?? [];
-                selection.selectNodes(nodeIds);
-                for (const id of nodeIds.slice(0, 1)) view.getState().current?.viewport.reveal(id);
-              }}
-            >
-              <ProblemText problem={problem} />
-            </button>
+            <ProblemButton problem={problem} />
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** A problem; a press selects the node concerned. */
+export function ProblemButton({ problem, onPress }: ProblemButtonProps): ReactNode {
+  const { selection, view } = useSession();
+  return (
+    <button
+      type="button"
+      className={styles['problem']}
+      data-severity={problem.severity}
+      disabled={problem.node_ids === undefined}
+      onClick={() => {
+        const nodeIds = problem.node_ids ?? [];
+        selection.selectNodes(nodeIds);
+        for (const id of nodeIds.slice(0, 1)) view.getState().current?.viewport.reveal(id);
+        onPress?.();
+      }}
+    >
+      <ProblemText problem={problem} />
+    </button>
+  );
+}
+
+interface ProblemButtonProps {
+  readonly problem: FlowProblem;
+  /** After the node is selected. */
+  readonly onPress?: () => void;
 }
 
 /** The problem in words, with its severity as a picture and as text. */

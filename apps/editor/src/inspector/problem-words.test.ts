@@ -5,9 +5,13 @@ import { words } from '@signalbox/nodes/words.de';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { de } from '../text/de/catalogue.ts';
+import { problems } from '../text/de/problems.ts';
+import { testRun } from '../text/de/test-run.ts';
 import { en } from '../text/en/catalogue.ts';
 import { speak } from '../text/text.ts';
 import { faultText, problemText } from './problem-words.ts';
+
+const laterText = { problems, testRun };
 
 const library = { ...fixtureDefinitions, list: [] };
 
@@ -32,16 +36,25 @@ test('in a list a problem names the node by its title and the field by its label
 test.each([
   [{ ...problem, node_ids: [2, 3] }],
   [{ ...problem, node_ids: [99] }],
-  [{ severity: 'warning' as const, code: 'FLOW_TRIGGER_MISSING' as const, message: 'No start' }],
-])('a problem of several nodes, of a lost one or of the whole flow stays as it is', (other) => {
+  [{ severity: 'error' as const, code: 'FLOW_TOO_NEW' as const, message: 'Too new' }],
+])('a problem of several nodes, of a lost one or of a file stays as it is', (other) => {
   expect(problemText(other, fixtureDocument(), library)).toBe(other.message);
 });
 
+test('a node without a wire is named in plain words, whatever the check says to readers of the API', () => {
+  const { nodes } = fixtureDocument();
+  const found = checkFlow({ ...fixtureDocument(), nodes: nodes.slice(0, 2), edges: [] }, fixtureDefinitions);
+  const alone = found.find(({ code }) => code === 'FLOW_THEN_MISSING');
+  expect(alone && problemText(alone, fixtureDocument(), library)).toBe(
+    'Condition “fixture_condition 2” (#2) has no wire at “Then”.',
+  );
+});
+
 describe('in German', () => {
-  afterEach(() => speak({ text: en, nodeWords: {}, testWords: null }));
+  afterEach(() => speak({ text: en, nodeWords: {}, laterText: null }));
 
   function germanText(found: FlowProblem, document = fixtureDocument()): string {
-    speak({ text: de, nodeWords: {}, testWords: null });
+    speak({ text: de, nodeWords: {}, laterText });
     return problemText(found, document, library);
   }
 
@@ -76,7 +89,7 @@ describe('in German', () => {
     const data = { title: 'Melden', url: 'ftp://example.com', headers: [], method: 'GET', body: '{}' };
     const document = { ...fixtureDocument(), nodes: [{ id: 1, type: 'webhook', data }] };
     const refused = checkFlow(document, webhooks).find(({ code }) => code === 'NODE_FIELD_INVALID');
-    speak({ text: de, nodeWords: words, testWords: null });
+    speak({ text: de, nodeWords: words, laterText });
     expect(refused && problemText(refused, document, webhooks)).toBe(
       'Melden › URL: Eine URL beginnt mit https:// oder http://',
     );

@@ -1,9 +1,10 @@
 import type { FlowProblem } from '@signalbox/api';
-import type { FlowDocument, FlowNode, NodeDefinition } from '@signalbox/flow';
+import type { FlowDocument, FlowNode, IssueWords, NodeDefinition } from '@signalbox/flow';
 import { fieldsOf, formatPath, readFaults } from '@signalbox/flow';
 import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
-import type { NamedNode } from '../text/problem-sentence.ts';
+import type { NamedNode, ProblemSentence } from '../text/problem-sentence.ts';
+import { problemWords } from '../text/problems.ts';
 import { text } from '../text/text.ts';
 
 /** What a problem says beside its field. */
@@ -40,20 +41,29 @@ function translated(problem: FlowProblem, document: FlowDocument, library: NodeL
     node: document.nodes.find((candidate) => candidate.id === id),
   }));
   const [first = NOWHERE, second = NOWHERE] = nodes.map(({ id, node }) => named(id, node, library));
-  const sentence = text.problems.byCode[problem.code];
-  if (sentence !== undefined) return sentence(first, second);
+  const { byCode, issues } = problemWords();
+  const sentences: Readonly<Record<string, ProblemSentence | null>> = byCode;
+  const sentence = sentences[problem.code] ?? null;
+  if (sentence !== null) return sentence(first, second);
   const node = nodes[0]?.node;
   const definition = node && library.definition(node.type);
-  if (node === undefined || definition === undefined || text.problems.issues === null) return null;
+  if (node === undefined || definition === undefined || issues === null) return null;
   return problem.code === 'NODE_FIELD_INVALID'
-    ? refusal(problem, node, definition)
+    ? refusal(problem, node, { definition, issues })
     : finding(problem, node, definition);
 }
 
+/** A type in the language of the page, and how that words refusals. */
+interface Language {
+  readonly definition: NodeDefinition;
+  readonly issues: IssueWords;
+}
+
 /** What the schema says of a field, asked again in the language of the page. */
-function refusal(problem: FlowProblem, node: FlowNode, { schema, words }: NodeDefinition): string | null {
+function refusal(problem: FlowProblem, node: FlowNode, { definition, issues }: Language): string | null {
+  const { schema, words } = definition;
   const path = problem.parameters?.[0] ?? '';
-  const faults = readFaults(schema, node.data, text.problems.issues ?? undefined);
+  const faults = readFaults(schema, node.data, issues);
   const fault = faults.find((found) => formatPath(['data', ...found.path]) === path);
   if (fault === undefined || fault.message !== bareMessage(problem)) return fault?.message ?? null;
   // The schema words it itself.

@@ -19,6 +19,14 @@ test.each([
   expect(readForm({ ...EMPTY_FORM, ...change })).toHaveProperty('fault');
 });
 
+test('more pasted records than a test takes are counted at their field, before they are sent', () => {
+  const pasted = '{}'.repeat(5001);
+  expect(readForm({ ...EMPTY_FORM, from: 'pasted', pasted })).toEqual({
+    field: 'pasted',
+    fault: 'These are 5001 records; a test takes at most 5000.',
+  });
+});
+
 test('the moment of one message is a range, to the millisecond', () => {
   const moment = '2026-06-01T10:41:00.250Z';
   const form = { ...EMPTY_FORM, from: 'range', start: localTime(moment), end: localTime(moment) } as const;

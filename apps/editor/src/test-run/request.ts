@@ -39,32 +39,44 @@ export function localTime(iso: string): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
 }
 
+/** A field of the form that may be wrong. */
+export type FaultyField = 'count' | 'end' | 'pasted' | 'wait';
+
+export interface FieldFault {
+  readonly field: FaultyField;
+  readonly fault: string;
+}
+
 export type TestedMessages =
   | {
       readonly messages: FlowTestRequest['messages'];
       /** Those that were pasted, with their places. */
       readonly pasted: readonly PastedRecord[];
     }
-  | { readonly fault: string };
+  | FieldFault;
 
 /** What the form asks for; else what is wrong with it. */
 export function readForm({ from, count, start, end, pasted, wait }: TestForm): TestedMessages {
   if (from === 'last') {
     const wanted = Number(count);
     const isValid = Number.isInteger(wanted) && wanted >= 1 && wanted <= MAX_TESTED_RECORDS;
-    if (!isValid) return { fault: words.countFault(MAX_TESTED_RECORDS) };
+    if (!isValid) return { field: 'count', fault: words.countFault(MAX_TESTED_RECORDS) };
     return { messages: { from, count: wanted }, pasted: [] };
   }
   if (from === 'range') {
     const [first, last] = [Date.parse(start), Date.parse(end)];
-    if (!(first <= last)) return { fault: words.rangeFault };
+    if (!(first <= last)) return { field: 'end', fault: words.rangeFault };
     const span = { start: new Date(first).toISOString(), end: new Date(last).toISOString() };
     return { messages: { from, ...span }, pasted: [] };
   }
   const read = readRecords(pasted);
-  if ('fault' in read) return read;
+  if ('fault' in read) return { field: 'pasted', ...read };
+  if (read.records.length > MAX_TESTED_RECORDS) {
+    return { field: 'pasted', fault: words.tooManyRecords(read.records.length, MAX_TESTED_RECORDS) };
+  }
   const waitS = Number(wait);
-  if (!(waitS >= 0 && waitS <= MAX_TEST_WAIT_S)) return { fault: words.waitFault(MAX_TEST_WAIT_S) };
+  if (!(waitS >= 0 && waitS <= MAX_TEST_WAIT_S))
+    return { field: 'wait', fault: words.waitFault(MAX_TEST_WAIT_S) };
   const records = read.records.map(({ json }) => json);
   return { messages: { from, records, wait_s: waitS }, pasted: read.records };
 }

@@ -7,11 +7,13 @@ import { DeviceChoice } from '../trace/device-choice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-import type { TestForm as Form } from './request.ts';
+import type { FaultyField, FieldFault, TestForm as Form } from './request.ts';
 import styles from './test-panel.module.css';
 
 interface TestFormProps {
   readonly form: Form;
+  /** What is wrong with one of the fields; `null` when nothing is. */
+  readonly fault: FieldFault | null;
   readonly onChange: (change: Partial<Form>) => void;
 }
 
@@ -21,7 +23,8 @@ const ENDS = ['success', 'failure', 'open'] as const satisfies readonly NonNulla
 >[];
 
 /** Which messages of which device, and how deliveries are taken to end. */
-export function TestForm({ form, onChange }: TestFormProps): ReactNode {
+export function TestForm({ form, fault, onChange }: TestFormProps): ReactNode {
+  const faultOf = (field: FaultyField): string | null => (fault?.field === field ? fault.fault : null);
   return (
     <>
       <DeviceChoice value={form.trackerId} onChange={(trackerId) => onChange({ trackerId })} />
@@ -40,7 +43,12 @@ export function TestForm({ form, onChange }: TestFormProps): ReactNode {
         />
       </div>
       {form.from === 'last' && (
-        <TextInput label={words.count} value={form.count} onChange={(count) => onChange({ count })} />
+        <TextInput
+          label={words.count}
+          value={form.count}
+          fault={faultOf('count')}
+          onChange={(count) => onChange({ count })}
+        />
       )}
       {form.from === 'range' && (
         <>
@@ -54,16 +62,21 @@ export function TestForm({ form, onChange }: TestFormProps): ReactNode {
             label={words.end}
             type="datetime-local"
             value={form.end}
+            fault={faultOf('end')}
             onChange={(end) => onChange({ end })}
           />
         </>
       )}
-      {form.from === 'pasted' && <Pasted form={form} onChange={onChange} />}
+      {form.from === 'pasted' && <Pasted form={form} faultOf={faultOf} onChange={onChange} />}
     </>
   );
 }
 
-function Pasted({ form, onChange }: TestFormProps): ReactNode {
+interface PastedProps extends Omit<TestFormProps, 'fault'> {
+  readonly faultOf: (field: FaultyField) => string | null;
+}
+
+function Pasted({ form, faultOf, onChange }: PastedProps): ReactNode {
   const example = useMutation({
     mutationFn: async (trackerId: number) => {
       const { list } = await api.listDeviceRecords({ params: { id: trackerId }, query: { limit: 1 } });
@@ -85,6 +98,7 @@ function Pasted({ form, onChange }: TestFormProps): ReactNode {
         rows={8}
         isMono
         value={form.pasted}
+        fault={faultOf('pasted')}
         onChange={(pasted) => onChange({ pasted })}
       />
       <Button
@@ -93,7 +107,12 @@ function Pasted({ form, onChange }: TestFormProps): ReactNode {
       >
         {words.example}
       </Button>
-      <TextInput label={words.wait} value={form.wait} onChange={(wait) => onChange({ wait })} />
+      <TextInput
+        label={words.wait}
+        value={form.wait}
+        fault={faultOf('wait')}
+        onChange={(wait) => onChange({ wait })}
+      />
     </>
   );
 }

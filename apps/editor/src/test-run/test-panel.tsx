@@ -12,6 +12,7 @@ import { Banner } from '../ui/notice.tsx';
 import { figuresOf } from './figures.ts';
 import { EMPTY_FORM } from './request.ts';
 import type { TestForm as Form } from './request.ts';
+import { DrawingFaults } from './drawing-faults.tsx';
 import { TestForm } from './test-form.tsx';
 import { TestResult } from './test-result.tsx';
 import { useTest } from './use-test.ts';
@@ -58,12 +59,13 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
           run(form);
         }}
       >
-        <TestForm form={form} onChange={change} />
+        <TestForm form={form} fault={fault !== null && 'field' in fault ? fault : null} onChange={change} />
         <Button variant="primary" type="submit" isDisabled={form.trackerId === null || isRunning}>
           {isRunning ? words.running : words.run}
         </Button>
       </form>
-      {fault !== null && <Banner tone="danger">{fault}</Banner>}
+      {fault !== null && 'errors' in fault && <DrawingFaults errors={fault.errors} />}
+      {fault !== null && 'failure' in fault && <Banner tone="danger">{fault.failure}</Banner>}
       {result !== null && <TestResult key={ended} result={result} />}
     </>
   );

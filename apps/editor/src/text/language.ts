@@ -17,18 +17,19 @@ const DEFAULT: Language = 'en';
 const STORAGE_KEY = 'signalbox.language';
 
 /** It is there already. */
-const ENGLISH: Speech = { text: en, nodeWords: {}, testWords: null };
+const ENGLISH: Speech = { text: en, nodeWords: {}, laterText: null };
 
 /** Another language than English is loaded by the pages that speak it. */
 const SPEECHES: Readonly<Record<Language, () => Promise<Speech> | Speech>> = {
   en: () => ENGLISH,
   de: async () => {
-    const [{ de }, { testRun }, { words }] = await Promise.all([
+    const [{ de }, { problems }, { testRun }, { words }] = await Promise.all([
       import('./de/catalogue.ts'),
+      import('./de/problems.ts'),
       import('./de/test-run.ts'),
       import('@signalbox/nodes/words.de'),
     ]);
-    return { text: de, nodeWords: words, testWords: testRun };
+    return { text: de, nodeWords: words, laterText: { problems, testRun } };
   },
 };
 

@@ -1,6 +1,7 @@
 import type { NodeWords } from '@signalbox/flow';
 import { en } from './en/catalogue.ts';
 import type { testRun } from './en/test-run.ts';
+import type { ProblemWords } from './problem-sentence.ts';
 
 /** What a catalogue has in every language: the same keys, and functions that take the same. */
 export type InWords<T> = T extends string
@@ -23,20 +24,23 @@ export let text: Text = en;
 /** What node types say, by type; English stands in their definitions. Chosen as `text` is. */
 export let nodeWords: Readonly<Record<string, NodeWords>> = {};
 
-/** What the panel that tests a draft says in one language. */
-export type TestWords = InWords<typeof testRun>;
+/** Texts that no page shows at first. English comes with what shows them: `text/test-run.ts` and its like. */
+export interface LaterText {
+  readonly problems: ProblemWords;
+  readonly testRun: InWords<typeof testRun>;
+}
 
-/** That of another language than English, which comes with the panel (test-run.ts). Chosen as `text` is. */
-export let testWords: TestWords | null = null;
+/** Those of another language than English. Chosen as `text` is. */
+export let laterText: LaterText | null = null;
 
 /** A language that the editor speaks. */
 export interface Speech {
   readonly text: Text;
   readonly nodeWords: Readonly<Record<string, NodeWords>>;
-  readonly testWords: TestWords | null;
+  readonly laterText: LaterText | null;
 }
 
 /** Sets the language of all texts. Once, at the start. */
 export function speak(chosen: Speech): void {
-  ({ text, nodeWords, testWords } = chosen);
+  ({ text, nodeWords, laterText } = chosen);
 }

@@ -7,6 +7,7 @@ import {
   type Routes,
   routes,
 } from '@signalbox/api';
+import { type Fault, readFaults } from '@signalbox/flow';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from './caller.ts';
@@ -75,15 +76,15 @@ export function parse<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.map((issue) => toFieldError(issue, part, value));
+  const errors = readFaults(schema, value).map((fault) => toFieldError(fault, part, value));
   const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
   throw new HttpProblem('invalid_input', `${detail}.`, { errors });
 }
 
 type FieldPlace = 'params' | 'query' | 'body';
 
-function toFieldError(issue: z.core.$ZodIssue, part: FieldPlace, value: unknown): FieldError {
-  const path = [part, ...issue.path].join('.');
-  if (value === undefined && issue.path.length === 0) return { path, message: 'is missing; send JSON' };
-  return { path, message: issue.message };
+function toFieldError(fault: Fault, part: FieldPlace, value: unknown): FieldError {
+  const path = [part, ...fault.path].join('.');
+  if (value === undefined && fault.path.length === 0) return { path, message: 'is missing; send JSON' };
+  return { path, message: fault.message };
 }

@@ -67,5 +67,6 @@ function requireOwner(caller: Caller): void {
 /** @throws {HttpProblem} `forbidden` */
 export function requireRight(caller: Caller, right: Right): void {
   if (caller.rights.has(right)) return;
-  throw new HttpProblem('forbidden', `This needs the right "${right}", which ${caller.label} lacks.`);
+  const detail = `This needs the right "${right}", which ${caller.label} lacks.`;
+  throw new HttpProblem('forbidden', detail, { right });
 }

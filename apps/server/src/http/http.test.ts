@@ -44,6 +44,12 @@ describe('a body', () => {
     expect(response.json().errors[0].path).toBe(path);
   });
 
+  test('with a name that is too long is refused in plain words', async () => {
+    const payload = JSON.stringify({ label: 'x'.repeat(256), device_id: 'a', model: 'ngp_generic' });
+    const { errors } = (await send(payload, 'application/json')).json();
+    expect(errors).toEqual([{ path: 'body.label', message: 'must have at most 255 characters' }]);
+  });
+
   test('that is missing is said to be', async () => {
     expect((await send('', 'application/json')).json().detail).toBe('body: is missing; send JSON.');
   });

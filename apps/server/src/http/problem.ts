@@ -5,11 +5,13 @@ import {
   type FlowProblem,
   type ProblemBody,
   type ProblemCode,
+  type Right,
 } from '@signalbox/api';
 import type { Logger } from '@signalbox/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 interface Faults {
+  readonly right?: Right;
   readonly errors?: FieldError[];
   readonly problems?: FlowProblem[];
 }

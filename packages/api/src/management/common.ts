@@ -10,8 +10,11 @@ export const entityId = z.int().positive();
 /** The same number in a path or a query, where everything is text. */
 export const entityIdText = z.coerce.number<number | string>().int().positive();
 
+/** Characters that a name which people read has at most. */
+export const MAX_LABEL_LENGTH = 255;
+
 /** A name that people read. */
-export const label = z.string().trim().min(1).max(255);
+export const label = z.string().trim().min(1).max(MAX_LABEL_LENGTH);
 
 /** Any JSON value. Written once by a device or a flow; the API passes it on as it is. */
 export const jsonValue: z.ZodType<JsonValue, JsonValue> = z.json();

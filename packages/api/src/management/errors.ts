@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rightSchema } from './rights.ts';
 
 interface Problem {
   readonly status: number;
@@ -69,6 +70,8 @@ export const problemSchema = z
     status: z.int(),
     code: z.string(),
     detail: z.string(),
+    /** The right that is missing, with `forbidden`; none where only the owner may. */
+    right: rightSchema.optional(),
     /** Faults in the request's fields, with `invalid_input`. */
     errors: z.array(fieldErrorSchema).optional(),
     /** Faults in the flow, with `flow_invalid`. */
@@ -84,7 +87,7 @@ export type ProblemBody = z.infer<typeof problemSchema>;
 export function problemBody(
   code: ProblemCode,
   detail: string,
-  faults: Pick<ProblemBody, 'errors' | 'problems'> = {},
+  faults: Pick<ProblemBody, 'right' | 'errors' | 'problems'> = {},
 ): ProblemBody {
   const { status, title } = PROBLEMS[code];
   return { type: `urn:signalbox:problem:${code}`, title, status, code, detail, ...faults };

@@ -8,6 +8,7 @@ import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import fields from '../../ui/field.module.css';
+import { labelFault } from '../../ui/label-fault.ts';
 import { Banner } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { labelsOf } from '../devices/csv-devices.ts';
@@ -24,6 +25,7 @@ export function EditDeviceDialog({ device, onClose }: EditDeviceDialogProps): Re
   const [label, setLabel] = useState(device.label);
   const [labels, setLabels] = useState(device.labels.join(', '));
   const isMissing = label.trim() === '';
+  const tooLong = labelFault(label);
   const save = useMutation({
     mutationFn: () => api.updateDevice({ params: { id }, body: { label, labels: labelsOf(labels) } }),
     onSuccess: async (changed) => {
@@ -34,7 +36,7 @@ export function EditDeviceDialog({ device, onClose }: EditDeviceDialogProps): Re
   });
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (!isMissing) save.mutate();
+    if (!isMissing && tooLong === null) save.mutate();
   }
   return (
     <Dialog
@@ -57,7 +59,7 @@ export function EditDeviceDialog({ device, onClose }: EditDeviceDialogProps): Re
           label={text.register.label}
           value={label}
           onChange={setLabel}
-          fault={isMissing ? text.register.labelMissing : null}
+          fault={isMissing ? text.register.labelMissing : tooLong}
         />
         <TextInput
           label={text.register.labels}

@@ -1,4 +1,4 @@
-import { deviceIdSchema } from '@signalbox/api';
+import { deviceIdSchema, MAX_LABEL_LENGTH } from '@signalbox/api';
 import type { Model, NewDevice } from '@signalbox/api';
 import Papa from 'papaparse';
 import { text } from '../../text/text.ts';
@@ -100,7 +100,7 @@ function checkRow({ row, cells, first }: RawRow, around: CsvSurroundings): CsvRo
 
 function labelProblem(label: string): string | null {
   if (label === '') return words.labelMissing;
-  return label.length > 255 ? words.labelTooLong : null;
+  return label.length > MAX_LABEL_LENGTH ? words.labelTooLong : null;
 }
 
 function idProblem(id: string, first: number | undefined, taken: ReadonlySet<string>): string | null {

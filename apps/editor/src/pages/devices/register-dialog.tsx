@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import fields from '../../ui/field.module.css';
 import { Banner } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { labelFault } from '../../ui/label-fault.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { labelsOf } from './csv-devices.ts';
 import { KeyDialog } from './key-dialog.tsx';
@@ -81,12 +82,13 @@ function RegisterForm({ id, deviceId: given, onSubmit }: RegisterFormProps): Rea
   const [labels, setLabels] = useState('');
   // Nobody is told of mistakes before having tried.
   const [isTried, setIsTried] = useState(false);
+  const tooLong = labelFault(label);
   const isIdGood = deviceIdSchema.safeParse(deviceId).success;
   const isLater = models.some(({ code, transport }) => code === model && transport === 'later');
   function submit(event: FormEvent): void {
     event.preventDefault();
     setIsTried(true);
-    if (label.trim() === '' || !isIdGood || model === null) return;
+    if (label.trim() === '' || tooLong !== null || !isIdGood || model === null) return;
     onSubmit({ label, device_id: deviceId, model, labels: labelsOf(labels) });
   }
   return (
@@ -97,7 +99,7 @@ function RegisterForm({ id, deviceId: given, onSubmit }: RegisterFormProps): Rea
         hint={text.register.labelHint}
         value={label}
         onChange={setLabel}
-        fault={isTried && label.trim() === '' ? text.register.labelMissing : null}
+        fault={isTried && label.trim() === '' ? text.register.labelMissing : tooLong}
       />
       <TextInput
         isMono

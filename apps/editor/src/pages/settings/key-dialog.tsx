@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import fields from '../../ui/field.module.css';
+import { labelFault } from '../../ui/label-fault.ts';
 import { Banner } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { RightsGroup } from './rights-group.tsx';
@@ -22,6 +23,7 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }): ReactN
   const [label, setLabel] = useState('');
   const [rights, setRights] = useState<readonly Right[]>([]);
   const [isTried, setIsTried] = useState(false);
+  const tooLong = labelFault(label);
   const create = useMutation({
     mutationFn: () => api.createKey({ body: { label, rights: [...rights] } }),
     onSuccess: () => client.invalidateQueries({ queryKey: queries.keys.queryKey }),
@@ -29,7 +31,7 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }): ReactN
   function submit(event: FormEvent): void {
     event.preventDefault();
     setIsTried(true);
-    if (label.trim() !== '') create.mutate();
+    if (label.trim() !== '' && tooLong === null) create.mutate();
   }
   if (create.data !== undefined) return <MadeDialog secret={create.data.key} onClose={onClose} />;
   return (
@@ -53,7 +55,7 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }): ReactN
           label={words.label}
           value={label}
           onChange={setLabel}
-          fault={isTried && label.trim() === '' ? words.labelMissing : null}
+          fault={isTried && label.trim() === '' ? words.labelMissing : tooLong}
         />
         <RightsGroup chosen={rights} onChange={setRights} />
       </form>

@@ -3,7 +3,6 @@ import { activity, audit, deadLetters, delivery, pauses, quarantine } from './ac
 import { actions, clipboard, find } from './authoring.ts';
 import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
-import { problems } from './problems.ts';
 import { announce, outline } from './outline.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
@@ -27,6 +26,8 @@ export const de: Text = {
     copy: 'Kopieren',
     copied: 'Kopiert',
     actions: 'Aktionen',
+    tooLong: (max) => `Höchstens ${max} Zeichen.`,
+    mayNot: (right) => `Das erfordert das Recht „${right}“. Der Inhaber kann es erteilen.`,
     unknownError: 'Etwas ist schiefgegangen. Erneut versuchen.',
     offline: 'Der Server antwortet nicht. Prüfen, ob er läuft, dann erneut versuchen.',
     notFound: 'Unter dieser Adresse gibt es keine Seite.',
@@ -315,7 +316,6 @@ export const de: Text = {
   imports,
   unknown,
   device,
-  problems,
   outputs,
   engine,
   controls,

@@ -1,6 +1,4 @@
-import type { FlowProblemCode } from '@signalbox/flow';
-import type { NamedNode, ProblemSentence } from '../problem-sentence.ts';
-import type { Text } from '../text.ts';
+import type { NamedNode, ProblemWords } from '../problem-sentence.ts';
 
 const name = ({ id, title, typeTitle }: NamedNode): string =>
   title === typeTitle ? `${typeTitle} (#${id})` : `${typeTitle} „${title}“ (#${id})`;
@@ -20,8 +18,12 @@ const typeName = (type: string): string => TYPES[type] ?? type;
 
 const ENDS = { characters: 'Zeichen haben', items: 'Einträge haben', number: 'sein' } as const;
 
-export const problems: Text['problems'] = {
+export const problems: ProblemWords = {
   byCode: {
+    FLOW_NOT_A_FLOW: null,
+    FLOW_TOO_NEW: null,
+    FLOW_FIELD_INVALID: null,
+    FLOW_FIELD_UNKNOWN: null,
     FLOW_NODE_ID_DUPLICATE: ({ id }) => `Die Nummer #${id} haben mehrere Bausteine.`,
     FLOW_EDGE_DANGLING: ({ id }) => `Eine Verbindung nennt den Baustein #${id}, den es nicht gibt.`,
     FLOW_EDGE_DUPLICATE: (from, to) => `${name(from)} und ${name(to)} sind doppelt verbunden.`,
@@ -45,8 +47,12 @@ export const problems: Text['problems'] = {
       `${name(condition)} fragt ab, was ${name(action)} schaltet: Der Ablauf kann sich so selbst wieder auslösen. „Bis“ oder eine Ruhezeit verhindert das.`,
     NODE_TYPE_UNKNOWN: ({ id, typeTitle }) =>
       `Baustein #${id} ist von der unbekannten Art „${typeTitle}“. Er bleibt erhalten, läuft aber nicht.`,
+    NODE_FIELD_INVALID: null,
     NODE_FIELD_UNKNOWN: () => 'Unbekanntes Feld',
-  } satisfies Partial<Record<FlowProblemCode, ProblemSentence>>,
+    NODE_CONTENT_INVALID: null,
+    NODE_CONTENT_DOUBTFUL: null,
+    NODE_STOPS_ENGINE: null,
+  },
   issues: {
     missing: 'fehlt',
     notWhole: 'muss eine ganze Zahl sein',

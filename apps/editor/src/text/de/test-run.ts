@@ -24,6 +24,9 @@ export const testRun: InWords<typeof en> = {
   wait: 'Danach warten (Sekunden)',
   waitFault: (max) => `Eine Zahl von Sekunden, höchstens ${max}.`,
   emptyRecords: 'Mindestens einen Datensatz einfügen.',
+  tooManyRecords: (count, max) => `Das sind ${count} Datensätze; ein Test nimmt höchstens ${max}.`,
+  drawingFaults: (count) =>
+    `Die Zeichnung hat ${count} Fehler und lässt sich so nicht testen.${count === 1 ? '' : ' Der erste:'}`,
   line: (line, reason) => `Zeile ${line}: ${reason}`,
   noObject: 'hier wird ein Objekt erwartet, wie {"message_time": "…"}',
   notJson: 'dieses Objekt ist kein JSON; auf fehlende Anführungszeichen, Kommas und Klammern achten',

@@ -2,7 +2,6 @@ import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
-import { problems } from './problems.ts';
 import { announce, outline } from './outline.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
@@ -23,6 +22,8 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     actions: 'Actions',
+    tooLong: (max: number) => `At most ${max} characters.`,
+    mayNot: (right: string) => `This needs the right “${right}”. Ask the owner for it.`,
     unknownError: 'Something went wrong. Try again.',
     offline: 'The server does not answer. Check that it runs, then try again.',
     notFound: 'There is no page at this address.',
@@ -312,7 +313,6 @@ export const en = {
   imports,
   unknown,
   device,
-  problems,
   outputs,
   engine,
   controls,

@@ -39,6 +39,9 @@ export const testRun = {
   wait: 'Then wait (seconds)',
   waitFault: (max: number) => `A number of seconds, at most ${max}.`,
   emptyRecords: 'Paste at least one record.',
+  tooManyRecords: (count: number, max: number) => `These are ${count} records; a test takes at most ${max}.`,
+  drawingFaults: (count: number) =>
+    `The drawing has ${plural(count, 'error', 'errors')} that ${count === 1 ? 'keeps' : 'keep'} it from being tested${count === 1 ? '.' : '. The first:'}`,
   line: (line: number, reason: string) => `Line ${line}: ${reason}`,
   noObject: 'here an object is expected, as in {"message_time": "…"}',
   notJson: 'this object is not JSON; look for a missing quote, comma or bracket',
