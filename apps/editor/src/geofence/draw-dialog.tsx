@@ -1,9 +1,10 @@
 import type { Geofence } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { useAction } from '../api/use-action.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -106,7 +107,7 @@ function ShapeKind({ draft, onChange }: ShapeKindProps): ReactNode {
 
 function useSave(onSaved: (geofence: Geofence) => void) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (body: Pick<Geofence, 'label' | 'shape'>) => api.createGeofence({ body }),
     onSuccess: async (created) => {
       await client.invalidateQueries(queries.geofences);

@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { errorText } from '../api/client.ts';
+import { useAction } from '../api/use-action.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -108,7 +108,7 @@ function Sides({ conflict: { base, theirs } }: { readonly conflict: Conflict }):
 /** Mine becomes a flow of its own, which is opened; here theirs stays. */
 function useSaveCopy(saver: FlowSaver) {
   const navigate = useNavigate();
-  return useMutation({
+  return useAction({
     mutationFn: () => saver.saveCopy(),
     onSuccess: async ({ id }) => {
       saver.takeTheirs();

@@ -1,8 +1,9 @@
 import type { FlowSummary } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { useAction } from '../api/use-action.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -16,7 +17,7 @@ interface DeleteFlowDialogProps {
 
 export function DeleteFlowDialog({ flow, onClose }: DeleteFlowDialogProps): ReactNode {
   const client = useQueryClient();
-  const remove = useMutation({
+  const remove = useAction({
     mutationFn: (id: number) => api.deleteFlow({ params: { id } }),
     onSuccess: async () => {
       await client.invalidateQueries(queries.flows);

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
+import { useAction } from '../api/use-action.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDateTime } from '../ui/format.ts';
@@ -14,7 +15,7 @@ export function useFlowPause(flowId: number) {
   const client = useQueryClient();
   const pause = useQuery(queries.switches).data?.flows.find(({ id }) => id === flowId);
   const mayPause = useMay('flows_publish');
-  const toggle = useMutation({
+  const toggle = useAction({
     mutationFn: () => api.pauseFlow({ params: { id: flowId }, body: { paused: pause === undefined } }),
     onSuccess: (switches) => client.setQueryData(queries.switches.queryKey, switches),
   });

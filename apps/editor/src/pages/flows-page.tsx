@@ -1,5 +1,5 @@
 import type { FlowSummary } from '@signalbox/api';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { FileUp, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { pickJsonFile } from '../api/files.ts';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
 import { readFlowFile } from '../api/read-flow-file.ts';
+import { useAction } from '../api/use-action.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
@@ -88,7 +89,7 @@ function NoFlows(): ReactNode {
 
 function useImport() {
   const open = useOpenFlow();
-  return useMutation({
+  return useAction({
     mutationFn: async () => {
       const file = await pickJsonFile();
       if (file === null) return null;

@@ -1,5 +1,5 @@
 import type { FlowSummary } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Suspense, lazy } from 'react';
@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
+import { useAction } from '../api/use-action.ts';
 import { useNow } from '../live/use-live-events.ts';
 import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -115,7 +116,7 @@ function changedColumn(now: number): Column<FlowSummary> {
 
 function useSwitchFlow() {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: ({ id, enabled }: { readonly id: number; readonly enabled: boolean }) =>
       api.switchFlow({ params: { id }, body: { enabled } }),
     onSettled: () => client.invalidateQueries(queries.flows),

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { errorText } from '../api/client.ts';
+import { useAction } from '../api/use-action.ts';
 import { currentStep } from '../document/document-store.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { text } from '../text/text.ts';
@@ -26,7 +26,7 @@ export function GoneNotice({ saver }: { readonly saver: FlowSaver }): ReactNode 
 function useKeepDrawing(saver: FlowSaver) {
   const { documents } = useSession();
   const navigate = useNavigate();
-  return useMutation({
+  return useAction({
     mutationFn: async () => {
       const step = currentStep(documents.state.getState());
       const { id } = await saver.saveCopy();

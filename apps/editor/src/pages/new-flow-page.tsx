@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { useMay } from '../api/rights.ts';
+import { useAction } from '../api/use-action.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import type { FlowTemplate } from '../templates/catalogue.ts';
@@ -15,7 +15,7 @@ import { useOpenFlow } from './use-open-flow.ts';
 export function NewFlowPage(): ReactNode {
   const mayWrite = useMay('flows_write');
   const open = useOpenFlow();
-  const create = useMutation({
+  const create = useAction({
     mutationFn: (template: FlowTemplate | null) =>
       api.createFlow({ body: template?.flow ?? { title: text.flows.untitled, nodes: [], edges: [] } }),
     onSuccess: (flow) => open(flow.id),

@@ -1,8 +1,9 @@
 import type { FlowDetail } from '@signalbox/api';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { useAction } from '../api/use-action.ts';
 import { useLiveEvents } from '../live/use-live-events.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,7 +17,7 @@ export function PausedMark({ flow }: { readonly flow: FlowDetail }): ReactNode {
   const rights = useQuery(queries.session).data?.rights ?? [];
   const refresh = () => client.invalidateQueries({ queryKey: query.queryKey });
   useLiveEvents((event) => void (event.type === 'flow_paused' && refresh()), { flowId: flow.id });
-  const resume = useMutation({
+  const resume = useAction({
     mutationFn: () => api.resumeFlow({ params: { id: flow.id } }),
     onSettled: refresh,
   });

@@ -2,7 +2,7 @@ import type { FlowProblem as ServerProblem } from '@signalbox/api';
 import { ApiError } from '@signalbox/api';
 import type { FlowProblem } from '@signalbox/flow';
 import { hasErrors } from '@signalbox/flow';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -10,6 +10,7 @@ import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import type { EditorSession } from '../canvas/session.ts';
 import { errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
+import { useAction } from '../api/use-action.ts';
 import { isDirty } from '../document/document-store.ts';
 import { ProblemText } from '../inspector/problem-list.tsx';
 import { text } from '../text/text.ts';
@@ -32,7 +33,7 @@ export function PublishDialog({ saver, onClose }: PublishDialogProps): ReactNode
   const [note, setNote] = useState('');
   const list = useStore(problems, (state) => state.list);
   const { isEnabled, publishedVersion } = useStore(saver.state);
-  const publish = useMutation({
+  const publish = useAction({
     mutationFn: () => saver.publish(note.trim()),
     onSuccess: (result) => {
       // A failed save or a conflict has said so already, above the canvas.

@@ -1,9 +1,10 @@
 import type { Session } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from 'react-router';
 import { api, isSignedOut } from '../api/client.ts';
 import { rememberKey } from '../api/credential.ts';
 import { queries } from '../api/queries.ts';
+import { useAction } from '../api/use-action.ts';
 
 /** What somebody signs in with. */
 export type Credential =
@@ -15,7 +16,7 @@ export function useSignIn() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const location = useLocation();
-  return useMutation({
+  return useAction({
     mutationFn: openSession,
     onSuccess: async (session) => {
       client.setQueryData(queries.session.queryKey, session);

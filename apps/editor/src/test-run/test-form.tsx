@@ -1,7 +1,7 @@
 import type { FlowTestRequest } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { useMutation } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
+import { useAction } from '../api/use-action.ts';
 import { testRun as words } from '../text/test-run.ts';
 import { DeviceChoice } from '../trace/device-choice.tsx';
 import { Button } from '../ui/button.tsx';
@@ -77,7 +77,7 @@ interface PastedProps extends Omit<TestFormProps, 'fault'> {
 }
 
 function Pasted({ form, faultOf, onChange }: PastedProps): ReactNode {
-  const example = useMutation({
+  const example = useAction({
     mutationFn: async (trackerId: number) => {
       const { list } = await api.listDeviceRecords({ params: { id: trackerId }, query: { limit: 1 } });
       return list[0] ?? null;

@@ -1,9 +1,9 @@
 import { ApiError } from '@signalbox/api';
 import type { FlowProblem, FlowTestRequest, FlowTestResult } from '@signalbox/api';
 import type { FlowDocument } from '@signalbox/flow';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, errorText } from '../api/client.ts';
+import { useAction } from '../api/use-action.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { testRun as words } from '../text/test-run.ts';
 import type { PastedRecord } from './read-records.ts';
@@ -36,7 +36,7 @@ interface Asked {
 export function useTest(flowId: number): TestControl {
   const { documents, messages, testing } = useSession();
   const [fault, setFault] = useState<TestFault | null>(null);
-  const test = useMutation({
+  const test = useAction({
     mutationFn: ({ body }: Asked): Promise<FlowTestResult> => api.testFlow({ params: { id: flowId }, body }),
     onSuccess: (result, { document, form }) => {
       testing.setState(({ ended }) => ({ ended: ended + 1, result, tested: { document, form } }));

@@ -1,6 +1,6 @@
 import type { FlowDetail, TraceDetail } from '@signalbox/api';
 import { TRACE_OUTCOMES } from '@signalbox/flow';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
@@ -8,6 +8,7 @@ import { useStore } from 'zustand';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
+import { useAction } from '../api/use-action.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { useLookedAt } from '../knowledge/use-knowledge.ts';
 import { text } from '../text/text.ts';
@@ -93,7 +94,7 @@ function outcomeTitle(id: string): string {
 
 function Watch({ trackerId }: { readonly trackerId: number }): ReactNode {
   const mayWatch = useMay('devices_write');
-  const watch = useMutation({ mutationFn: () => api.watchDevice({ params: { id: trackerId } }) });
+  const watch = useAction({ mutationFn: () => api.watchDevice({ params: { id: trackerId } }) });
   if (!mayWatch) return null;
   if (watch.data !== undefined) return <output>{words.watching(watch.data.until)}</output>;
   return (

@@ -1,6 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { errorText } from '../api/client.ts';
+import { useAction } from '../api/use-action.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -20,7 +20,7 @@ interface ConfirmDialogProps {
 /** Asks before something that cannot be taken back. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const { isOpen, title, children, confirm, run, onClose } = props;
-  const action = useMutation({ mutationFn: run, onSuccess: onClose });
+  const action = useAction({ mutationFn: run, onSuccess: onClose });
   function close(): void {
     action.reset();
     onClose();

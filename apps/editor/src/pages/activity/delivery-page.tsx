@@ -1,11 +1,12 @@
 import type { DeliveryDetail, RequestEdit } from '@signalbox/api';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/rights.ts';
+import { useAction } from '../../api/use-action.ts';
 import { useLiveEvents } from '../../live/use-live-events.ts';
 import { BackLink } from '../../shell/back-link.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
@@ -142,7 +143,7 @@ function useDeliveryAction({ id, ended }: DeliveryDetail) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const params = { id };
-  const act = useMutation({
+  const act = useAction({
     mutationFn: (request: RequestEdit | undefined) => {
       if (!ended) return api.cancelDelivery({ params });
       return api.redriveDelivery(request === undefined ? { params } : { params, body: { request } });

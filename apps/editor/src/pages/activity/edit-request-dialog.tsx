@@ -1,8 +1,8 @@
 import type { DeliveryDetail, RequestEdit } from '@signalbox/api';
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { errorText } from '../../api/client.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -24,7 +24,7 @@ export function EditRequestDialog({ request, send, onClose }: EditRequestDialogP
   const [url, setUrl] = useState(request.url);
   const [headers, setHeaders] = useState(writeHeaders(request.headers));
   const [body, setBody] = useState(request.body ?? '');
-  const sending = useMutation({
+  const sending = useAction({
     mutationFn: () =>
       send({ url, headers: readHeaders(headers), body: body === '' && request.body === null ? null : body }),
     onSuccess: onClose,

@@ -1,10 +1,11 @@
 import { ApiError } from '@signalbox/api';
 import type { Control, NewControl } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -25,7 +26,7 @@ export function ControlDialog({ deviceId, control, onClose }: ControlDialogProps
   const [draft, setDraft] = useState(() => draftOf(control));
   const [isTried, setIsTried] = useState(false);
   const faults = faultsOf(draft);
-  const save = useMutation({
+  const save = useAction({
     mutationFn: (body: NewControl) => saveControl(deviceId, control, body),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: queries.controls(deviceId).queryKey });

@@ -1,11 +1,12 @@
 import type { Control, DeliveryItem, DeviceDetail } from '@signalbox/api';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/rights.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -35,7 +36,7 @@ export function ControlsPanel({ device, deliveries, onSent }: ControlsPanelProps
   const mayWrite = useMay('devices_write');
   const isActing = !device.clone && !device.source.blocked;
   const [asked, setAsked] = useState<Asked | null>(null);
-  const run = useMutation({
+  const run = useAction({
     mutationFn: ({ control, param }: { readonly control: Control; readonly param?: string }) =>
       api.runControl({
         params: { id: device.id, control_id: control.id },

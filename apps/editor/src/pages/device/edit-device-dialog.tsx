@@ -1,9 +1,10 @@
 import type { DeviceDetail } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -26,7 +27,7 @@ export function EditDeviceDialog({ device, onClose }: EditDeviceDialogProps): Re
   const [labels, setLabels] = useState(device.labels.join(', '));
   const isMissing = label.trim() === '';
   const tooLong = labelFault(label);
-  const save = useMutation({
+  const save = useAction({
     mutationFn: () => api.updateDevice({ params: { id }, body: { label, labels: labelsOf(labels) } }),
     onSuccess: async (changed) => {
       client.setQueryData(queries.device(id).queryKey, changed);

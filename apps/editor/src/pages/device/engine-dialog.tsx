@@ -1,9 +1,10 @@
 import type { DeviceDetail, DevicePatch } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -26,7 +27,7 @@ export function EngineDialog({ device, onClose }: EngineDialogProps): ReactNode 
   const { id } = device;
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(device.engine_cut, device.outputs.length));
-  const save = useMutation({
+  const save = useAction({
     mutationFn: (cut: NonNullable<DevicePatch['engine_cut']> | null) =>
       api.updateDevice({ params: { id }, body: { engine_cut: cut } }),
     onSuccess: async (changed) => {

@@ -1,9 +1,10 @@
 import type { DeliveryItem, DeviceCommand, DeviceDetail, Model } from '@signalbox/api';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useMay } from '../../api/rights.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import page from '../page.module.css';
@@ -74,7 +75,7 @@ interface SwitchRowProps {
 
 function SwitchRow({ deviceId, row, wish, isHindered, onSent }: SwitchRowProps): ReactNode {
   const { target, name, confirmed, hindrance } = row;
-  const send = useMutation({
+  const send = useAction({
     mutationFn: (value: boolean) =>
       api.sendCommand({ params: { id: deviceId }, body: commandOf(target, value) }),
     onSuccess: onSent,

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { pickCsvFile, downloadCsv } from '../../api/files.ts';
 import { queries } from '../../api/queries.ts';
 import { text } from '../../text/text.ts';
 import { errorText } from '../../api/client.ts';
+import { useAction } from '../../api/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Banner } from '../../ui/notice.tsx';
@@ -63,7 +64,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
 function useChosenFile() {
   const models = useQuery(queries.models).data ?? [];
   const devices = useQuery(queries.devices).data ?? [];
-  return useMutation({
+  return useAction({
     mutationFn: async (): Promise<CsvDevices | undefined> => {
       const file = await pickCsvFile();
       if (file === null) return undefined;

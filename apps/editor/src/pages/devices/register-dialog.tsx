@@ -1,10 +1,11 @@
 import { deviceIdSchema } from '@signalbox/api';
 import type { CreatedDevice, NewDevice } from '@signalbox/api';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 import { modelTitle } from '../../text/model-title.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,7 +28,7 @@ interface RegisterDialogProps {
 export function RegisterDialog({ deviceId, onClose }: RegisterDialogProps): ReactNode {
   const client = useQueryClient();
   const [created, setCreated] = useState<CreatedDevice | null>(null);
-  const register = useMutation({
+  const register = useAction({
     mutationFn: (body: NewDevice) => api.createDevice({ body }),
     onSuccess: async (device) => {
       setCreated(device);

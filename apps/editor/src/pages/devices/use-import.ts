@@ -1,8 +1,9 @@
 import type { NewDevice } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 
 /** What became of the devices of a file. */
 export interface ImportOutcome {
@@ -21,7 +22,7 @@ const AT_ONCE = 100;
 export function useImport() {
   const client = useQueryClient();
   const [done, setDone] = useState(0);
-  const register = useMutation({
+  const register = useAction({
     mutationFn: async (devices: readonly NewDevice[]): Promise<ImportOutcome> => {
       const registered: ImportOutcome['registered'][number][] = [];
       const refused: ImportOutcome['refused'][number][] = [];

@@ -1,9 +1,10 @@
 import type { Right } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
@@ -24,7 +25,7 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }): ReactN
   const [rights, setRights] = useState<readonly Right[]>([]);
   const [isTried, setIsTried] = useState(false);
   const tooLong = labelFault(label);
-  const create = useMutation({
+  const create = useAction({
     mutationFn: () => api.createKey({ body: { label, rights: [...rights] } }),
     onSuccess: () => client.invalidateQueries({ queryKey: queries.keys.queryKey }),
   });

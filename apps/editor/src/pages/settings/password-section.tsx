@@ -1,9 +1,10 @@
 import { ApiError } from '@signalbox/api';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Banner } from '../../ui/notice.tsx';
@@ -40,7 +41,7 @@ function PasswordForm({ isOwner }: { readonly isOwner: boolean }): ReactNode {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const change = useMutation({
+  const change = useAction({
     mutationFn: () =>
       api.setPassword({ body: { password: next, ...(current === '' ? {} : { current_password: current }) } }),
     onSuccess: async () => {

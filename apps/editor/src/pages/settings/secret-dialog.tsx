@@ -1,9 +1,10 @@
 import { secretNameSchema } from '@signalbox/flow';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -26,7 +27,7 @@ export function SecretDialog({ name: known, onClose }: SecretDialogProps): React
   const [name, setName] = useState(known);
   const [value, setValue] = useState('');
   const [isTried, setIsTried] = useState(false);
-  const save = useMutation({
+  const save = useAction({
     mutationFn: () => api.putSecret({ params: { name }, body: { value } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: queries.secrets.queryKey });

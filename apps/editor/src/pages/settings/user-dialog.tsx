@@ -1,9 +1,10 @@
 import type { Right, User } from '@signalbox/api';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
+import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -24,7 +25,7 @@ const words = text.settings.users;
 export function UserDialog({ user, onClose }: UserDialogProps): ReactNode {
   const form = useId();
   const client = useQueryClient();
-  const save = useMutation({
+  const save = useAction({
     mutationFn: (draft: UserDraft) => saveUser(user, draft),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: queries.users.queryKey });
