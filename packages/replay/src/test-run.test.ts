@@ -4,7 +4,7 @@ import { nodeCatalogue } from '@signalbox/nodes/runtimes';
 import type { SourceRecord } from '@signalbox/runtime';
 import { expect, test } from 'vitest';
 import { MAX_OUTCOMES } from './replay.ts';
-import { TestRun, choosesDevice } from './test-run.ts';
+import { MAX_ACTIONS, TestRun, choosesDevice } from './test-run.ts';
 import type { TestRecord, TestResult, TestRunOptions } from './test-run.ts';
 
 const NOON = Date.UTC(2026, 5, 1, 12);
@@ -70,6 +70,7 @@ function runOf(
     geofences: { contains: () => null },
     directory: { refusalOf: () => null, engineDutyOf: () => ({ effect: 'none', guard: null }) },
     end: 'success',
+    nameOf: ({ kind }) => kind,
     ...options,
   }).run(taken, until);
 }
@@ -147,6 +148,23 @@ test('what the flow asks for too often within a minute is not sent', () => {
   const flow = flowOf([output(3, { skip_if_already: false })], [[1, 3]], { max_effects_per_min: 2 });
   const result = tested(flow, { taken: records([1, 2, 3, 4]) });
   expect([result.actions.length, result.unsent.paused]).toEqual([2, 2]);
+});
+
+test('actions beyond those that are kept are counted by kind too', () => {
+  const outputs = Array.from({ length: 8 }, () => ({ type: 'set_output', number: 1, value: true }));
+  const leds = Array.from({ length: 2 }, () => ({ type: 'set_led', value: true }));
+  const flow = flowOf([output(3, { actions: [...leds, ...outputs], skip_if_already: false })], [[1, 3]], {
+    max_effects_per_min: 100_000,
+  });
+  const taken = records(Array.from({ length: MAX_ACTIONS / 10 + 1 }, () => 1));
+  const nameOf: TestRunOptions['nameOf'] = (effect) =>
+    effect.kind === 'command' ? effect.command.type : effect.kind;
+  const { actions, actionsLeftOut, kinds } = tested(flow, { taken, end: 'open', nameOf });
+  expect([actions.length, actionsLeftOut]).toEqual([MAX_ACTIONS, 10]);
+  expect(kinds).toEqual([
+    { summary: 'set_output', count: taken.length * 8 },
+    { summary: 'set_led', count: taken.length * 2 },
+  ]);
 });
 
 /** Two nodes per layer, each on the success wires of both above: the ends of deliveries double with each. */

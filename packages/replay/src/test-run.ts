@@ -3,6 +3,8 @@ import type { NodeCatalogue, NodeFault } from '@signalbox/engine';
 import type { Effect, PublishedFlow, Timeliness, UnsentReason } from '@signalbox/flow';
 import { withUnsent } from '@signalbox/runtime';
 import type { GeofenceIndex, SourceDirectory, SourceRecord } from '@signalbox/runtime';
+import { ActionKinds } from './action-kinds.ts';
+import type { ActionKind } from './action-kinds.ts';
 import { AssumedDeliveries } from './assumed-deliveries.ts';
 import type { AssumedEnd } from './assumed-deliveries.ts';
 import { choosingEveryDevice } from './every-device.ts';
@@ -24,6 +26,8 @@ export interface TestRunOptions {
   readonly directory: Pick<SourceDirectory, 'refusalOf' | 'engineDutyOf'>;
   /** How every delivery is taken to end. */
   readonly end: AssumedEnd;
+  /** What people call an action: those of one name are counted together. */
+  readonly nameOf: (effect: Effect) => string;
   /** Run it though it does not choose the device. */
   readonly isForced?: boolean;
 }
@@ -44,6 +48,8 @@ export interface TestResult {
   readonly actions: readonly TestedAction[];
   /** Actions beyond those. */
   readonly actionsLeftOut: number;
+  /** How many of all there are of each kind, most frequent first. */
+  readonly kinds: readonly ActionKind[];
   /** What would not have gone out. */
   readonly unsent: Readonly<Record<UnsentReason, number>>;
   /** The first failures of nodes. */
@@ -56,7 +62,7 @@ export interface TestResult {
 }
 
 /** More than these are counted, not kept. */
-const MAX_ACTIONS = 20_000;
+export const MAX_ACTIONS = 20_000;
 const MAX_FAULTS = 20;
 /** Bodies of webhooks that are kept: each may have tens of kilobytes. */
 const MAX_BODIES = 200;
@@ -76,6 +82,8 @@ export class TestRun {
   readonly #replay: Replay;
   readonly #source: SourceRecord;
   readonly #describer: ActionBook;
+  readonly #nameOf: TestRunOptions['nameOf'];
+  readonly #kinds = new ActionKinds();
   readonly #figures = new FigureBook();
   readonly #steps = new KeptSteps();
   readonly #records: Partial<Record<Timeliness, number>> = {};
@@ -91,6 +99,7 @@ export class TestRun {
   constructor(options: TestRunOptions) {
     const { catalogue, directory, flow, geofences, source } = options;
     this.#source = source;
+    this.#nameOf = options.nameOf;
     this.#describer = new ActionBook(directory, geofences);
     this.#replay = new Replay({
       flows: [flow],
@@ -165,6 +174,7 @@ export class TestRun {
   }
 
   #takeAction(effect: Effect, asked: AskedAt): void {
+    this.#kinds.count(this.#nameOf(effect));
     if (this.#actions.length >= MAX_ACTIONS) {
       this.#actionsLeftOut += 1;
       return;
@@ -181,6 +191,7 @@ export class TestRun {
       nodes: this.#figures.list(),
       actions: this.#actions,
       actionsLeftOut: this.#actionsLeftOut,
+      kinds: this.#kinds.list(),
       unsent: this.#unsent,
       faults: this.#faults,
       steps,

@@ -1,5 +1,6 @@
 import { testRun as words } from '../../../apps/editor/src/text/en/test-run.ts';
 import { text } from '../../../apps/editor/src/text/text.ts';
+import type { Locator } from '@playwright/test';
 import { expect, seriousBarriers } from '../test.ts';
 import type { FlowEditor } from './flow-editor.ts';
 import type { Hands } from './hands.ts';
@@ -14,6 +15,7 @@ export async function testSpeedingRule(editor: FlowEditor, hands: Hands): Promis
   await hands.press(panel.getByRole('button', { name: words.run }));
   await expect(panel.getByRole('alert')).toContainText(words.line(1, ''));
   await hands.write(panel.getByRole('textbox', { name: words.records }), drive([50, 90]));
+  await cancelTest(editor, panel, hands);
   await editor.page.keyboard.press('Control+Enter');
   await expect(panel.getByText(words.nothingSent, { exact: true })).toBeVisible();
   await expect(panel.getByText(/would ask for .*output 1 on/u)).toBeVisible();
@@ -23,6 +25,19 @@ export async function testSpeedingRule(editor: FlowEditor, hands: Hands): Promis
   expect(await seriousBarriers(editor.page)).toEqual([]);
   await hands.showBeside(text.inspector.title);
   await expect(panel).toBeHidden();
+}
+
+/** A test whose answer does not come is given up: the server is told, and the next one may be run. */
+async function cancelTest({ page }: FlowEditor, panel: Locator, hands: Hands): Promise<void> {
+  const asked = '**/api/flows/*/test';
+  await page.route(asked, () => undefined);
+  const gone = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/test'));
+  await hands.press(panel.getByRole('button', { name: words.run }));
+  await hands.press(panel.getByRole('button', { name: words.cancel }));
+  await gone;
+  await expect(panel.getByRole('button', { name: words.run })).toBeFocused();
+  await expect(panel.getByRole('alert')).toBeHidden();
+  await page.unroute(asked);
 }
 
 /** Records ten seconds apart, the last one now, as they are pasted. */

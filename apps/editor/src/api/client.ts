@@ -1,12 +1,18 @@
 import { ApiError, createApiClient } from '@signalbox/api';
+import type { ApiClient } from '@signalbox/api';
 import { authorization } from './credential.ts';
 import { text } from '../text/text.ts';
 
 /** The server that the page came from; the session cookie or the key of this visit speaks for us. */
-export const api = createApiClient({
-  baseUrl: '',
-  fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...authorization() } }),
-});
+export const api = apiUntil(null);
+
+/** The same for calls that are given up when the signal is aborted; they then throw its reason. */
+export function apiUntil(signal: AbortSignal | null): ApiClient {
+  return createApiClient({
+    baseUrl: '',
+    fetch: (url, init) => fetch(url, { ...init, signal, headers: { ...init.headers, ...authorization() } }),
+  });
+}
 
 /** Whether the server asks to sign in. */
 export function isSignedOut(error: unknown): boolean {

@@ -15,6 +15,7 @@ import type { TestForm as Form } from './request.ts';
 import { DrawingFaults } from './drawing-faults.tsx';
 import { TestForm } from './test-form.tsx';
 import { TestResult } from './test-result.tsx';
+import styles from './test-panel.module.css';
 import { useTest } from './use-test.ts';
 
 /** Runs the drawing over messages that came in, with nothing sent, and says what it would have done. */
@@ -44,7 +45,7 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
   const { testing } = useSession();
   const devices = useQuery(queries.devices);
   const [form, change] = useForm();
-  const { fault, isRunning, run } = useTest(flowId);
+  const { cancel, fault, isRunning, run } = useTest(flowId);
   const { ended, result } = useStore(testing);
   useAsked(() => run(form));
   if (devices.data?.length === 0) return <p>{words.noDevices}</p>;
@@ -60,14 +61,35 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
         }}
       >
         <TestForm form={form} fault={fault !== null && 'field' in fault ? fault : null} onChange={change} />
-        <Button variant="primary" type="submit" isDisabled={form.trackerId === null || isRunning}>
-          {isRunning ? words.running : words.run}
-        </Button>
+        <Buttons isDisabled={form.trackerId === null} isRunning={isRunning} onCancel={cancel} />
       </form>
       {fault !== null && 'errors' in fault && <DrawingFaults errors={fault.errors} />}
       {fault !== null && 'failure' in fault && <Banner tone="danger">{fault.failure}</Banner>}
       {result !== null && <TestResult key={ended} result={result} />}
     </>
+  );
+}
+
+interface ButtonsProps {
+  readonly isDisabled: boolean;
+  readonly isRunning: boolean;
+  readonly onCancel: () => void;
+}
+
+function Buttons({ isDisabled, isRunning, onCancel }: ButtonsProps): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  function cancel(): void {
+    // Cancel goes away with the run; the focus stays beside it.
+    place.current?.querySelector('button')?.focus();
+    onCancel();
+  }
+  return (
+    <div ref={place} className={styles['buttons']}>
+      <Button variant="primary" type="submit" isDisabled={isDisabled} isPending={isRunning}>
+        {isRunning ? words.running : words.run}
+      </Button>
+      {isRunning && <Button onPress={cancel}>{words.cancel}</Button>}
+    </div>
   );
 }
 

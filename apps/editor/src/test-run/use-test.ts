@@ -1,8 +1,8 @@
 import { ApiError } from '@signalbox/api';
 import type { FlowProblem, FlowTestRequest, FlowTestResult } from '@signalbox/api';
 import type { FlowDocument } from '@signalbox/flow';
-import { useState } from 'react';
-import { api, errorText } from '../api/client.ts';
+import { useRef, useState } from 'react';
+import { apiUntil, errorText } from '../api/client.ts';
 import { useAction } from '../api/use-action.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { testRun as words } from '../text/test-run.ts';
@@ -16,6 +16,8 @@ export interface TestControl {
   /** Why there is no new result. */
   readonly fault: TestFault | null;
   readonly run: (form: TestForm) => void;
+  /** Gives up the one that runs; the result of the one before stays. */
+  readonly cancel: () => void;
 }
 
 /** What is wrong with a field, with the drawing, or with anything else. */
@@ -36,13 +38,20 @@ interface Asked {
 export function useTest(flowId: number): TestControl {
   const { documents, messages, testing } = useSession();
   const [fault, setFault] = useState<TestFault | null>(null);
+  const running = useRef<AbortController>(null);
   const test = useAction({
-    mutationFn: ({ body }: Asked): Promise<FlowTestResult> => api.testFlow({ params: { id: flowId }, body }),
+    mutationFn: ({ body }: Asked): Promise<FlowTestResult> => {
+      running.current = new AbortController();
+      return apiUntil(running.current.signal).testFlow({ params: { id: flowId }, body });
+    },
     onSuccess: (result, { document, form }) => {
       testing.setState(({ ended }) => ({ ended: ended + 1, result, tested: { document, form } }));
       messages.announce(words.announced(summaryOf(result)));
     },
-    onError: (error, { pasted }) => setFault(faultOf(error, pasted)),
+    onError: (error, { pasted }) => {
+      if (running.current?.signal.aborted === true) messages.announce(words.cancelled);
+      else setFault(faultOf(error, pasted));
+    },
   });
 
   function run(form: TestForm): void {
@@ -55,7 +64,8 @@ export function useTest(flowId: number): TestControl {
     test.mutate({ form, document, pasted: read.pasted, body });
   }
 
-  return { isRunning: test.isPending, fault, run };
+  const cancel = (): void => running.current?.abort();
+  return { isRunning: test.isPending, fault, run, cancel };
 }
 
 const PLACE = /^body\.messages\.records\[(\d+)\]/;

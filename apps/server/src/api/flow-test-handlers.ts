@@ -4,11 +4,13 @@ import { choosesDevice, compareResults, TestRun } from '@signalbox/replay';
 import type { TestRecord, TestResult, TestRunOptions } from '@signalbox/replay';
 import { GeofenceBook, type SourceRecord } from '@signalbox/runtime';
 import { DeviceDirectory } from '../device-directory.ts';
+import { whenGone } from '../http/caller-gone.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { runInSlices, SliceQueue } from '../flow-test/run-in-slices.ts';
 import { showComparison, showRun } from '../flow-test/show-test.ts';
 import { TestTurns } from '../flow-test/test-turns.ts';
 import { type CollectedRecord, collectRecords, type TestRecords } from '../flow-test/test-records.ts';
+import { describeEffect } from './delivery-view.ts';
 import { requireDevice } from './device-handlers.ts';
 import { readFlow, refuseFaulty, requireFlow } from './flow-documents.ts';
 import { problemsOf } from './flow-problems.ts';
@@ -26,7 +28,7 @@ export function flowTestHandlers(services: ApiServices): HandlersOf<'testFlow'> 
         runInSlices(new FlowTest(services, request).run(), {
           clock,
           queue,
-          isGone: () => reply.raw.destroyed,
+          signal: whenGone(reply),
         }),
       ),
   };
@@ -102,6 +104,7 @@ class FlowTest {
       geofences,
       directory: new DeviceDirectory(storage.devices),
       end: this.#request.body.ends,
+      nameOf: describeEffect,
       isForced,
     };
     return yield* new TestRun(options).run(readEach(records), until);

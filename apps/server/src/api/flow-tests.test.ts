@@ -357,6 +357,6 @@ describe('while a long test runs', () => {
     caller.abort();
     await expect(gone).rejects.toThrow('aborted');
     const problems = async () => (await server.request({ url: '/metrics' }, OWNER_KEY)).body;
-    await expect.poll(problems).toContain('signalbox_api_problems_total{code="test_too_long"} 1');
+    await expect.poll(problems).toContain('signalbox_api_problems_total{code="caller_gone"} 1');
   });
 });

@@ -5,7 +5,7 @@ import { toTimestamp, toTimestampOrNull } from '../api/wire.ts';
 
 /** Actions that are listed. */
 const MAX_ACTIONS = 500;
-/** Kinds of actions that are counted by name. */
+/** Kinds of actions that are named. */
 const MAX_KINDS = 10;
 /** Entries of each list of a comparison. */
 const MAX_COMPARED = 200;
@@ -17,30 +17,18 @@ export type TrackerOf = (sourceId: number) => number | null;
 
 /** What a run came to, on the wire. */
 export function showRun(result: TestResult, trackerOf: TrackerOf) {
+  const kinds: FlowTestResult['action_kinds'] = result.kinds.slice(0, MAX_KINDS);
   return {
     nodes: result.nodes.map(({ nodeId, ...figures }) => ({ node_id: nodeId, ...figures })),
     actions: result.actions.slice(0, MAX_ACTIONS).map((action) => showAction(action, trackerOf)),
     action_count: result.actions.length + result.actionsLeftOut,
-    action_kinds: countKinds(result.actions),
+    action_kinds: kinds,
     unsent: { ...result.unsent },
     faults: result.faults.map(({ nodeId, message }) => ({ node_id: nodeId, message })),
     steps: result.steps.map(showStep),
     steps_left_out: result.stepsLeftOut,
     outcomes_left_out: result.outcomesLeftOut,
   } satisfies Partial<FlowTestResult>;
-}
-
-/** How often each thing was asked for, most frequent first. */
-function countKinds(actions: readonly TestedAction[]): FlowTestResult['action_kinds'] {
-  const counts = new Map<string, number>();
-  for (const { effect } of actions) {
-    const summary = describeEffect(effect);
-    counts.set(summary, (counts.get(summary) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([summary, count]) => ({ summary, count }))
-    .toSorted((one, other) => other.count - one.count)
-    .slice(0, MAX_KINDS);
 }
 
 type Lists = Pick<

@@ -35,6 +35,7 @@ export const PROBLEMS = {
   not_supported: { status: 422, title: 'The device cannot do this' },
   too_many_attempts: { status: 429, title: 'Too many attempts to sign in' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  caller_gone: { status: 499, title: 'The caller went away before the answer' },
   internal: { status: 500, title: 'The server failed' },
   not_ready: { status: 503, title: 'The server cannot do this now' },
 } as const satisfies Readonly<Record<string, Problem>>;

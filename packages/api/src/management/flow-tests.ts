@@ -145,7 +145,7 @@ export const flowTestResultSchema = z
     nodes: z.array(testedNodeSchema),
     actions: z.array(testedActionSchema),
     action_count: count,
-    /** How many there are of what is asked most, among the first 20,000; most frequent first. */
+    /** How many there are of what is asked most, also beyond those listed; most frequent first. */
     action_kinds: z.array(z.object({ summary: z.string(), count })),
     /** Actions that would not have gone out. */
     unsent: z.object({

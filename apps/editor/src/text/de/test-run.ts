@@ -35,6 +35,8 @@ export const testRun: InWords<typeof en> = {
   endings: { success: 'Alle gelingen', failure: 'Alle scheitern', open: 'Bleiben offen: nichts folgt ihnen' },
   run: 'Test starten',
   running: 'Läuft…',
+  cancel: 'Abbrechen',
+  cancelled: 'Test abgebrochen.',
   result: 'Ergebnis',
   nothingSent: 'Nichts wurde gesendet.',
   askedOtherwise: 'Oben ist etwas anderes gewählt. Dies ist das Ergebnis der vorigen Wahl.',

@@ -50,6 +50,8 @@ export const testRun = {
   endings: ends,
   run: 'Run the test',
   running: 'Running…',
+  cancel: 'Cancel',
+  cancelled: 'Test cancelled.',
   result: 'Result',
   nothingSent: 'Nothing was sent.',
   askedOtherwise: 'Something else is asked above. This is the result of what was asked before.',
