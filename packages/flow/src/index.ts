@@ -47,6 +47,7 @@ export { formatPath, readFaults } from './issue.ts';
 export type { Fault, IssueWords } from './issue.ts';
 export { FORBIDDEN_NAMES } from './json-shape.ts';
 export type { JsonValue, Message, Source } from './message.ts';
+export type { Names } from './names.ts';
 export { NODE_CATEGORIES, NODE_ICONS, defineNode, defineRuntime } from './node.ts';
 export type {
   AttributeView,

@@ -8,7 +8,7 @@ import type { FieldWords, FieldWordsByPath, NodeWords } from './node-words.ts';
 export function withWords(definition: NodeDefinition, words: NodeWords | undefined): NodeDefinition {
   if (words === undefined) return definition;
   const { title, description } = words;
-  return { ...definition, title, description, summary: (data) => words.summary(data), words };
+  return { ...definition, title, description, summary: (data, names) => words.summary(data, names), words };
 }
 
 /** The fields of a node type in their order and in its language, for forms that are built and not written. */

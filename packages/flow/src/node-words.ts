@@ -1,4 +1,5 @@
 import type { FieldMeta } from './field-meta.ts';
+import type { Names } from './names.ts';
 
 /** What a field says in another language: as much as its meta says in English. */
 export interface FieldWords extends Pick<FieldMeta, 'title' | 'description' | 'choices'> {
@@ -19,7 +20,7 @@ export type FaultWords = Readonly<Record<string, (...values: readonly string[]) 
 export interface NodeWords<Data = unknown> {
   readonly title: string;
   readonly description: string;
-  summary(data: Data): string;
+  summary(data: Data, names?: Names): string;
   readonly fields: FieldWordsByPath;
   /** What the type's own check finds, by the code of the fault; it stands behind the name of a field. */
   readonly faults?: FaultWords;

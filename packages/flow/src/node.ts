@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EdgeType, FlowNode, PortKey } from './document.ts';
 import type { Command, EffectRequest } from './effect.ts';
 import type { JsonValue, Message, Source } from './message.ts';
+import type { Names } from './names.ts';
 import type { NodeWords } from './node-words.ts';
 import type { Timeliness } from './timeliness.ts';
 import type { TraceFact } from './trace.ts';
@@ -17,7 +18,6 @@ export interface FieldProblem {
   readonly values?: readonly string[];
 }
 
-/** A `note` stands beside the flow: no wire leads to it or away from it, and it never runs. */
 /** Names of attributes that exist; an unknown one is doubted. Left out, no name is. */
 export type KnownAttributes = ReadonlySet<string>;
 
@@ -30,6 +30,7 @@ export interface Switching {
   readonly reportedBy: readonly string[];
 }
 
+/** A `note` stands beside the flow: no wire leads to it or away from it, and it never runs. */
 export const NODE_CATEGORIES = ['trigger', 'process', 'condition', 'action', 'note'] as const;
 export type NodeCategory = (typeof NODE_CATEGORIES)[number];
 
@@ -75,7 +76,7 @@ export interface NodeDefinition<Data = unknown> {
   /** Edge types that may leave the node; empty = the flow ends here. */
   readonly edges: readonly EdgeType[];
   /** One line on the node's tile: "speed > 80, once per change". */
-  summary(data: Data): string;
+  summary(data: Data, names?: Names): string;
   /** Faults that a schema cannot see: formulas, templates, contradictions. */
   check?(data: Data, known?: KnownAttributes): readonly FieldProblem[];
   /**

@@ -26,7 +26,7 @@ const rows: readonly (readonly [type: string, data: FlowNode['data'], summary: s
   ['delay', { for_s: 1 }, 'Wait 1 s'],
   ['limit', { max: 3, per_s: 3600 }, 'At most 3 per 1 h'],
   ['geofence', { geofence_ids: [4], on: 'enter', dwell_s: 120 }, 'Enters geofence 4 for 2 min'],
-  ['geofence', { geofence_ids: [4, 5], on: 'outside' }, 'Is outside any of 4, 5'],
+  ['geofence', { geofence_ids: [4, 5], on: 'outside' }, 'Is outside any of geofence 4, geofence 5'],
   ['silence', { select: { all: true }, after_s: 600 }, 'Every device, silent for 10 min'],
   ['connection', { source_ids: [1, 2], on: 'offline' }, '2 devices, going offline'],
   ['time_window', { windows: [{ days: [1], from: '22:00', to: '06:00' }] }, '22:00 to 06:00 (UTC)'],
@@ -37,6 +37,16 @@ const rows: readonly (readonly [type: string, data: FlowNode['data'], summary: s
   ],
   ['webhook', { url: 'https://example.com/hook', headers: [], body: null }, 'POST example.com/hook'],
 ];
+
+test.each([
+  [[1], 'Leaves Yard'],
+  [[2], 'Leaves geofence 2'],
+  [[1, 2], 'Leaves any of Yard, geofence 2'],
+])('geofences %j are named where their names are known', (ids, summary) => {
+  const definition = nodeDefinitions.get('geofence');
+  const data = definition?.schema.parse({ title: 'T', geofence_ids: ids, on: 'leave' });
+  expect(definition?.summary(data, { geofence: (id) => (id === 1 ? 'Yard' : undefined) })).toBe(summary);
+});
 
 test.each(rows)('%s %j reads "%s"', (type, data, summary) => {
   const definition = nodeDefinitions.get(type);

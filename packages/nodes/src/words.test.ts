@@ -73,7 +73,7 @@ const summaries: readonly (readonly [type: string, data: FlowNode['data'], summa
   ['delay', { for_s: 300, cancel_condition: 'ignition' }, '5 min warten, außer bei ignition'],
   ['limit', { max: 3, per_s: 3600 }, 'Höchstens 3 je 1 h'],
   ['geofence', { geofence_ids: [4], on: 'enter', dwell_s: 120 }, 'Kommt in Geofence 4, 2 min lang'],
-  ['geofence', { geofence_ids: [4, 5], on: 'outside' }, 'Ist außerhalb von einem von 4, 5'],
+  ['geofence', { geofence_ids: [4, 5], on: 'outside' }, 'Ist außerhalb von einem von Geofence 4, Geofence 5'],
   ['silence', { select: { labels: ['vans'] }, after_s: 600 }, 'Label vans, 10 min stumm'],
   ['connection', { source_ids: [1, 2], on: 'offline' }, '2 Geräte, geht offline'],
   ['data_source', {}, 'Kein Gerät'],

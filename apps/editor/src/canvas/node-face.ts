@@ -1,4 +1,4 @@
-import type { FlowNode, NodeDefinition } from '@signalbox/flow';
+import type { FlowNode, Names, NodeDefinition } from '@signalbox/flow';
 import { text } from '../text/text.ts';
 
 /** What a node shows of itself, also while its data is incomplete. */
@@ -8,7 +8,8 @@ export interface NodeFace {
   readonly summary: string;
 }
 
-export function nodeFace(node: FlowNode, definition: NodeDefinition | undefined): NodeFace {
+/** @param names of what the node refers to by number */
+export function nodeFace(node: FlowNode, definition: NodeDefinition | undefined, names?: Names): NodeFace {
   if (definition === undefined) {
     const typeTitle = text.canvas.unknownType;
     return { title: titleOf(node.data) ?? typeTitle, typeTitle, summary: node.type };
@@ -18,7 +19,7 @@ export function nodeFace(node: FlowNode, definition: NodeDefinition | undefined)
   return {
     title: titleOf(parsed.success ? parsed.data : node.data) ?? typeTitle,
     typeTitle,
-    summary: parsed.success ? definition.summary(parsed.data) : definition.description,
+    summary: parsed.success ? definition.summary(parsed.data, names) : definition.description,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Right } from '@signalbox/api';
-import type { FlowDocument } from '@signalbox/flow';
+import type { FlowDocument, Names } from '@signalbox/flow';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { createMessageStore } from '../announce/messages.ts';
@@ -36,6 +36,8 @@ export interface EditorSession {
   readonly flowId: number | null;
   readonly library: NodeLibrary;
   readonly documents: DocumentStore;
+  /** Of what nodes refer to by number. */
+  readonly names: StoreApi<Names>;
   readonly selection: SelectionStore;
   readonly connecting: ConnectingStore;
   readonly messages: MessageStore;
@@ -121,6 +123,7 @@ export function createEditorSession(
     flowId,
     library,
     documents,
+    names: createStore<Names>(() => ({ geofence: () => undefined })),
     selection,
     connecting: createConnectingStore(),
     messages: createMessageStore(),

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
-import { nodeFace, nodeTitle } from './node-face.ts';
+import { nodeTitle } from './node-face.ts';
+import { useNodeFace } from './use-node-face.ts';
 import type { TileEmit } from './port.tsx';
 import { NoteBody, TileBody } from './tile-body.tsx';
 import { selectFocused } from './select-focused.ts';
@@ -58,7 +59,7 @@ interface NearTileProps extends TileProps {
 }
 
 function NearTile({ data, emit, node, definition, isSelected }: NearTileProps): ReactNode {
-  const face = nodeFace(node, definition);
+  const face = useNodeFace(node);
   const label = text.canvas.node(face, node.disabled === true);
   const handle = <Handle node={node} label={label} hint={face.summary} isSelected={isSelected} />;
   if (definition?.category === 'note') {

@@ -81,7 +81,7 @@ function Targets({ node, port, onClose }: TargetsProps): ReactNode {
 
   function optionFor(other: FlowNode): SearchOption {
     const definition = session.library.definition(other.type);
-    const face = nodeFace(other, definition);
+    const face = nodeFace(other, definition, session.names.getState());
     const shown = {
       id: String(other.id),
       title: face.title,

@@ -3,7 +3,8 @@ import { CircleAlert, Ellipsis, Plus, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { GridListItem } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
+import { nodeTitle } from '../canvas/node-face.ts';
+import { useNodeFace } from '../canvas/use-node-face.ts';
 import type { NodeFace } from '../canvas/node-face.ts';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import type { EditorSession } from '../canvas/session.ts';
@@ -37,7 +38,7 @@ export function OutlineRow({ id, entry }: OutlineRowProps): ReactNode {
   const { node, arrival } = entry;
   const mark = useStore(session.problems, (state) => state.marks.get(node.id));
   const from = useFlowNode(arrival?.from ?? NO_NODE);
-  const face = nodeFace(node, session.library.definition(node.type));
+  const face = useNodeFace(node);
   const tested = useStore(session.testing, (state) => state.figures?.get(node.id)?.words);
   const label = [
     text.outline.entry(node.id, face.title, face.typeTitle),

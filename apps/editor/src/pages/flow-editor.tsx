@@ -14,6 +14,7 @@ import { SessionContext } from '../canvas/session-context.tsx';
 import { createEditorSession } from '../canvas/session.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import type { EditorSession, SessionOptions } from '../canvas/session.ts';
+import { useNames } from '../knowledge/use-names.ts';
 import { useLiveEvents } from '../live/use-live-events.ts';
 import { SkipLink } from '../shell/skip-link.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
@@ -47,6 +48,7 @@ export function FlowEditor({ flow, library, rights }: FlowEditorProps): ReactNod
   useEditorKeys(session, save);
   useAnnouncements(session, saver);
   useAddress(session);
+  useNames(session);
   const live = useNodeActivity(session, flow.id);
   return (
     <SessionContext value={session}>

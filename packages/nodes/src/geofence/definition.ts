@@ -54,8 +54,11 @@ export const definition = defineNode<Geofence>({
   icon: 'map',
   schema,
   edges: ['then_edge', 'else_edge'],
-  summary: ({ geofence_ids: ids, on, dwell_s: dwellS }) =>
-    `${WORDS[on]} ${ids.length === 1 ? 'geofence' : 'any of'} ${ids.join(', ')}${dwellS > 0 ? ` for ${durationWords(dwellS)}` : ''}`,
+  summary: ({ geofence_ids: ids, on, dwell_s: dwellS }, names) => {
+    const places = ids.map((id) => names?.geofence(id) ?? `geofence ${id}`);
+    const held = dwellS > 0 ? ` for ${durationWords(dwellS)}` : '';
+    return `${WORDS[on]} ${places.length > 1 ? 'any of ' : ''}${places.join(', ')}${held}`;
+  },
   reads: () => ['latitude', 'longitude'],
   damps: ({ dwell_s: dwellS, cooldown_s: restS }) => dwellS > 0 || restS > 0,
 });

@@ -13,9 +13,10 @@ const SUMMARIES: Readonly<Record<Geofence['on'], (places: string) => string>> = 
 export const words: NodeWords<Geofence> = {
   title: 'Geofence',
   description: 'Nimmt Dann, wenn das Gerät in einen Geofence kommt, ihn verlässt, darin oder außerhalb ist.',
-  summary: ({ geofence_ids: ids, on, dwell_s: dwellS }) => {
-    const places = ids.length === 1 ? `Geofence ${ids.join()}` : `einem von ${ids.join(', ')}`;
-    return `${SUMMARIES[on](places)}${dwellS > 0 ? `, ${durationWords(dwellS)} lang` : ''}`;
+  summary: ({ geofence_ids: ids, on, dwell_s: dwellS }, names) => {
+    const places = ids.map((id) => names?.geofence(id) ?? `Geofence ${id}`).join(', ');
+    const held = dwellS > 0 ? `, ${durationWords(dwellS)} lang` : '';
+    return `${SUMMARIES[on](ids.length > 1 ? `einem von ${places}` : places)}${held}`;
   },
   fields: {
     ...titleWords,
