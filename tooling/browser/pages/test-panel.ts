@@ -11,10 +11,12 @@ export async function testSpeedingRule(editor: FlowEditor, hands: Hands): Promis
   const panel = editor.page.getByRole('tabpanel', { name: text.editor.test });
   const messages = panel.getByRole('button', { name: new RegExp(words.messages, 'u') });
   await hands.choose(messages, words.from.pasted);
-  await hands.write(panel.getByRole('textbox', { name: words.records }), '{"speed": 50');
+  const records = panel.getByRole('textbox', { name: words.records });
+  await hands.write(records, '{"speed": 50');
   await hands.press(panel.getByRole('button', { name: words.run }));
-  await expect(panel.getByText(words.line(1, ''))).toBeVisible();
-  await hands.write(panel.getByRole('textbox', { name: words.records }), drive([50, 90]));
+  await expect(records).toBeFocused();
+  await expect(records).toHaveAccessibleDescription(new RegExp(words.line(1, ''), 'u'));
+  await hands.write(records, drive([50, 90]));
   await cancelTest(editor, panel, hands);
   await editor.page.keyboard.press('Control+Enter');
   await expect(panel.getByText(words.nothingSent, { exact: true })).toBeVisible();

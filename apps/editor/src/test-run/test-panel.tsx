@@ -47,12 +47,17 @@ function TestBody({ flowId }: { readonly flowId: number }): ReactNode {
   const [form, change] = useForm();
   const { cancel, fault, isRunning, run } = useTest(flowId);
   const { ended, result } = useStore(testing);
+  const place = useRef<HTMLFormElement>(null);
   useAsked(() => run(form));
+  useEffect(() => {
+    if (fault !== null) place.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [fault]);
   if (devices.data?.length === 0) return <p>{words.noDevices}</p>;
 
   return (
     <>
       <form
+        ref={place}
         className={shared['body']}
         noValidate
         onSubmit={(event) => {
