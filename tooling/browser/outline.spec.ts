@@ -104,6 +104,7 @@ test('a node outside the view of a large canvas is found by its letters, and see
   await expect(editor.row('Number 1')).toBeFocused();
   await page.keyboard.type('Number 188');
   await expect(editor.row('Number 188')).toBeFocused();
+  await expect(editor.row('Number 188')).toBeInViewport();
   await page.keyboard.press('Alt+o');
   await expect(editor.node('Number 188')).toBeFocused();
   await expect(editor.node('Number 188')).toBeInViewport();
@@ -204,6 +205,32 @@ test('the outline shows what is selected, wherever it stands', async ({ page, wo
   await page.goto(`/flows/${flow.id}?node=36`);
   await expect(page.locator('[role="row"][data-key="36"]')).toBeInViewport();
   await expect(page.locator('[role="row"][data-key="1"]')).not.toBeInViewport();
+});
+
+test('of a long outline what is near the view is drawn, read in its order, and counted as a whole', async ({
+  page,
+  world,
+}) => {
+  const nodes = Array.from({ length: 200 }, (_, index) => ({
+    id: index + 1,
+    type: 'note',
+    data: { title: `Note ${index + 1}`, text: 'To be seen.' },
+  }));
+  const flow = await world.api.createFlow({ body: { title: 'Longer', nodes, edges: [] } });
+  const editor = new FlowEditor(page);
+  await editor.open(flow.id);
+  await page.keyboard.press('Alt+o');
+  await expect(editor.row('Note 1')).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(editor.row('Note 200')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(editor.row('Note 1')).toBeInViewport();
+  await expect(editor.row('Note 60')).toHaveCount(0);
+  await expect(editor.outline).toHaveAttribute('aria-rowcount', '200');
+  await expect(async () => {
+    const ids = await editor.rows.evaluateAll((rows) => rows.map((row) => Number(row.dataset['key'])));
+    expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+  }).toPass({ timeout: 2000 });
 });
 
 test('past the palette there is something to come to in an empty flow, drawn or listed', async ({

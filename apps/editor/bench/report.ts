@@ -2,6 +2,7 @@ import type { InitialScripts } from './bundle-size.ts';
 import { percentile } from './frames.ts';
 import type { FrameTimes } from './frames.ts';
 import type { Figures } from './measure.ts';
+import type { OutlineFigures } from './measure-outline.ts';
 
 const FRAMES = ['dragClose', 'dragAll', 'panClose', 'panAll', 'zoom'] as const;
 
@@ -46,6 +47,25 @@ export function printFigures(count: number, subjects: ReadonlyMap<string, Figure
       figures.elements.toLocaleString('en'),
     ];
     write(`| ${name} | ${cells.join(' | ')} |`);
+  }
+}
+
+/** The median of every figure. */
+export function medianOfOutlines(rounds: readonly OutlineFigures[]): OutlineFigures {
+  const median = (pick: (figures: OutlineFigures) => number): number => percentile(rounds.map(pick), 0.5);
+  return {
+    showMs: median((figures) => figures.showMs),
+    letterMs: median((figures) => figures.letterMs),
+    stepMs: median((figures) => figures.stepMs),
+  };
+}
+
+/** Writes one row per number of nodes, as the table of docs/benchmarks.md. */
+export function printOutlines(outlines: ReadonlyMap<number, OutlineFigures>): void {
+  write('\n| Outline | Show | A letter in a title | A step down |\n| --- | --- | --- | --- |');
+  for (const [count, { showMs, letterMs, stepMs }] of outlines) {
+    const cells = [showMs, letterMs, stepMs].map((ms) => `${Math.round(ms)} ms`);
+    write(`| ${count} nodes | ${cells.join(' | ')} |`);
   }
 }
 

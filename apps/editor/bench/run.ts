@@ -9,7 +9,9 @@ import { findChromium } from '../../../tooling/browser/find-chromium.ts';
 import { initialScripts } from './bundle-size.ts';
 import { measure } from './measure.ts';
 import type { Figures } from './measure.ts';
-import { medianOf, printFigures, printScripts } from './report.ts';
+import { measureOutline } from './measure-outline.ts';
+import type { OutlineFigures } from './measure-outline.ts';
+import { medianOf, medianOfOutlines, printFigures, printOutlines, printScripts } from './report.ts';
 
 const SUBJECTS = [
   { name: 'Signalbox', page: 'signalbox.html' },
@@ -33,7 +35,9 @@ await build({
   build: {
     outDir: folder,
     emptyOutDir: true,
-    rollupOptions: { input: ['signalbox.html', 'react-flow.html'].map((name) => join(bench, name)) },
+    rollupOptions: {
+      input: ['signalbox.html', 'react-flow.html', 'outline.html'].map((name) => join(bench, name)),
+    },
   },
 });
 const server = await preview({
@@ -49,10 +53,13 @@ const browser = await chromium.launch({
 });
 try {
   const base = server.resolvedUrls?.local[0] ?? '';
-  for (const count of values.nodes.split(',').map(Number)) {
+  const counts = values.nodes.split(',').map(Number);
+  for (const count of counts) {
     const rounds = await measureRounds(browser, base, count);
-    printFigures(count, new Map([...rounds].map(([name, list]) => [name, medianOf(list)])));
+    if (rounds.size > 0)
+      printFigures(count, new Map([...rounds].map(([name, list]) => [name, medianOf(list)])));
   }
+  if (isWanted('Outline')) printOutlines(await measureOutlines(browser, base, counts));
   printScripts(await initialScripts());
 } finally {
   await browser.close();
@@ -66,9 +73,29 @@ async function measureRounds(
   base: string,
   count: number,
 ): Promise<ReadonlyMap<string, readonly Figures[]>> {
-  const subjects = SUBJECTS.filter(({ name }) => name.toLowerCase().startsWith(values.only.toLowerCase()));
+  const subjects = SUBJECTS.filter(({ name }) => isWanted(name));
   const rounds = new Map<string, Figures[]>(subjects.map(({ name }) => [name, []]));
   const turns = Array.from({ length: Number(values.rounds) }, () => subjects).flat();
   for (const { name, page } of turns) rounds.get(name)?.push(await measure(measuredIn, base + page, count));
   return rounds;
+}
+
+/** The outline by numbers of nodes. */
+async function measureOutlines(
+  measuredIn: Browser,
+  base: string,
+  counts: readonly number[],
+): Promise<ReadonlyMap<number, OutlineFigures>> {
+  const figures = new Map<number, OutlineFigures>();
+  for (const count of counts) {
+    const rounds: OutlineFigures[] = [];
+    for (let round = 0; round < Number(values.rounds); round++)
+      rounds.push(await measureOutline(measuredIn, `${base}outline.html`, count));
+    figures.set(count, medianOfOutlines(rounds));
+  }
+  return figures;
+}
+
+function isWanted(name: string): boolean {
+  return name.toLowerCase().startsWith(values.only.toLowerCase());
 }

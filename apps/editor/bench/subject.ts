@@ -18,6 +18,19 @@ export interface Subject {
   backgroundPlace(): Place;
 }
 
+/** What the benchmark asks of the outline in its page. */
+export interface OutlineSubject {
+  /** Opens the flow on the canvas, then shows the outline. @returns how long that took until it was painted, ms */
+  draw(host: HTMLElement, flow: FlowDocument): Promise<number>;
+  /** As by one letter typed into a title. @returns how long it took until it was painted, ms */
+  rename(nodeId: number, title: string): Promise<number>;
+}
+
+/** Puts the outline where the benchmark finds it. */
+export function offerOutline(outline: OutlineSubject): void {
+  Object.assign(globalThis, { outline });
+}
+
 /** Puts the subject where the benchmark finds it. */
 export function offer(subject: Subject): void {
   Object.assign(globalThis, { subject });

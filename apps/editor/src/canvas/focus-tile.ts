@@ -5,6 +5,9 @@ import type { EditorSession } from './session.ts';
 /** A tile that comes into view is there after two frames, on a busy machine after some more. */
 const MOST_FRAMES = 30;
 
+/** After so many, entries that have come into view have their heights. */
+const SETTLING_FRAMES = 5;
+
 /** Brings a node into view and gives it the focus, as soon as it is drawn. */
 export async function revealTile(session: EditorSession, nodeId: number): Promise<void> {
   const view = session.view.getState().current;
@@ -17,11 +20,28 @@ export async function revealTile(session: EditorSession, nodeId: number): Promis
 /** Brings the entry of a node into view, as soon as it is drawn; the focus stays where it is. */
 export async function showEntry(session: EditorSession, nodeId: number): Promise<void> {
   await untilDrawn(session, nodeId);
-  elementOf(session, nodeId)?.scrollIntoView({ block: 'nearest' });
+  const element = elementOf(session, nodeId);
+  if (element !== null) await keepInView(element);
+}
+
+/**
+ * Brings an entry into view, again when it moves: those above it take their own heights when they are
+ * drawn. One that had the focus is left where it is as soon as the focus has gone on.
+ */
+export async function keepInView(entry: HTMLElement): Promise<void> {
+  const isFocused = document.activeElement === entry;
+  let top: number | null = null;
+  for (let frame = 0; frame < SETTLING_FRAMES; frame += 1) {
+    if (isFocused && document.activeElement !== entry) return;
+    if (entry.getBoundingClientRect().top !== top) entry.scrollIntoView({ block: 'nearest' });
+    ({ top } = entry.getBoundingClientRect());
+    await nextFrame();
+  }
 }
 
 async function untilDrawn(session: EditorSession, nodeId: number): Promise<void> {
   for (let frame = 0; frame < MOST_FRAMES && elementOf(session, nodeId) === null; frame += 1) {
+    session.outline.getState().approach(nodeId);
     await nextFrame();
   }
 }
@@ -48,7 +68,7 @@ export function focusTile(session: EditorSession, nodeId: number): void {
   const element = elementOf(session, nodeId);
   element?.focus({ preventScroll: true });
   // The canvas is panned instead of scrolled; the outline is a page like any other.
-  if (session.outline.getState().list !== null) element?.scrollIntoView({ block: 'nearest' });
+  if (element !== null && session.outline.getState().list !== null) void keepInView(element);
 }
 
 /** What shows a node: its entry while the outline is there, else its tile's handle. */

@@ -75,6 +75,8 @@ export interface LookedAt {
 
 export interface OutlineState {
   readonly list: HTMLElement | null;
+  /** Scrolls to where the entry of a node is. Only entries near the view are drawn. */
+  readonly approach: (nodeId: number) => void;
   /** The view was changed by a key: the other one takes the focus as soon as it is there. */
   readonly isFocusWanted: boolean;
 }
@@ -129,7 +131,11 @@ export function createEditorSession(
     messages: createMessageStore(),
     activity: createNodeActivityStore(),
     view: createStore<{ readonly current: CanvasView | null }>(() => ({ current: null })),
-    outline: createStore<OutlineState>(() => ({ list: null, isFocusWanted: false })),
+    outline: createStore<OutlineState>(() => ({
+      list: null,
+      approach: () => undefined,
+      isFocusWanted: false,
+    })),
     detail: createStore(() => ({ isFar: false })),
     renaming: createStore<{ readonly nodeId: number | null }>(() => ({ nodeId: null })),
     overlay: createOverlayStore(),

@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { GridList } from 'react-aria-components';
+import { GridList, ListLayout, Virtualizer } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { focusTile, revealTile, showEntry, takeWantedFocus } from '../canvas/focus-tile.ts';
+import { focusTile, keepInView, revealTile, showEntry, takeWantedFocus } from '../canvas/focus-tile.ts';
 import { selectFocused } from '../canvas/select-focused.ts';
 import { selectAll } from '../canvas/selection-actions.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
@@ -27,34 +27,41 @@ export function Outline(): ReactNode {
   const selected = useStore(selection.state, (state) => state.nodes);
   const entries = useOutline();
   const list = useRef<HTMLDivElement>(null);
-  useShownList(list);
+  const place = useRef<HTMLDivElement>(null);
+  const [layout] = useState(() => new ListLayout({ estimatedRowSize: USUAL_ROW }));
+  useShownList(list, place, layout);
   useFocusKept(entries);
   useFocusOnSelected();
   useSelectedInView();
   return (
     <section className={styles['panel']} aria-label={text.outline.label}>
       <p className={styles['lead']}>{isReadOnly ? text.outline.leadReadOnly : text.outline.lead}</p>
-      <GridList
-        ref={list}
-        aria-label={text.outline.list}
-        className={classNames(styles['list'])}
-        data-finds-by-letters=""
-        items={entries}
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selected}
-        onSelectionChange={(keys) => {
-          if (keys === 'all') selectAll(session);
-          else selection.selectNodes([...keys].map(Number));
-        }}
-        onAction={(key) => {
-          selection.selectNodes([Number(key)]);
-          goToSettings(session);
-        }}
-        renderEmptyState={() => <p className={styles['nothing']}>{text.outline.empty}</p>}
-      >
-        {(entry) => <OutlineRow id={entry.node.id} entry={entry} />}
-      </GridList>
+      <div className={styles['rows']}>
+        <div ref={place} className={styles['place']} />
+        <Virtualizer layout={layout} shouldObserveItemSize>
+          <GridList
+            ref={list}
+            aria-label={text.outline.list}
+            className={classNames(styles['list'])}
+            data-finds-by-letters=""
+            items={entries}
+            selectionMode="multiple"
+            selectionBehavior="replace"
+            selectedKeys={selected}
+            onSelectionChange={(keys) => {
+              if (keys === 'all') selectAll(session);
+              else selection.selectNodes([...keys].map(Number));
+            }}
+            onAction={(key) => {
+              selection.selectNodes([Number(key)]);
+              goToSettings(session);
+            }}
+            renderEmptyState={() => <p className={styles['nothing']}>{text.outline.empty}</p>}
+          >
+            {(entry) => <OutlineRow id={entry.node.id} entry={entry} />}
+          </GridList>
+        </Virtualizer>
+      </div>
       {!isReadOnly && (
         <div className={styles['add']}>
           <Button onPress={() => askForLooseNode(session)}>
@@ -68,6 +75,9 @@ export function Outline(): ReactNode {
   );
 }
 
+/** Pixels; a row that is drawn has its own height. */
+const USUAL_ROW = 106;
+
 /** The entries; those that did not change stay the same objects. */
 function useOutline(): readonly OutlineEntry[] {
   const { library } = useSession();
@@ -79,15 +89,25 @@ function useOutline(): readonly OutlineEntry[] {
   return entries;
 }
 
-/** Tells the rest of the page which list stands for the canvas now. */
-function useShownList(list: React.RefObject<HTMLDivElement | null>): void {
+/** Tells the rest of the page which list stands for the canvas now, and how to come to a row that is not drawn. */
+function useShownList(
+  list: RefObject<HTMLElement | null>,
+  place: RefObject<HTMLElement | null>,
+  layout: ListLayout<unknown>,
+): void {
   const session = useSession();
   useEffect(() => {
     const { outline } = session;
-    outline.setState({ list: list.current });
+    const approach = (nodeId: number): void => {
+      const top = layout.getLayoutInfo(nodeId)?.rect.y;
+      if (top === undefined || place.current === null) return;
+      place.current.style.top = `${top}px`;
+      place.current.scrollIntoView({ block: 'center' });
+    };
+    outline.setState({ list: list.current, approach });
     takeWantedFocus(session);
     return () => outline.setState({ list: null });
-  }, [session, list]);
+  }, [session, list, place, layout]);
 }
 
 /** A copy is selected when it is made: the focus goes along, so that keys are for what is selected. */
@@ -130,8 +150,9 @@ function useFocusKept(entries: readonly OutlineEntry[]): void {
       if (index < 0) return;
       last.current = { id, index };
       const arrival = { from: event.relatedTarget, within: session.outline.getState().list };
-      if (row === event.target && row?.matches(':focus-visible') === true)
-        selectFocused(session, id, arrival);
+      if (!(row instanceof HTMLElement) || row !== event.target || !row.matches(':focus-visible')) return;
+      selectFocused(session, id, arrival);
+      void keepInView(row);
     }
     document.addEventListener('focusin', remember);
     return () => document.removeEventListener('focusin', remember);
