@@ -21,12 +21,12 @@ interface ComparisonViewProps {
 
 /** Two versions as one drawing or as texts, and beside it what changed in words. */
 export function ComparisonView({ before, after, view, children }: ComparisonViewProps): ReactNode {
-  const { library } = useSession();
+  const { library, names } = useSession();
   const session = useMemo(() => {
     if (before === undefined || after === undefined) return null;
     const { document, marks } = compareFlows(before, after);
-    return createEditorSession(document, library, { isReadOnly: true, changes: marks });
-  }, [before, after, library]);
+    return { ...createEditorSession(document, library, { isReadOnly: true, changes: marks }), names };
+  }, [before, after, library, names]);
   const isDrawing = view === 'drawing';
   return (
     <>

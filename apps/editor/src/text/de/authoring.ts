@@ -48,6 +48,7 @@ export const actions: Text['actions'] = {
     delete: 'Entf',
     backspace: 'Rücktaste',
     contextmenu: 'Menü',
+    enter: 'Eingabe',
   },
   groups: {
     add: 'Einfügen und verbinden',

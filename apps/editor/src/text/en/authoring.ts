@@ -47,6 +47,7 @@ export const actions = {
     delete: 'Del',
     backspace: 'Backspace',
     contextmenu: 'Menu',
+    enter: 'Enter',
   },
   groups: { add: 'Add and connect', edit: 'Edit', arrange: 'Arrange', view: 'Look and find' },
   menu: 'What can be done here',
