@@ -1,6 +1,7 @@
 import { ApiError, createApiClient } from '@signalbox/api';
 import type { ApiClient } from '@signalbox/api';
 import { authorization } from './credential.ts';
+import type { ErrorSentence } from '../text/error-sentence.ts';
 import { text } from '../text/text.ts';
 
 /** The server that the page came from; the session cookie or the key of this visit speaks for us. */
@@ -41,6 +42,9 @@ export function errorText(error: unknown): string {
   if (error instanceof ApiError) {
     const { right } = error.problem;
     if (right !== undefined) return text.common.mayNot(text.rights[right]);
+    const errors: Readonly<Record<string, ErrorSentence>> = text.errors ?? {};
+    const sentence = errors[error.problem.code];
+    if (sentence !== undefined) return sentence(error.message);
     const fields = (error.problem.errors ?? [])
       .map((fault) => `${fault.path}: ${fault.message}`)
       .filter((fault) => !error.message.includes(fault));

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { errors } from './errors.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { actions, clipboard, find } from './authoring.ts';
 import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
@@ -33,6 +34,7 @@ export const de: Text = {
     notFound: 'Unter dieser Adresse gibt es keine Seite.',
     backToFlows: 'Zurück zu den Abläufen',
   },
+  errors,
   shell: {
     theme: 'Farben',
     themeSystem: 'Wie das System',

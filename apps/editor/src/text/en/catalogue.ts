@@ -1,3 +1,4 @@
+import type { ErrorWords } from '../error-sentence.ts';
 import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
@@ -29,6 +30,8 @@ export const en = {
     notFound: 'There is no page at this address.',
     backToFlows: 'Back to flows',
   },
+  /** By the code of the API's error; `null` for the English of the server. */
+  errors: null as ErrorWords | null,
   shell: {
     theme: 'Colours',
     themeSystem: 'As the system',
