@@ -19,6 +19,7 @@ export type {
 } from './functions/definition.ts';
 export { isTimeZone, wallClock } from './functions/time.ts';
 export type { WallClock } from './functions/time.ts';
+export type { FaultCode, SourceSentence, SourceWords } from './faults.ts';
 export { FormulaError, TemplateError } from './problem.ts';
 export type { Problem } from './problem.ts';
 export type { Scope, ScopeSample, Value } from './scope.ts';

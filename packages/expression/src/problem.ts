@@ -1,7 +1,8 @@
+import type { FaultCode, SaidFault } from './faults.ts';
+
 /** A fault in a formula or a template, where it stands and what would mend it. */
-export interface Problem {
+export interface Problem extends SaidFault {
   readonly severity: 'error' | 'warning';
-  readonly message: string;
   /** 1-based. */
   readonly line: number;
   /** 1-based, in UTF-16 code units. */
@@ -11,28 +12,43 @@ export interface Problem {
 }
 
 /** A fault by its offset in the source, before it is given a line and a column. */
-export interface Fault {
-  readonly message: string;
+export interface Fault extends SaidFault {
   readonly offset: number;
   readonly suggestion?: string;
+}
+
+/** A fault at an offset. */
+export function faultAt(offset: number, said: SaidFault, suggestion?: string): Fault {
+  return suggestion === undefined ? { ...said, offset } : { ...said, offset, suggestion };
 }
 
 /** Gives a fault its line and column. */
 export function locate(source: string, fault: Fault, severity: Problem['severity']): Problem {
   const before = source.slice(0, fault.offset).split('\n');
-  const { message, suggestion } = fault;
-  const place = { severity, message, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const { code, values, message, suggestion } = fault;
+  const place = {
+    severity,
+    code,
+    values,
+    message,
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+  };
   return suggestion === undefined ? place : { ...place, suggestion };
 }
 
 /** A source text that cannot be used; the first fault found. */
 class SourceError extends Error {
+  readonly code: FaultCode;
+  readonly values: readonly string[];
   readonly line: number;
   readonly column: number;
   readonly suggestion: string | undefined;
 
   constructor(problem: Problem) {
     super(problem.message);
+    this.code = problem.code;
+    this.values = problem.values;
     this.line = problem.line;
     this.column = problem.column;
     this.suggestion = problem.suggestion;
@@ -40,8 +56,8 @@ class SourceError extends Error {
 
   /** The same fault as plain data. */
   get problem(): Problem {
-    const { message, line, column, suggestion } = this;
-    const place = { severity: 'error', message, line, column } as const;
+    const { code, values, message, line, column, suggestion } = this;
+    const place = { severity: 'error', code, values, message, line, column } as const;
     return suggestion === undefined ? place : { ...place, suggestion };
   }
 }

@@ -16,6 +16,8 @@ export interface FieldProblem {
   readonly code?: string;
   /** What those words name. */
   readonly values?: readonly string[];
+  /** Where in the field's text a formula or a template is wrong, from 1; its code is one of theirs then. */
+  readonly place?: { readonly line: number; readonly column: number };
 }
 
 /** Names of attributes that exist; an unknown one is doubted. Left out, no name is. */

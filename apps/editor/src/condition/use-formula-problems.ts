@@ -3,6 +3,7 @@ import { checkFormula } from '@signalbox/expression';
 import { useMemo } from 'react';
 import type { FieldFault } from '../inspector/form-context.tsx';
 import { useAttributes } from '../knowledge/use-knowledge.ts';
+import { sourceFaultText } from '../text/source-fault.ts';
 import { text } from '../text/text.ts';
 
 /** What is wrong with a formula; names are doubted once devices have sent any. */
@@ -17,6 +18,8 @@ export function useFormulaProblems(formula: string): readonly Problem[] {
 }
 
 /** A fault with its place, as it stands below the field. */
-export function faultOf({ severity, message, line, column }: Problem): FieldFault {
-  return { severity, message: `${message} (${text.inspector.formulaAt(line, column)})` };
+export function faultOf(problem: Problem): FieldFault {
+  const { severity, line, column } = problem;
+  const place = text.inspector.formulaAt(line, column);
+  return { severity, message: `${sourceFaultText(problem)} (${place})` };
 }

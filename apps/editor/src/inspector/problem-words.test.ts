@@ -6,12 +6,13 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { de } from '../text/de/catalogue.ts';
 import { problems } from '../text/de/problems.ts';
+import { sourceFaults } from '../text/de/source-faults.ts';
 import { testRun } from '../text/de/test-run.ts';
 import { en } from '../text/en/catalogue.ts';
 import { speak } from '../text/text.ts';
 import { faultText, problemText } from './problem-words.ts';
 
-const laterText = { problems, testRun };
+const laterText = { problems, sourceFaults, testRun };
 
 const library = { ...fixtureDefinitions, list: [] };
 
@@ -100,6 +101,19 @@ describe('in German', () => {
     const doubt = checkFlow(mended, webhooks).find(({ code }) => code === 'NODE_CONTENT_DOUBTFUL');
     expect(doubt && problemText(doubt, mended, webhooks)).toBe(
       'Melden › Inhalt: Eine GET-Anfrage wird ohne Inhalt gesendet',
+    );
+  });
+
+  test('a formula that is wrong is so in German, with its place', () => {
+    const logic = nodeDefinitions.get('logic');
+    const german = logic && withWords(logic, words.logic);
+    const types = { definition: () => german, list: [] };
+    const data = { title: 'Zu schnell', name: 'fast', condition: 'speed >' };
+    const document = { ...fixtureDocument(), nodes: [{ id: 1, type: 'logic', data }], edges: [] };
+    const wrong = checkFlow(document, types).find(({ code }) => code === 'NODE_CONTENT_INVALID');
+    speak({ text: de, nodeWords: words, laterText });
+    expect(wrong && problemText(wrong, document, types)).toBe(
+      'Zu schnell › Bedingung: Die Formel endet, wo ein Wert erwartet wird (Zeile 1, Spalte 8)',
     );
   });
 

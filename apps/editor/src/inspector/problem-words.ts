@@ -4,6 +4,7 @@ import { fieldsOf, formatPath, readFaults } from '@signalbox/flow';
 import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import type { NamedNode, ProblemSentence } from '../text/problem-sentence.ts';
+import { sourceFaultText } from '../text/source-fault.ts';
 import { problemWords } from '../text/problems.ts';
 import { text } from '../text/text.ts';
 
@@ -80,7 +81,10 @@ function finding(problem: FlowProblem, node: FlowNode, definition: NodeDefinitio
     ({ path, message: said }) => said === message && `data.${path}` === problem.parameters?.[0],
   );
   if (fault?.code === undefined) return null;
-  return definition.words?.faults?.[fault.code]?.(...(fault.values ?? [])) ?? null;
+  const { code, values = [], place } = fault;
+  if (place === undefined) return definition.words?.faults?.[code]?.(...values) ?? null;
+  const where = text.inspector.formulaAt(place.line, place.column);
+  return `${sourceFaultText({ code, values, message })} (${where})`;
 }
 
 const NOWHERE: NamedNode = { id: 0, title: '', typeTitle: '', ways: [] };

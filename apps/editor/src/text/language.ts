@@ -23,13 +23,14 @@ const ENGLISH: Speech = { text: en, nodeWords: {}, laterText: null };
 const SPEECHES: Readonly<Record<Language, () => Promise<Speech> | Speech>> = {
   en: () => ENGLISH,
   de: async () => {
-    const [{ de }, { problems }, { testRun }, { words }] = await Promise.all([
+    const [{ de }, { problems }, { sourceFaults }, { testRun }, { words }] = await Promise.all([
       import('./de/catalogue.ts'),
       import('./de/problems.ts'),
+      import('./de/source-faults.ts'),
       import('./de/test-run.ts'),
       import('@signalbox/nodes/words.de'),
     ]);
-    return { text: de, nodeWords: words, laterText: { problems, testRun } };
+    return { text: de, nodeWords: words, laterText: { problems, sourceFaults, testRun } };
   },
 };
 

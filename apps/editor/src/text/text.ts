@@ -1,3 +1,4 @@
+import type { SourceWords } from '@signalbox/expression';
 import type { NodeWords } from '@signalbox/flow';
 import { en } from './en/catalogue.ts';
 import type { testRun } from './en/test-run.ts';
@@ -27,6 +28,8 @@ export let nodeWords: Readonly<Record<string, NodeWords>> = {};
 /** Texts that no page shows at first. English comes with what shows them: `text/test-run.ts` and its like. */
 export interface LaterText {
   readonly problems: ProblemWords;
+  /** Faults of formulas and templates; English says them itself. */
+  readonly sourceFaults: SourceWords | null;
   readonly testRun: InWords<typeof testRun>;
 }
 

@@ -1,6 +1,8 @@
 import type { Node } from '../formula/ast.ts';
 import { childrenOf } from '../formula/ast.ts';
 import { printNode } from '../formula/print.ts';
+import { sayFault } from '../faults.ts';
+import { faultAt } from '../problem.ts';
 import type { Fault } from '../problem.ts';
 import { constantOf } from './atom.ts';
 import type { Outcome } from './ways.ts';
@@ -27,8 +29,8 @@ function faultsIn(node: Node, finder: WayFinder): readonly Fault[] {
   const neverFalse = finder.ways(node, 'false').length === 0;
   // What is neither has no value at all, of which there is a warning of its own.
   if (neverTrue === neverFalse) return [];
-  const fate = neverTrue ? 'can never be true' : 'is always true when it has a value';
-  return [{ message: `${offender(node, neverTrue, finder)} ${fate}`, offset: node.start }];
+  const part = offender(node, neverTrue, finder);
+  return [faultAt(node.start, sayFault(neverTrue ? 'never_true' : 'always_true', part))];
 }
 
 /** A constant on its own is meant as one. */

@@ -10,7 +10,7 @@ export type BinaryOperator = (typeof BINARY_OPERATORS)[number];
 export type UnaryOperator = (typeof UNARY_OPERATORS)[number];
 export type LogicOperator = 'and' | 'or';
 
-interface LiteralNode {
+export interface LiteralNode {
   readonly kind: 'literal';
   readonly value: Scalar;
   /** As the author wrote it: `0xFF` stays `0xFF`. */

@@ -1,7 +1,8 @@
 import { findFixedTruths } from '../analysis/fixed-truths.ts';
+import { sayFault } from '../faults.ts';
 import { nearest } from '../nearest.ts';
 import type { Fault, Problem } from '../problem.ts';
-import { FormulaError, locate } from '../problem.ts';
+import { FormulaError, faultAt, locate } from '../problem.ts';
 import type { Node } from './ast.ts';
 import { readFormula } from './formula.ts';
 import { inspect } from './inspect.ts';
@@ -40,8 +41,7 @@ function unknownAttributes(
     .filter((mention) => !known.has(mention.name))
     .map(({ name, offset }) => {
       const suggestion = nearest(name, known);
-      const message = `No attribute ${name} is known`;
-      if (suggestion === undefined) return { message, offset };
-      return { message: `${message}; did you mean ${suggestion}?`, offset, suggestion };
+      if (suggestion === undefined) return faultAt(offset, sayFault('attribute_unknown', name));
+      return faultAt(offset, sayFault('attribute_unknown_near', name, suggestion), suggestion);
     });
 }

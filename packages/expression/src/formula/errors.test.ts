@@ -104,7 +104,14 @@ describe('checkFormula', () => {
 
   test('gives the syntax error of one that does not', () => {
     expect(checkFormula('1 +')).toStrictEqual([
-      { severity: 'error', message: 'The formula ends where a value is expected', line: 1, column: 4 },
+      {
+        severity: 'error',
+        code: 'formula_unfinished',
+        values: [],
+        message: 'The formula ends where a value is expected',
+        line: 1,
+        column: 4,
+      },
     ]);
   });
 
@@ -112,6 +119,8 @@ describe('checkFormula', () => {
     expect(checkFormula('x > 1 and igntion', ['x', 'ignition'])).toStrictEqual([
       {
         severity: 'warning',
+        code: 'attribute_unknown_near',
+        values: ['igntion', 'ignition'],
         message: 'No attribute igntion is known; did you mean ignition?',
         line: 1,
         column: 11,

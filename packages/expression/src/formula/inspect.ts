@@ -2,10 +2,13 @@ import type { FunctionDefinition, Parameter } from '../functions/definition.ts';
 import { MAX_HISTORY_INDEX, isHistoryIndex, parameterAt } from '../functions/definition.ts';
 import { FUNCTIONS_BY_NAME } from '../functions/table.ts';
 import { isTimeZone } from '../functions/time.ts';
+import { sayFault } from '../faults.ts';
+import type { SaidFault } from '../faults.ts';
 import { isForbiddenName } from '../names.ts';
 import { nearest } from '../nearest.ts';
+import { faultAt } from '../problem.ts';
 import type { Fault } from '../problem.ts';
-import type { CallNode, Node } from './ast.ts';
+import type { CallNode, LiteralNode, Node } from './ast.ts';
 import { childrenOf } from './ast.ts';
 
 /** An attribute where a formula names it. */
@@ -33,12 +36,12 @@ class Inspector implements Inspection {
     for (const child of childrenOf(node)) this.visit(child);
   }
 
-  #fault(message: string, offset: number, suggestion?: string): void {
-    this.faults.push(suggestion === undefined ? { message, offset } : { message, offset, suggestion });
+  #fault(said: SaidFault, offset: number, suggestion?: string): void {
+    this.faults.push(faultAt(offset, said, suggestion));
   }
 
   #mention(name: string, offset: number): void {
-    if (isForbiddenName(name)) this.#fault(`${name} cannot be the name of an attribute`, offset);
+    if (isForbiddenName(name)) this.#fault(sayFault('attribute_forbidden', name), offset);
     else this.mentions.push({ name, offset });
   }
 
@@ -59,12 +62,15 @@ class Inspector implements Inspection {
 
   #unknownFunction(node: CallNode): void {
     if (isForbiddenName(node.name)) {
-      this.#fault(`${node.name} cannot be the name of a function`, node.start);
+      this.#fault(sayFault('function_forbidden', node.name), node.start);
       return;
     }
     const near = nearest(node.name, FUNCTIONS_BY_NAME.keys());
-    const advice = near === undefined ? '' : `; did you mean ${near}?`;
-    this.#fault(`There is no function ${node.name}${advice}`, node.start, near);
+    const said =
+      near === undefined
+        ? sayFault('function_unknown', node.name)
+        : sayFault('function_unknown_near', node.name, near);
+    this.#fault(said, node.start, near);
   }
 
   #argument(definition: FunctionDefinition, parameter: Parameter, arg: Node): void {
@@ -72,9 +78,9 @@ class Inspector implements Inspection {
       this.#attributeArgument(definition, arg);
       return;
     }
-    if (arg.kind !== 'literal' || arg.value === null) return;
-    const fault = literalFault(parameter, arg.value);
-    if (fault !== null) this.#fault(`${definition.name}: ${fault}, not ${arg.text}`, arg.start);
+    if (arg.kind !== 'literal') return;
+    const fault = literalFault(definition.name, parameter, arg);
+    if (fault !== null) this.#fault(fault, arg.start);
   }
 
   #attributeArgument(definition: FunctionDefinition, arg: Node): void {
@@ -84,42 +90,39 @@ class Inspector implements Inspection {
     }
     const quoted = arg.kind === 'attribute' ? `'${arg.name}'` : "'speed'";
     this.#fault(
-      `${definition.name} takes the attribute's name in quotes: ${definition.name}(${quoted})`,
+      sayFault('argument_attribute', definition.name, quoted),
       arg.start,
       arg.kind === 'attribute' ? quoted : undefined,
     );
   }
 }
 
-function arityFault(definition: FunctionDefinition, count: number): string | null {
+function arityFault(definition: FunctionDefinition, count: number): SaidFault | null {
   const { parameters } = definition;
   const least = parameters.filter((parameter) => parameter.optional !== true).length;
   const most = parameters.at(-1)?.repeated === true ? Infinity : parameters.length;
   if (count >= least && count <= most) return null;
-  const upper = most === Infinity ? ' or more' : ` to ${most}`;
-  const wanted = least === most ? `${least}` : `${least}${upper}`;
-  const noun = wanted === '1' ? 'argument' : 'arguments';
-  return `${signatureOf(definition)} takes ${wanted} ${noun}, not ${count}`;
+  const upper = most === Infinity ? '' : String(most);
+  return sayFault('arguments_count', signatureOf(definition), String(least), upper, String(count));
 }
 
 /** What is wrong with a literal argument; `null` for nothing. */
-function literalFault(parameter: Parameter, value: string | number | boolean): string | null {
+function literalFault(name: string, parameter: Parameter, { value, text }: LiteralNode): SaidFault | null {
+  if (value === null) return null;
   switch (parameter.kind) {
     case 'number':
     case 'time':
-      return typeof value === 'number' ? null : `${parameter.name} is a number`;
+      return typeof value === 'number' ? null : sayFault('argument_number', name, parameter.name, text);
     case 'text':
-      return typeof value === 'string' ? null : `${parameter.name} is a text`;
+      return typeof value === 'string' ? null : sayFault('argument_text', name, parameter.name, text);
     case 'index':
-      return isHistoryIndex(value) ? null : `index is a whole number from 0 to ${MAX_HISTORY_INDEX}`;
+      return isHistoryIndex(value) ? null : sayFault('argument_index', name, text, String(MAX_HISTORY_INDEX));
     case 'mode':
-      return value === 'all' || value === 'valid' ? null : "mode is 'all' or 'valid'";
+      return value === 'all' || value === 'valid' ? null : sayFault('argument_mode', name, text);
     case 'zone':
-      return typeof value === 'string' && isTimeZone(value)
-        ? null
-        : "zone is the name of a time zone such as 'Europe/Berlin'";
+      return typeof value === 'string' && isTimeZone(value) ? null : sayFault('argument_zone', name, text);
     case 'bits':
-      return typeof value === 'boolean' ? 'bits is a number or hexadecimal text' : null;
+      return typeof value === 'boolean' ? sayFault('argument_bits', name, text) : null;
     case 'any':
     case 'attribute':
       return null;

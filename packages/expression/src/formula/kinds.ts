@@ -1,4 +1,7 @@
+import { sayFault } from '../faults.ts';
+import type { SaidFault } from '../faults.ts';
 import { FUNCTIONS_BY_NAME } from '../functions/table.ts';
+import { faultAt } from '../problem.ts';
 import type { Fault } from '../problem.ts';
 import type { BinaryNode, BinaryOperator, Node } from './ast.ts';
 import { ARITHMETIC_OPERATORS, childrenOf, isNullLiteral } from './ast.ts';
@@ -54,47 +57,45 @@ function canBeEqual(left: Kind, right: Kind): boolean {
   return isOneKind(left, right, ['number', 'text', 'boolean']);
 }
 
-function neverReason(node: BinaryNode): string | null {
+function neverFault(node: BinaryNode): SaidFault | null {
   const [left, right] = [kindOf(node.left), kindOf(node.right)];
+  const part = (): string => printNode(node);
   switch (node.operator) {
     case '==':
     case '!=':
       if (isNullLiteral(node.left) || isNullLiteral(node.right) || canBeEqual(left, right)) return null;
-      return `a ${left} and a ${right} do not compare`;
+      return sayFault('never_compares', part(), left, right);
     case 'in':
-      return right === 'list' || right === 'any' ? null : 'a list is expected after in';
+      return right === 'list' || right === 'any' ? null : sayFault('never_in_list', part());
     case '<':
     case '<=':
     case '>':
     case '>=':
       if (isOneKind(left, right, ['number', 'text'])) return null;
-      return left === 'boolean' ? chainAdvice(node) : `a ${left} and a ${right} have no order`;
+      return left === 'boolean' ? chainFault(node) : sayFault('never_ordered', part(), left, right);
     case '+':
-      return isOneKind(left, right, ['number', 'text']) ? null : 'only numbers, or only texts, can be added';
+      return isOneKind(left, right, ['number', 'text']) ? null : sayFault('never_added', part());
     case '-':
     case '*':
     case '/':
     case '%':
     case '^':
-      return isOneKind(left, right, ['number']) ? null : `${node.operator} needs numbers`;
+      return isOneKind(left, right, ['number']) ? null : sayFault('never_numbers', part(), node.operator);
   }
 }
 
 /** The two ways in which a truth value comes to stand before `<`. */
-function chainAdvice(node: BinaryNode): string {
+function chainFault(node: BinaryNode): SaidFault {
   const { left, operator, right } = node;
-  if (left.kind === 'unary') {
-    const inner = `${printNode(left.operand)} ${operator} ${printNode(right)}`;
-    return `not binds to ${printNode(left.operand)} alone; write not (${inner})`;
-  }
-  return 'comparisons do not chain; write a < b and b < c';
+  if (left.kind !== 'unary') return sayFault('never_chained', printNode(node));
+  const operand = printNode(left.operand);
+  return sayFault('never_not', printNode(node), operand, `${operand} ${operator} ${printNode(right)}`);
 }
 
 /** Parts that have no value whatever the attributes are, which is hardly what was meant. */
 export function findNeverValues(node: Node): readonly Fault[] {
   const inner = childrenOf(node).flatMap(findNeverValues);
   if (node.kind !== 'binary') return inner;
-  const reason = neverReason(node);
-  if (reason === null) return inner;
-  return [...inner, { message: `${printNode(node)} never has a value: ${reason}`, offset: node.start }];
+  const fault = neverFault(node);
+  return fault === null ? inner : [...inner, faultAt(node.start, fault)];
 }

@@ -1,3 +1,4 @@
+import { sayFault } from '../faults.ts';
 import { SourceFault } from './source-fault.ts';
 import type { Token } from './token.ts';
 
@@ -52,10 +53,10 @@ export function checkOrder(tokens: readonly Token[], length: number): void {
     else takeOperator(state, token);
     state.previous = token;
   }
-  if (tokens.length === 0) throw new SourceFault('The formula is empty', 0);
-  if (state.operandExpected) throw new SourceFault('The formula ends where a value is expected', length);
+  if (tokens.length === 0) throw new SourceFault(0, sayFault('formula_empty'));
+  if (state.operandExpected) throw new SourceFault(length, sayFault('formula_unfinished'));
   if (state.current !== ground) {
-    throw new SourceFault(`${state.current.text} is not closed`, state.current.start);
+    throw new SourceFault(state.current.start, sayFault('bracket_open', state.current.text));
   }
   expectColon(state, length);
 }
@@ -70,7 +71,7 @@ function takeOperand(state: State, token: Token): void {
       return;
     case 'operator':
       if (PREFIX.has(token.symbol)) return;
-      throw new SourceFault(`A value is missing before ${token.text}`, token.start);
+      throw new SourceFault(token.start, sayFault('value_missing', token.text));
     case 'open':
       open(state, token);
       return;
@@ -79,9 +80,9 @@ function takeOperand(state: State, token: Token): void {
         close(state, token);
         return;
       }
-      throw new SourceFault(`A value is missing before ${token.text}`, token.start);
+      throw new SourceFault(token.start, sayFault('value_missing', token.text));
     case 'comma':
-      throw new SourceFault('A value is missing before the comma', token.start);
+      throw new SourceFault(token.start, sayFault('value_missing_before_comma'));
   }
 }
 
@@ -96,12 +97,12 @@ function takeOperator(state: State, token: Token): void {
       return;
     case 'open':
       if (token.text === '(') throw missingOperator(token);
-      throw new SourceFault("A value has no [index]; write value('name', index, 'valid')", token.start);
+      throw new SourceFault(token.start, sayFault('index_after_value'));
     case 'close':
       close(state, token);
       return;
     case 'comma':
-      if (!state.current.list) throw new SourceFault('A comma stands outside a call or list', token.start);
+      if (!state.current.list) throw new SourceFault(token.start, sayFault('comma_outside'));
       expectColon(state, token.start);
       state.operandExpected = true;
   }
@@ -109,15 +110,15 @@ function takeOperator(state: State, token: Token): void {
 
 function missingOperator(token: Token): SourceFault {
   const word = WORDS.get(token.text);
-  if (word === undefined) return new SourceFault(`An operator is missing before ${token.text}`, token.start);
-  return new SourceFault(`${token.text} is not an operator: write ${word}`, token.start, word);
+  if (word === undefined) return new SourceFault(token.start, sayFault('operator_missing', token.text));
+  return new SourceFault(token.start, sayFault('operator_word', token.text, word), word);
 }
 
 function takeInfix(state: State, symbol: string, start: number): void {
-  if (symbol === 'not') throw new SourceFault('An operator is missing before not', start);
+  if (symbol === 'not') throw new SourceFault(start, sayFault('operator_missing', 'not'));
   if (symbol === '?') state.current.questions += 1;
   if (symbol === ':') {
-    if (state.current.questions === 0) throw new SourceFault(': has no ? before it', start);
+    if (state.current.questions === 0) throw new SourceFault(start, sayFault('colon_alone'));
     state.current.questions -= 1;
   }
   state.operandExpected = true;
@@ -125,13 +126,13 @@ function takeInfix(state: State, symbol: string, start: number): void {
 
 function expectColon(state: State, offset: number): void {
   if (state.current.questions > 0) {
-    throw new SourceFault('A conditional needs both ways: condition ? a : b', offset);
+    throw new SourceFault(offset, sayFault('conditional_one_way'));
   }
 }
 
 function open(state: State, token: Token): void {
   if (state.brackets.length >= MAX_DEPTH) {
-    throw new SourceFault(`Brackets are nested deeper than ${MAX_DEPTH}`, token.start);
+    throw new SourceFault(token.start, sayFault('brackets_too_deep', String(MAX_DEPTH)));
   }
   const list = token.text === '[' || state.previous?.kind === 'function';
   state.brackets.push(state.current);
@@ -141,9 +142,9 @@ function open(state: State, token: Token): void {
 function close(state: State, token: Token): void {
   const expected = state.current.text === '[' ? ']' : ')';
   const outer = state.brackets.pop();
-  if (outer === undefined) throw new SourceFault(`${token.text} closes nothing`, token.start);
+  if (outer === undefined) throw new SourceFault(token.start, sayFault('bracket_closes_nothing', token.text));
   if (token.text !== expected) {
-    throw new SourceFault(`${token.text} closes nothing: ${expected} is expected`, token.start);
+    throw new SourceFault(token.start, sayFault('bracket_closes_other', token.text, expected));
   }
   expectColon(state, token.start);
   state.current = outer;

@@ -1,3 +1,4 @@
+import { sayFault } from '../faults.ts';
 import { Parser } from 'expr-eval';
 import type { BinaryOperator, CallNode, LogicOperator, Node, UnaryOperator } from './ast.ts';
 import { BINARY_OPERATORS, UNARY_OPERATORS, childrenOf } from './ast.ts';
@@ -47,11 +48,12 @@ function instructionsOf(tokens: readonly Token[]): readonly Instruction[] {
   try {
     instructions = Reflect.get(parser.parse(grammarText(tokens)), 'tokens');
   } catch (error) {
-    const reason = error instanceof RangeError ? 'it is nested too deeply' : String(error);
-    throw new SourceFault(`The formula cannot be read: ${reason}`, 0);
+    if (error instanceof RangeError)
+      throw new SourceFault(0, sayFault('formula_too_deep', String(MAX_DEPTH)));
+    throw new SourceFault(0, sayFault('formula_unreadable'));
   }
   if (isInstructionList(instructions)) return instructions;
-  throw new SourceFault('The formula cannot be read', 0);
+  throw new SourceFault(0, sayFault('formula_unreadable'));
 }
 
 function operand(token: Token | undefined): Node {
@@ -60,7 +62,7 @@ function operand(token: Token | undefined): Node {
   }
   if (token?.kind === 'name') return { kind: 'attribute', name: token.name, start: token.start };
   if (token?.kind === 'function') return { kind: 'call', name: token.name, args: [], start: token.start };
-  throw new SourceFault('The formula cannot be read', token?.start ?? 0);
+  throw new SourceFault(token?.start ?? 0, sayFault('formula_unreadable'));
 }
 
 /** Turns expr-eval's postfix instructions back into a tree. */
@@ -79,7 +81,7 @@ class TreeBuilder {
 
   #pop(): Node {
     const node = this.#stack.pop();
-    if (node === undefined) throw new SourceFault('The formula cannot be read', 0);
+    if (node === undefined) throw new SourceFault(0, sayFault('formula_unreadable'));
     return node;
   }
 
@@ -105,12 +107,12 @@ class TreeBuilder {
       case 'IFUNCALL':
         return this.#call(this.#popMany(value));
     }
-    throw new SourceFault(`The formula cannot be read: unexpected ${type}`, 0);
+    throw new SourceFault(0, sayFault('formula_unreadable'));
   }
 
   #unary(value: unknown): Node {
     const operator = UNARY_OPERATORS.find((known): known is UnaryOperator => known === value);
-    if (operator === undefined) throw new SourceFault(`Unknown operator ${String(value)}`, 0);
+    if (operator === undefined) throw new SourceFault(0, sayFault('operator_unknown', String(value)));
     const node = this.#pop();
     return { kind: 'unary', operator, operand: node, start: node.start };
   }
@@ -120,7 +122,8 @@ class TreeBuilder {
     const left = this.#pop();
     if (value === 'and' || value === 'or') return logic(value, left, right);
     const operator = BINARY_OPERATORS.find((known): known is BinaryOperator => known === value);
-    if (operator === undefined) throw new SourceFault(`Unknown operator ${String(value)}`, left.start);
+    if (operator === undefined)
+      throw new SourceFault(left.start, sayFault('operator_unknown', String(value)));
     return { kind: 'binary', operator, left, right, start: left.start };
   }
 
@@ -135,7 +138,7 @@ class TreeBuilder {
 
   #call(args: readonly Node[]): CallNode {
     const callee = this.#pop();
-    if (callee.kind !== 'call') throw new SourceFault('Only functions can be called', callee.start);
+    if (callee.kind !== 'call') throw new SourceFault(callee.start, sayFault('only_functions_called'));
     return { ...callee, args };
   }
 }
@@ -160,7 +163,7 @@ function parseAs(source: string, reading: NamespaceReading): Node {
   checkOrder(tokens, source.length);
   const node = new TreeBuilder(tokens).build(instructionsOf(tokens));
   if (depthOf(node) <= MAX_DEPTH) return node;
-  throw new SourceFault(`The formula is nested deeper than ${MAX_DEPTH}; split it`, node.start);
+  throw new SourceFault(node.start, sayFault('formula_too_deep', String(MAX_DEPTH)));
 }
 
 /**
@@ -171,7 +174,7 @@ function parseAs(source: string, reading: NamespaceReading): Node {
  */
 export function parseFormula(source: string): Node {
   if (source.length > MAX_LENGTH) {
-    throw new SourceFault(`The formula is longer than ${MAX_LENGTH} characters; split it`, MAX_LENGTH);
+    throw new SourceFault(MAX_LENGTH, sayFault('formula_too_long', String(MAX_LENGTH)));
   }
   try {
     return parseAs(source, 'prefix');

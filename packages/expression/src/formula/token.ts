@@ -1,3 +1,5 @@
+import { sayFault } from '../faults.ts';
+import type { SaidFault } from '../faults.ts';
 import type { Scalar } from './ast.ts';
 import { SourceFault } from './source-fault.ts';
 
@@ -33,24 +35,28 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['!', 'not'],
 ]);
 
-/** Operators of other languages, and what to write here. The longest come first. */
-const FOREIGN: readonly (readonly [symbol: string, advice: string])[] = [
-  ['===', 'write =='],
-  ['!==', 'write !='],
-  ['=~', "write x in ['a', 'b']"],
-  ['!~', "write not (x in ['a', 'b'])"],
-  ['=^', 'write startsWith(text, start)'],
-  ['!^', 'write not startsWith(text, start)'],
-  ['=$', 'write endsWith(text, end)'],
-  ['!$', 'write not endsWith(text, end)'],
-  ['??', 'write coalesce(x, default)'],
-  ['?:', 'write coalesce(x, default)'],
-  ['=', 'nothing can be assigned; to compare, write =='],
-  ['&', 'write and, or checkBit(x, bit) for single bits'],
-  ['|', 'write or, or checkBit(x, bit) for single bits'],
-  [';', 'a formula is one expression'],
-  ['.', 'a value has no members; attributes inside location are plain names such as speed'],
+/** Operators of other languages, and what is wrong with them here. The longest come first. */
+const FOREIGN: readonly (readonly [symbol: string, fault: SaidFault])[] = [
+  foreign('===', '=='),
+  foreign('!==', '!='),
+  foreign('=~', "x in ['a', 'b']"),
+  foreign('!~', "not (x in ['a', 'b'])"),
+  foreign('=^', 'startsWith(text, start)'),
+  foreign('!^', 'not startsWith(text, start)'),
+  foreign('=$', 'endsWith(text, end)'),
+  foreign('!$', 'not endsWith(text, end)'),
+  foreign('??', 'coalesce(x, default)'),
+  foreign('?:', 'coalesce(x, default)'),
+  ['=', sayFault('assignment')],
+  ['&', sayFault('operator_of_bits', '&', 'and')],
+  ['|', sayFault('operator_of_bits', '|', 'or')],
+  [';', sayFault('several_expressions')],
+  ['.', sayFault('member')],
 ];
+
+function foreign(symbol: string, instead: string): readonly [string, SaidFault] {
+  return [symbol, sayFault('operator_foreign', symbol, instead)];
+}
 
 const SPACE = /(?:\s|\/\*[\s\S]*?\*\/)+/y;
 const NUMBER = /0[xX][0-9a-fA-F]+|0b[01]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
@@ -99,7 +105,7 @@ function unescapeText(text: string, start: number): string {
       if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
       const character = ESCAPES.get(letter);
       if (character === undefined) {
-        throw new SourceFault(`Unknown escape ${whole} in a text; write \\\\ for a backslash`, start);
+        throw new SourceFault(start, sayFault('escape_unknown', whole));
       }
       return character;
     });
@@ -116,12 +122,12 @@ function wordToken(source: string, text: string, start: number): Token {
 function numberToken(source: string, text: string, start: number): Token {
   const end = start + text.length;
   if (matchAt(NAME, source, end) !== null) {
-    throw new SourceFault(`A letter follows the number ${text}; write the number alone`, end);
+    throw new SourceFault(end, sayFault('number_before_letter', text));
   }
   const value = Number(text);
   if (Number.isFinite(value)) return { kind: 'literal', value, text, start };
   const shown = text.length > 20 ? `${text.slice(0, 20)}…` : text;
-  throw new SourceFault(`The number ${shown} is too large`, start);
+  throw new SourceFault(start, sayFault('number_too_large', shown));
 }
 
 function signToken(source: string, start: number): Token {
@@ -129,21 +135,21 @@ function signToken(source: string, start: number): Token {
   if (character === ',') return { kind: 'comma', text: character, start };
   if ('(['.includes(character)) return { kind: 'open', text: character, start };
   if (')]'.includes(character)) return { kind: 'close', text: character, start };
-  if (source.startsWith('/*', start)) throw new SourceFault('A comment is not closed: */ is missing', start);
+  if (source.startsWith('/*', start)) throw new SourceFault(start, sayFault('comment_open'));
   const operator = matchAt(OPERATOR, source, start)?.[0];
-  for (const [symbol, advice] of FOREIGN) {
+  for (const [symbol, fault] of FOREIGN) {
     if (source.startsWith(symbol, start) && symbol.length > (operator?.length ?? 0)) {
-      throw new SourceFault(`${symbol} is not an operator of formulas: ${advice}`, start);
+      throw new SourceFault(start, fault);
     }
   }
-  if (operator === undefined) throw new SourceFault(unknownCharacter(source, start), start);
+  if (operator === undefined) throw new SourceFault(start, unknownCharacter(source, start));
   return { kind: 'operator', symbol: SYNONYMS.get(operator) ?? operator, text: operator, start };
 }
 
-function unknownCharacter(source: string, start: number): string {
+function unknownCharacter(source: string, start: number): SaidFault {
   const character = String.fromCodePoint(source.codePointAt(start) ?? 0);
-  if (character === '"' || character === "'") return 'A text is not closed: its second quote is missing';
-  return `Unknown character ${character}`;
+  if (character === '"' || character === "'") return sayFault('text_open');
+  return sayFault('character_unknown', character);
 }
 
 /** How `util:name(` and `math:name(` are read. */

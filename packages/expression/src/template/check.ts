@@ -1,3 +1,5 @@
+import { samplesText, sayFault } from '../faults.ts';
+import type { SampleName } from '../faults.ts';
 import type { Problem } from '../problem.ts';
 import { TemplateError } from '../problem.ts';
 import type { Value } from '../scope.ts';
@@ -7,11 +9,11 @@ import type { TemplatePlace } from './places.ts';
 import type { Template } from './template.ts';
 import { compileTemplate } from './template.ts';
 
-/** Values that a template meets sooner or later, in the words of the message. */
-const SAMPLES: readonly (readonly [words: string, value: Value])[] = [
-  ['a number', 1],
+/** Values that a template meets sooner or later. */
+const SAMPLES: readonly (readonly [name: SampleName, value: Value])[] = [
+  ['number', 1],
   ['text', 'text'],
-  ['no value', null],
+  ['none', null],
 ];
 
 /**
@@ -44,16 +46,15 @@ function jsonFault(template: Template, sample: Value): string | null {
 }
 
 function checkJson(template: Template): readonly Problem[] {
-  const faults = SAMPLES.map(([words, value]) => ({ words, reason: jsonFault(template, value) }));
+  const faults = SAMPLES.map(([name, value]) => ({ name, reason: jsonFault(template, value) }));
   const failed = faults.filter(({ reason }) => reason !== null);
   const [first] = failed;
   if (first === undefined) return [];
   const never = failed.length === SAMPLES.length;
-  const when = failed.map(({ words }) => words).join(' or ');
-  const message = never
-    ? `The template is not JSON: ${first.reason}`
-    : `The template is not JSON when a value is ${when}; put the tag in quotes or leave it alone in its place`;
-  return [{ severity: never ? 'error' : 'warning', message, ...firstTagPlace(template, never) }];
+  const said = never
+    ? sayFault('template_not_json', first.reason ?? '')
+    : sayFault('template_not_json_when', samplesText(failed.map(({ name }) => name)));
+  return [{ severity: never ? 'error' : 'warning', ...said, ...firstTagPlace(template, never) }];
 }
 
 /** JSON.parse gives a place in the rendered text, not in the template; the first tag is near. */

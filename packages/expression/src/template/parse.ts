@@ -1,6 +1,8 @@
 import Mustache from 'mustache';
+import { sayFault } from '../faults.ts';
+import type { SaidFault } from '../faults.ts';
 import { isForbiddenName } from '../names.ts';
-import { TemplateError, locate } from '../problem.ts';
+import { TemplateError, faultAt, locate } from '../problem.ts';
 
 /** A piece of a template, with its offset in the source. */
 export type Piece =
@@ -8,14 +10,14 @@ export type Piece =
   | { readonly kind: 'value'; readonly path: readonly [string, ...string[]]; readonly start: number }
   | { readonly kind: 'secret'; readonly name: string; readonly start: number };
 
-const REFUSED: ReadonlyMap<string, string> = new Map([
-  ['#', 'Sections {{#…}} are not part of templates; decide in a logic or switch node'],
-  ['^', 'Inverted sections {{^…}} are not part of templates; decide in a logic or switch node'],
-  ['/', 'Sections {{/…}} are not part of templates; decide in a logic or switch node'],
-  ['>', 'Partials {{>…}} are not part of templates; write the text in place'],
-  ['=', 'Delimiters cannot be changed'],
-  ['{', 'Write {{x}} with two braces: a value is always escaped for the place it stands in'],
-  ['&', 'Write {{x}} without &: a value is always escaped for the place it stands in'],
+const REFUSED: ReadonlyMap<string, SaidFault> = new Map([
+  ['#', sayFault('template_section', '#')],
+  ['^', sayFault('template_section', '^')],
+  ['/', sayFault('template_section', '/')],
+  ['>', sayFault('template_partial')],
+  ['=', sayFault('template_delimiters')],
+  ['{', sayFault('template_three_braces')],
+  ['&', sayFault('template_unescaped')],
 ]);
 
 const NAME = /^[\p{L}_$][\p{L}\p{N}_$-]*(?:\.[\p{L}\p{N}_$-]+)*$/u;
@@ -30,33 +32,29 @@ const writer = new Mustache.Writer();
 Reflect.set(writer, 'templateCache', undefined);
 
 /** Makes the error for a fault at an offset. */
-export function templateError(source: string, message: string, offset: number): TemplateError {
-  return new TemplateError(locate(source, { message, offset }, 'error'));
+export function templateError(source: string, said: SaidFault, offset: number): TemplateError {
+  return new TemplateError(locate(source, faultAt(offset, said), 'error'));
 }
 
 function refuseOtherTags(source: string): void {
   // The first such tag is the one to name: after a section, mustache reports its end.
   const tag = /\{\{\s*([#^/>=&{])/.exec(source);
-  const advice = REFUSED.get(tag?.[1] ?? '');
-  if (tag !== null && advice !== undefined) throw templateError(source, advice, tag.index);
+  const refusal = REFUSED.get(tag?.[1] ?? '');
+  if (tag !== null && refusal !== undefined) throw templateError(source, refusal, tag.index);
 }
 
 function readSecret(source: string, name: string, start: number): Piece {
   if (SECRET_NAME.test(name)) return { kind: 'secret', name, start };
-  throw templateError(
-    source,
-    `{{secret.${name}}}: a secret’s name begins with a letter and has letters, digits, - and _, at most 64`,
-    start,
-  );
+  throw templateError(source, sayFault('template_secret', name), start);
 }
 
 function readTag(source: string, name: string, start: number): Piece {
   if (!NAME.test(name)) {
-    throw templateError(source, `{{${name}}} is not the name of an attribute`, start);
+    throw templateError(source, sayFault('template_name', name), start);
   }
   const [first = '', ...rest] = name.split('.');
   if ([first, ...rest].some(isForbiddenName)) {
-    throw templateError(source, `{{${name}}} uses a name that no attribute may have`, start);
+    throw templateError(source, sayFault('template_name_forbidden', name), start);
   }
   if (first === 'secret' && rest.length > 0) return readSecret(source, rest.join('.'), start);
   const [plain, ...members] = rest;
@@ -71,9 +69,8 @@ function tokensOf(source: string): readonly (readonly unknown[])[] {
   } catch (error) {
     // The only fault left: sections and delimiters have been refused.
     const offset = source.lastIndexOf('{{');
-    const reason =
-      error instanceof Error && error.message.startsWith('Unclosed tag') ? 'is not closed' : 'is no tag';
-    throw templateError(source, `{{ ${reason}; write {{name}}`, Math.max(0, offset));
+    const isOpen = error instanceof Error && error.message.startsWith('Unclosed tag');
+    throw templateError(source, sayFault(isOpen ? 'template_tag_open' : 'template_tag'), Math.max(0, offset));
   }
 }
 
@@ -85,7 +82,7 @@ function tokensOf(source: string): readonly (readonly unknown[])[] {
  */
 export function parseTemplate(source: string): readonly Piece[] {
   if (source.length > MAX_TEMPLATE_LENGTH) {
-    throw templateError(source, `The template is longer than ${MAX_TEMPLATE_LENGTH} characters`, 0);
+    throw templateError(source, sayFault('template_too_long', String(MAX_TEMPLATE_LENGTH)), 0);
   }
   refuseOtherTags(source);
   const pieces: Piece[] = [];

@@ -205,13 +205,15 @@ describe('checkTemplate', () => {
   );
 
   test.each([
-    ['{"a":\n 1{{x}}}', 'text or no value', 2, 3],
-    ['{ {{x}}: 1 }', 'a number or no value', 1, 3],
-  ])('%j is JSON only with some values, which is a warning', (source, values, line, column) => {
+    ['{"a":\n 1{{x}}}', 'text none', 'text or no value', 2, 3],
+    ['{ {{x}}: 1 }', 'number none', 'a number or no value', 1, 3],
+  ])('%j is JSON only with some values, which is a warning', (source, names, words, line, column) => {
     expect(checkTemplate(source, 'json')).toStrictEqual([
       {
         severity: 'warning',
-        message: `The template is not JSON when a value is ${values}; put the tag in quotes or leave it alone in its place`,
+        code: 'template_not_json_when',
+        values: [names],
+        message: `The template is not JSON when a value is ${words}; put the tag in quotes or leave it alone in its place`,
         line,
         column,
       },
@@ -220,7 +222,14 @@ describe('checkTemplate', () => {
 
   test('gives the error of a template that does not compile', () => {
     expect(checkTemplate('{{x y}}', 'header')).toStrictEqual([
-      { severity: 'error', message: '{{x y}} is not the name of an attribute', line: 1, column: 1 },
+      {
+        severity: 'error',
+        code: 'template_name',
+        values: ['x y'],
+        message: '{{x y}} is not the name of an attribute',
+        line: 1,
+        column: 1,
+      },
     ]);
   });
 });

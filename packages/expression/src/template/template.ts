@@ -1,3 +1,4 @@
+import { sayFault } from '../faults.ts';
 import type { Value } from '../scope.ts';
 import { secretTag } from './fill.ts';
 import type { RenderedTemplate, SecretSlot } from './fill.ts';
@@ -51,7 +52,7 @@ export function compileTemplate(source: string, place: TemplatePlace): Template 
       continue;
     }
     if (place === 'json' && json.inEscape) {
-      throw templateError(source, 'A backslash stands before {{; write \\\\ for a backslash', piece.start);
+      throw templateError(source, sayFault('template_backslash'), piece.start);
     }
     parts.push(partOf(piece, escapeFor(place, json, before)));
   }
@@ -145,9 +146,5 @@ function refuseHostTag(source: string, pieces: readonly Piece[]): void {
   if (tag === undefined) return;
   const before = first?.kind === 'text' ? first.text : '';
   if (/^\s*[a-z][a-z0-9+.-]*:\/\/[^/?#\\]+[/?#]/i.test(before)) return;
-  throw templateError(
-    source,
-    'The host of a URL cannot come from a value; write it out, up to its /',
-    tag.start,
-  );
+  throw templateError(source, sayFault('template_host'), tag.start);
 }
