@@ -81,7 +81,7 @@ export {
 export { routes, type Operation, type Routes } from './management/routes.ts';
 export type { Secret } from './management/secrets.ts';
 export type { ServerInfo, Session } from './management/session.ts';
-export type { AuditItem } from './management/audit.ts';
+export { AUDIT_ACTIONS, type AuditAction, type AuditItem } from './management/audit.ts';
 export type { QuarantinedItem } from './management/quarantine.ts';
 export type { Switches } from './management/switches.ts';
 export type { TraceDetail, TraceItem } from './management/traces.ts';

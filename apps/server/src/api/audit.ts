@@ -1,3 +1,4 @@
+import type { AuditAction } from '@signalbox/api';
 import type { JsonValue } from '@signalbox/flow';
 import type { Storage } from '@signalbox/storage';
 import type { Caller } from '../http/caller.ts';
@@ -6,7 +7,7 @@ import type { Caller } from '../http/caller.ts';
 export function recordAction(
   { audit }: Storage,
   { caller, request }: { readonly caller: Caller; readonly request: { readonly ip: string } },
-  entry: { readonly action: string; readonly target: string; readonly detail?: JsonValue },
+  entry: { readonly action: AuditAction; readonly target: string; readonly detail?: JsonValue },
 ): void {
   audit.append({ actor: `${caller.kind} ${caller.label}`, address: request.ip, ...entry });
 }

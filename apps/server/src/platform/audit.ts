@@ -1,3 +1,4 @@
+import type { AuditAction } from '@signalbox/api';
 import type { JsonValue } from '@signalbox/flow';
 import type { Storage } from '@signalbox/storage';
 import { recordAction } from '../api/audit.ts';
@@ -7,7 +8,7 @@ import type { Caller } from '../http/caller.ts';
 export function notePlatformAction(
   storage: Storage,
   { caller, address }: { readonly caller: Caller; readonly address: string },
-  entry: { readonly action: string; readonly target: string; readonly detail?: JsonValue },
+  entry: { readonly action: AuditAction; readonly target: string; readonly detail?: JsonValue },
 ): void {
   recordAction(storage, { caller, request: { ip: address } }, entry);
 }

@@ -62,8 +62,8 @@ export class ControlBook {
     return control;
   }
 
-  #note(context: ControlContext, what: string, id: number): void {
-    const entry = { action: `output_control.${what}`, target: `output control ${id}` };
+  #note(context: ControlContext, what: 'created' | 'changed' | 'deleted', id: number): void {
+    const entry = { action: `output_control.${what}`, target: `output control ${id}` } as const;
     notePlatformAction(this.#storage, context, entry);
   }
 }

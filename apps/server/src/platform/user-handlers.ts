@@ -48,7 +48,7 @@ export function userHandlers({ clock, signIn, storage }: ApiServices): PlatformH
       const key = newSecret();
       const keyHash = hashSecret(key);
       const record = apiKeys.create({ label: title, keyHash, rights: [EVERY_RIGHT], userId: caller.userId });
-      const entry = { action: 'key.created', target: `key ${record.id}` };
+      const entry = { action: 'key.created', target: `key ${record.id}` } as const;
       notePlatformAction(storage, { caller, address }, entry);
       return { success: true, value: show(key, record, date) };
     },

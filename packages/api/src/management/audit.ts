@@ -2,6 +2,53 @@ import { z } from 'zod';
 import { entityId, jsonValue, pageQuery, timestamp } from './common.ts';
 import { defineRoute } from './route.ts';
 
+/** What the audit log tells of. Codes are part of the API and never reused; older entries keep theirs. */
+export const AUDIT_ACTIONS = [
+  'backup.made',
+  'deliveries.discarded',
+  'deliveries.redriven',
+  'delivery.cancelled',
+  'delivery.redriven',
+  'device.changed',
+  'device.cloned',
+  'device.commanded',
+  'device.created',
+  'device.deleted',
+  'device.engine_cut_changed',
+  'device.rekeyed',
+  'device.watched',
+  'engine.freed',
+  'engine.stopped',
+  'flow.created',
+  'flow.deleted',
+  'flow.disabled',
+  'flow.enabled',
+  'flow.published',
+  'flow.resumed',
+  'geofence.changed',
+  'geofence.created',
+  'geofence.deleted',
+  'key.created',
+  'key.deleted',
+  'output_control.changed',
+  'output_control.created',
+  'output_control.deleted',
+  'output_control.run',
+  'password.changed',
+  'quarantine.discarded',
+  'quarantine.replayed',
+  'secret.added',
+  'secret.deleted',
+  'secret.replaced',
+  'session.opened',
+  'switch.paused',
+  'switch.released',
+  'user.changed',
+  'user.created',
+  'user.deleted',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
 export const auditEntrySchema = z
   .object({
     id: entityId,

@@ -17,7 +17,7 @@ const words = text.audit;
 const COLUMNS: readonly Column<AuditItem>[] = [
   { id: 'at', title: words.at, look: 'number', renderCell: ({ at }) => formatExact(at) },
   { id: 'actor', title: words.actor, renderCell: ({ actor }) => actor },
-  { id: 'action', title: words.action, look: 'mono', renderCell: ({ action }) => action },
+  { id: 'action', title: words.action, renderCell: ({ action }) => <Action code={action} /> },
   { id: 'target', title: words.target, renderCell: ({ target }) => target ?? text.common.none },
   {
     id: 'detail',
@@ -33,6 +33,17 @@ const COLUMNS: readonly Column<AuditItem>[] = [
     renderCell: ({ address }) => address ?? text.common.none,
   },
 ];
+
+/** In words, with the code below them, by which the log is searched. */
+function Action({ code }: { readonly code: string }): ReactNode {
+  const titles: Readonly<Record<string, string>> = words.actions;
+  return (
+    <>
+      {titles[code]}
+      <p className={styles['record']}>{code}</p>
+    </>
+  );
+}
 
 /** Who did what. */
 export function AuditPage(): ReactNode {
