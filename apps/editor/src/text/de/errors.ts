@@ -31,6 +31,7 @@ export const errors: ErrorWords = {
   not_supported: withCase('Das Gerät kann das nicht.'),
   too_many_attempts: () => 'Zu viele Versuche. In 15 Minuten lässt es sich wieder versuchen.',
   rate_limited: () => 'Zu viele Anfragen. In einigen Sekunden lässt es sich wieder versuchen.',
+  caller_gone: () => 'Die Anfrage wurde abgebrochen.',
   internal: () => 'Auf dem Server ist ein Fehler aufgetreten; sein Protokoll sagt mehr.',
   not_ready: () => 'Der Server kann das gerade nicht. In einigen Sekunden lässt es sich wieder versuchen.',
 };
