@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { nodeTypes } from '../canvas/node-types.ts';
-import { errorText } from '../api/client.ts';
+import { errorText, isMissing } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { NotFoundPage } from '../shell/fault-page.tsx';
 import { text } from '../text/text.ts';
@@ -26,12 +26,10 @@ function OpenFlow({ id }: { readonly id: number }): ReactNode {
   });
   const rights = useQuery(queries.session).data?.rights ?? [];
   if (flow.isError) {
+    const actions = <Link to="/flows">{text.common.backToFlows}</Link>;
+    if (isMissing(flow.error)) return <Notice title={text.editor.missing} actions={actions} />;
     return (
-      <Notice
-        tone="danger"
-        title={text.editor.failedToOpen}
-        actions={<Link to="/flows">{text.common.backToFlows}</Link>}
-      >
+      <Notice tone="danger" title={text.editor.failedToOpen} actions={actions}>
         {errorText(flow.error)}
       </Notice>
     );

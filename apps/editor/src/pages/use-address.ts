@@ -2,21 +2,28 @@ import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { TILE } from '../canvas/geometry.ts';
 import type { EditorSession } from '../canvas/session.ts';
+import { text } from '../text/text.ts';
 
-/** `?node=3` selects a node and brings it into the middle of the view, `?trace=7` says why it did what it did. */
+/**
+ * `?node=3` selects a node and brings it into the middle of the view, or says that it is gone;
+ * `?trace=7` says why it did what it did.
+ */
 export function useAddress(session: EditorSession): void {
-  const [search] = useSearchParams();
-  const nodeId = idOf(search.get('node'));
+  const [search, setSearch] = useSearchParams();
+  const wanted = search.get('node');
   const traceId = idOf(search.get('trace'));
   useEffect(() => {
-    if (nodeId === null) return;
-    session.selection.selectNodes([nodeId]);
-    session.selection.keep(
-      new Set(session.documents.state.getState().document.nodes.map((node) => node.id)),
-      new Set(),
-    );
-    void centreWhenDrawn(session, nodeId);
-  }, [session, nodeId]);
+    if (wanted === null) return;
+    const { nodes } = session.documents.state.getState().document;
+    const node = nodes.find(({ id }) => id === idOf(wanted));
+    if (node === undefined) {
+      session.messages.show(text.editor.nodeMissing);
+      setSearch(withoutNode, { replace: true });
+      return;
+    }
+    session.selection.selectNodes([node.id]);
+    void centreWhenDrawn(session, node.id);
+  }, [session, wanted, setSearch]);
   useEffect(() => {
     if (traceId === null) return;
     session.tracing.setState({ traceId });
@@ -24,9 +31,16 @@ export function useAddress(session: EditorSession): void {
   }, [session, traceId]);
 }
 
+/** So that a reload does not say it again. */
+function withoutNode(search: URLSearchParams): URLSearchParams {
+  const rest = new URLSearchParams(search);
+  rest.delete('node');
+  return rest;
+}
+
 /** A number from 1; `null` for whatever else stands there. */
-function idOf(text: string | null): number | null {
-  const id = Number(text);
+function idOf(value: string | null): number | null {
+  const id = Number(value);
   return Number.isSafeInteger(id) && id > 0 ? id : null;
 }
 

@@ -83,7 +83,7 @@ function Run({ id, nodeId }: { readonly id: number; readonly nodeId: number }): 
   // The one before stands there until the newest has come.
   const query = useQuery({ ...queries.trace(id), placeholderData: keepPreviousData });
   return (
-    <Loaded query={query} failed={words.failed} lines={2}>
+    <Loaded query={query} failed={words.failed} missing={words.missing} lines={2}>
       {(trace) => <Decided trace={trace} nodeId={nodeId} />}
     </Loaded>
   );

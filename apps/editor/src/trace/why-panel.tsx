@@ -56,7 +56,7 @@ export function WhyPanel({ flow }: WhyPanelProps): ReactNode {
           <Recent key={trackerId} flowId={flow.id} trackerId={trackerId} onOpen={setOpened} />
         </>
       )}
-      {opened !== null && <Opened id={opened} version={flow.version} />}
+      {opened !== null && <Opened id={opened} version={flow.version} onList={() => setOpened(null)} />}
     </div>
   );
 }
@@ -111,14 +111,20 @@ interface OpenedProps {
   readonly id: number;
   /** Of the flow as it is drawn. */
   readonly version: number;
+  readonly onList: () => void;
 }
 
-function Opened({ id, version }: OpenedProps): ReactNode {
+function Opened({ id, version, onList }: OpenedProps): ReactNode {
   const query = useQuery(queries.trace(id));
   useMarks(query.data ?? null);
   useItsDevice(query.data?.tracker_id ?? null);
   return (
-    <Loaded query={query} failed={words.failed}>
+    <Loaded
+      query={query}
+      failed={words.failed}
+      missing={words.missing}
+      instead={<Button onPress={onList}>{words.toNewest}</Button>}
+    >
       {(trace) => (
         <>
           <p className={styles['outcome']} data-outcome={trace.outcome}>

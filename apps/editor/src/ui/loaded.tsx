@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { errorText } from '../api/client.ts';
+import { errorText, isMissing } from '../api/client.ts';
 import { text } from '../text/text.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
@@ -17,15 +17,21 @@ interface LoadedProps<Data> {
   readonly query: Reading<Data>;
   /** What is said when it cannot be read. */
   readonly failed: string;
+  /** What is said when there is no such thing, or no longer: to ask again is of no use. */
+  readonly missing?: string;
+  /** The way on from there. */
+  readonly instead?: ReactNode;
   /** Lines that are kept free while it is on its way. */
   readonly lines?: number;
   readonly children: (data: Data) => ReactNode;
 }
 
 /** Shows what is read: while it is on its way, when it failed, and when it is there. */
-export function Loaded<Data>({ query, failed, lines = 4, children }: LoadedProps<Data>): ReactNode {
+export function Loaded<Data>(props: LoadedProps<Data>): ReactNode {
+  const { query, failed, missing, instead, lines = 4, children } = props;
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) return <Pending lines={lines} />;
+  if (missing !== undefined && isMissing(query.error)) return <Notice title={missing} actions={instead} />;
   return (
     <Notice
       tone="danger"

@@ -40,7 +40,7 @@ export function DeliveryPage(): ReactNode {
     <div className={page['page']}>
       <PageTitle title={words.title} />
       <BackLink to="/activity">{words.back}</BackLink>
-      <Loaded query={delivery} failed={words.failed}>
+      <Loaded query={delivery} failed={words.failed} missing={words.missing}>
         {(detail) => (
           <>
             <DeliveryHeader delivery={detail} />

@@ -33,7 +33,7 @@ function OneDevice({ id }: { readonly id: number }): ReactNode {
     <div className={page['page']}>
       <PageTitle title={state.device.data?.label ?? text.devices.title} />
       <BackLink to="/devices">{text.device.back}</BackLink>
-      <Loaded query={state.device} failed={text.device.failed}>
+      <Loaded query={state.device} failed={text.device.failed} missing={text.device.missing}>
         {(device) => (
           <>
             <DeviceHeader device={device} status={state.status} />

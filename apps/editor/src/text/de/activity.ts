@@ -160,6 +160,7 @@ export const delivery: Text['delivery'] = {
   title: 'Zustellung',
   back: 'Aktivität',
   failed: 'Die Zustellung konnte nicht gelesen werden.',
+  missing: 'Diese Zustellung ist nicht mehr gespeichert.',
   sent: { open: 'Was gesendet wird', ended: 'Was gesendet wurde', never: 'Was gesendet worden wäre' },
   inWords: 'In Worten',
   asText: 'Text',

@@ -273,6 +273,8 @@ export const de: Text = {
     skipPalette: 'Zu den Bausteinen dieses Ablaufs springen',
     readOnlyMark: 'Nur lesen',
     failedToOpen: 'Der Ablauf konnte nicht geöffnet werden.',
+    missing: 'Diesen Ablauf gibt es nicht oder nicht mehr.',
+    nodeMissing: 'Der Baustein aus diesem Link ist nicht mehr in diesem Ablauf.',
     duplicate: 'Duplizieren',
   },
   inspector: {

@@ -122,6 +122,7 @@ export const unknown: Text['unknown'] = {
 export const device: Text['device'] = {
   back: 'Alle Geräte',
   failed: 'Das Gerät konnte nicht gelesen werden.',
+  missing: 'Dieses Gerät gibt es nicht oder nicht mehr.',
   deviceId: 'Geräte-ID',
   model: 'Modell',
   lastRecord: 'Letzter Datensatz',

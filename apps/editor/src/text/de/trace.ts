@@ -146,6 +146,8 @@ export const trace: Text['trace'] = {
   recentNone: 'Zuletzt hat er nichts veranlasst. Sobald er es tut, steht hier, was daraus wird.',
   recentAll: 'Alles, was er veranlasst hat',
   failed: 'Die Aufzeichnungen konnten nicht gelesen werden.',
+  missing: 'Diese Entscheidung ist nicht mehr gespeichert.',
+  toNewest: 'Neueste Entscheidungen zeigen',
   none: 'Für dieses Gerät und diesen Ablauf ist noch nichts aufgezeichnet.',
   chooseDevice: 'Ein Gerät wählen, um zu sehen, was dieser Ablauf dafür entschieden hat.',
   watch: '10 Minuten lang alles aufzeichnen',

@@ -46,6 +46,7 @@ export const versions: Text['versions'] = {
   to: 'Mit',
   close: 'Schließen',
   restore: (version) => `Version ${version} als Entwurf wiederherstellen`,
+  isDraft: (version) => `Der Entwurf ist derselbe wie Version ${version}.`,
   restored: (version) =>
     `Version ${version} ist jetzt der Entwurf. Rückgängig nimmt das zurück; erst nach dem Veröffentlichen läuft sie.`,
   view: 'Anzeigen als',

@@ -158,6 +158,7 @@ export const delivery = {
   title: 'Delivery',
   back: 'Activity',
   failed: 'The delivery could not be read.',
+  missing: 'This delivery is no longer kept.',
   sent: { open: 'What is sent', ended: 'What was sent', never: 'What would have been sent' },
   inWords: 'In words',
   asText: 'Text',

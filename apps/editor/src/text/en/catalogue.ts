@@ -272,6 +272,8 @@ export const en = {
     skipPalette: 'Skip to the nodes of this flow',
     readOnlyMark: 'Read-only',
     failedToOpen: 'The flow could not be opened.',
+    missing: 'There is no such flow, or no longer.',
+    nodeMissing: 'The node of this link is not in the flow any more.',
     duplicate: 'Duplicate',
   },
   inspector: {

@@ -114,6 +114,7 @@ export const unknown = {
 export const device = {
   back: 'All devices',
   failed: 'The device could not be read.',
+  missing: 'There is no such device, or no longer.',
   deviceId: 'Device id',
   model: 'Model',
   lastRecord: 'Last record',

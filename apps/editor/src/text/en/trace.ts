@@ -128,6 +128,8 @@ export const trace = {
   recentNone: 'It asked for nothing lately. As soon as it does, you see here what becomes of it.',
   recentAll: 'All that it asked for',
   failed: 'The traces could not be read.',
+  missing: 'This decision is no longer kept.',
+  toNewest: 'Show the newest decisions',
   none: 'Nothing is written down for this device and flow yet.',
   chooseDevice: 'Choose a device to see what this flow decided for it.',
   watch: 'Write everything down for 10 minutes',

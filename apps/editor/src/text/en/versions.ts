@@ -45,6 +45,7 @@ export const versions = {
   to: 'With',
   close: 'Close',
   restore: (version: number) => `Restore version ${version} as the draft`,
+  isDraft: (version: number) => `The draft is the same as version ${version}.`,
   restored: (version: number) =>
     `Version ${version} is the draft now. Undo takes it back; publish it to make it run.`,
   view: 'Show as',
