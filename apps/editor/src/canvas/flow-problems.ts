@@ -31,11 +31,14 @@ export function createFlowProblems(documents: DocumentStore, library: NodeLibrar
   return store;
 }
 
-function errorsFirst(list: readonly FlowProblem[]): readonly FlowProblem[] {
+/** The order in which problems are listed: those that keep a flow from running come first. */
+export function errorsFirst<Problem extends Pick<FlowProblem, 'severity'>>(
+  list: readonly Problem[],
+): readonly Problem[] {
   return list.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-function rankOf({ severity }: FlowProblem): number {
+function rankOf({ severity }: Pick<FlowProblem, 'severity'>): number {
   return severity === 'error' ? 0 : 1;
 }
 

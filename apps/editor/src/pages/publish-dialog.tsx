@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { errorsFirst } from '../canvas/flow-problems.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import type { EditorSession } from '../canvas/session.ts';
 import { errorText } from '../api/client.ts';
@@ -114,7 +115,7 @@ function leadOf(list: readonly FlowProblem[]): string {
 }
 
 function problemsOf(error: unknown): readonly ServerProblem[] {
-  return error instanceof ApiError ? (error.problem.problems ?? []) : [];
+  return error instanceof ApiError ? errorsFirst(error.problem.problems ?? []) : [];
 }
 
 interface ProblemsProps {
