@@ -59,7 +59,7 @@ interface ResultProps {
 function Result({ formula, device, gives }: ResultProps): ReactNode {
   const { detail, readAt } = useDeviceValues(device);
   const geofences = useQuery(queries.geofences).data ?? [];
-  const history = useHistory(formula, device.id);
+  const history = useHistory(formula, detail);
   if (detail === undefined || history === null) {
     return <p className={styles['soft']}>{text.common.loading}</p>;
   }
