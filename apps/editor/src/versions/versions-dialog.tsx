@@ -1,8 +1,9 @@
 import type { FlowVersion } from '@signalbox/api';
+import { diffFlows } from '@signalbox/flow';
 import type { FlowDocument } from '@signalbox/flow';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { queries } from '../api/queries.ts';
 import { replaceDocument } from '../document/commands.ts';
@@ -138,20 +139,39 @@ interface RestoreButtonProps {
 function RestoreButton({ flowId, version, onRestored }: RestoreButtonProps): ReactNode {
   const { documents, messages } = useSession();
   const isReadOnly = useDocumentState((state) => state.readOnly);
+  const draft = useVersion(flowId, DRAFT);
   const document = useVersion(flowId, String(version));
+  const why = useId();
+  const isSame = useMemo(
+    () => draft !== undefined && document !== undefined && isSameFlow(document, draft),
+    [document, draft],
+  );
   if (isReadOnly) return null;
   return (
-    <Button
-      variant="primary"
-      isDisabled={document === undefined}
-      onPress={() => {
-        if (document === undefined) return;
-        documents.run(replaceDocument(document, words.restoreStep(version)));
-        messages.show(words.restored(version));
-        onRestored();
-      }}
-    >
-      {words.restore(version)}
-    </Button>
+    <>
+      {isSame && (
+        <span id={why} className={styles['why']}>
+          {words.isDraft(version)}
+        </span>
+      )}
+      <Button
+        variant="primary"
+        isDisabled={document === undefined || isSame}
+        aria-describedby={why}
+        onPress={() => {
+          if (document === undefined) return;
+          documents.run(replaceDocument(document, words.restoreStep(version)));
+          messages.show(words.restored(version));
+          onRestored();
+        }}
+      >
+        {words.restore(version)}
+      </Button>
+    </>
   );
+}
+
+/** Whether one flow in the place of the other would change nothing, not even where a node stands. */
+function isSameFlow(one: FlowDocument, other: FlowDocument): boolean {
+  return Object.values(diffFlows(one, other)).every((changes) => changes.length === 0);
 }
