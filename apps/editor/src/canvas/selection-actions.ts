@@ -102,10 +102,27 @@ function selectedClip(session: EditorSession): Clip {
 
 function insertClip(session: EditorSession, clip: Clip, offset: Point): void {
   const { documents, selection, messages } = session;
-  const first = nextNodeId(documents.state.getState().document);
-  documents.run(paste(clip.nodes, clip.edges, offset));
+  const { document } = documents.state.getState();
+  const first = nextNodeId(document);
+  documents.run(paste(clip.nodes, clip.edges, asideOf(document.nodes, clip.nodes, offset)));
   selection.selectNodes(clip.nodes.map((_, index) => first + index));
   messages.announce(text.canvas.announcePasted(clip.nodes.length));
+}
+
+/** As far, and on by a step for each time that it would lie exactly upon what stands there already. */
+function asideOf(standing: readonly FlowNode[], copies: readonly FlowNode[], offset: Point): Point {
+  const taken = new Set(standing.map((node) => placeName(node)));
+  let { x, y } = offset;
+  while (copies.some((node) => taken.has(placeName(node, { x, y })))) {
+    x += COPY_OFFSET.x;
+    y += COPY_OFFSET.y;
+  }
+  return { x, y };
+}
+
+function placeName({ view }: FlowNode, by: Point = { x: 0, y: 0 }): string {
+  const { x, y } = view?.position ?? { x: 0, y: 0 };
+  return `${x + by.x} ${y + by.y}`;
 }
 
 /** Beside the original when that is in view, else in the middle of what is seen. */
