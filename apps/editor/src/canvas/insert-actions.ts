@@ -85,8 +85,9 @@ export function canBeInserted(session: EditorSession, nodeId: number): boolean {
 
 function blankNode(session: EditorSession, type: string): FlowNode {
   const definition = session.library.definition(type);
-  const id = nextNodeId(session.documents.state.getState().document);
-  return { id, type, data: definition === undefined ? {} : blankData(definition) };
+  const { document } = session.documents.state.getState();
+  const data = definition === undefined ? {} : blankData(definition, document.nodes);
+  return { id: nextNodeId(document), type, data };
 }
 
 function addWithCorner(session: EditorSession, blank: FlowNode, corner: Point, place: Place): void {
