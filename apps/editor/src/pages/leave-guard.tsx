@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Suspense, lazy, useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { useStore } from 'zustand';
+import { saveBeforeReload } from '../shell/before-reload.ts';
 import type { FlowSaver } from './flow-saver.ts';
 
 interface LeaveGuardProps {
@@ -20,8 +21,12 @@ export function LeaveGuard({ isUnsaved, saver }: LeaveGuardProps): ReactNode {
     if (!isUnsaved) return undefined;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isUnsaved]);
+    const stop = saveBeforeReload(() => saver.save());
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+      stop();
+    };
+  }, [isUnsaved, saver]);
 
   const isBlocked = blocker.state === 'blocked';
   useEffect(() => {

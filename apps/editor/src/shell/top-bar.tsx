@@ -11,6 +11,7 @@ import type { Language } from '../text/language.ts';
 import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Menu } from '../ui/menu.tsx';
+import { saveAll } from './before-reload.ts';
 import { THEMES, chooseTheme, themeStore } from './theme.ts';
 import styles from './top-bar.module.css';
 
@@ -42,9 +43,10 @@ export function TopBar(): ReactNode {
   );
 }
 
-/** Loads the page anew, since its modules keep texts. What is not saved yet waits in this tab. */
-function speakFromNowOn(language: Language | null): void {
+/** Loads the page anew, since its modules keep texts. What cannot be saved waits in this tab. */
+async function speakFromNowOn(language: Language | null): Promise<void> {
   chooseLanguage(language);
+  await saveAll();
   location.reload();
 }
 
@@ -54,8 +56,8 @@ function LanguageMenu(): ReactNode {
       label={text.shell.language}
       icon={Languages}
       actions={[
-        { id: 'system', title: text.shell.languageSystem, run: () => speakFromNowOn(null) },
-        ...LANGUAGES.map((id) => ({ id, title: LANGUAGE_NAMES[id], run: () => speakFromNowOn(id) })),
+        { id: 'system', title: text.shell.languageSystem, run: () => void speakFromNowOn(null) },
+        ...LANGUAGES.map((id) => ({ id, title: LANGUAGE_NAMES[id], run: () => void speakFromNowOn(id) })),
       ]}
     />
   );
