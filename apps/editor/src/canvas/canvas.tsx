@@ -50,6 +50,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }): ReactNo
   return (
     <section
       className={styles['frame']}
+      tabIndex={-1}
       aria-label={text.canvas.label}
       data-hidden={isHidden ? '' : undefined}
     >

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { errorText, isSignedOut } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
@@ -12,6 +13,7 @@ import styles from './layout.module.css';
 import { PauseBanner } from './pause-banner.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const main: Landmark = 'main';
 
@@ -49,10 +51,18 @@ export function Layout(): ReactNode {
           </a>
         </p>
       )}
-      <main id={main} tabIndex={-1} className={styles['main']}>
-        <Outlet />
-      </main>
+      <Page />
     </div>
+  );
+}
+
+function Page(): ReactNode {
+  const page = useRef<HTMLElement>(null);
+  useKeptFocus(page);
+  return (
+    <main ref={page} id={main} tabIndex={-1} className={styles['main']}>
+      <Outlet />
+    </main>
   );
 }
 
