@@ -33,7 +33,7 @@ import type {
 } from './ports.ts';
 import { SweepAlarm } from './sweep-alarm.ts';
 import { SweepDesk } from './sweep-desk.ts';
-import { SourceSlots } from './source-slots.ts';
+import { SourceSlots, type SlotLimits } from './source-slots.ts';
 import { StormBreaker } from './storm-breaker.ts';
 import { addTally, countStates, createStats, type RuntimeStats } from './stats.ts';
 import { TraceDesk } from './trace-desk.ts';
@@ -56,6 +56,8 @@ export interface RuntimeOptions {
   readonly log: Logger;
   /** Left out where nobody can ask why a flow did what it did. */
   readonly traces?: TraceStore;
+  /** For tests that want sources to leave the memory early. */
+  readonly slots?: SlotLimits;
 }
 
 /** The headless runtime: what a server and a worker have in common. */
@@ -96,7 +98,7 @@ export interface Runtime {
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { store, clock, log, live, random } = options;
   const stats = createStats();
-  const slots = new SourceSlots(store);
+  const slots = new SourceSlots(store, clock, options.slots);
   const program = createProgram(options.flows.current(), options.catalogue);
   const traces = openTraceDesk(options, stats);
   const desks = createDesks(options, { slots, program, traces });
@@ -123,6 +125,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       for (const { delivery, order } of batch.orders)
         if (order.type !== 'request_offer') void carryOut(delivery);
       if (batch.isSwept) alarm.answered();
+      slots.trim();
       traces?.take(batch.traces, batch.unsent);
       show(batch, { live, stats, followers });
     }
@@ -133,7 +136,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     lane.push({ kind: 'attempt', delivery, event: await attempt(options, delivery) });
   }
 
-  const subscriptions = followChanges(options, { program, alarm, lane });
+  const subscriptions = followChanges(options, { program, alarm, lane, slots });
 
   return {
     ingress: ingressOf(lane),
@@ -159,12 +162,13 @@ interface ChangeParts {
   readonly program: Program;
   readonly alarm: SweepAlarm;
   readonly lane: Lane;
+  readonly slots: SourceSlots;
 }
 
 /** Takes up what people change: flows, sources, pauses. @returns what ends that */
 function followChanges(
   { flows, directory, pauses, log }: RuntimeOptions,
-  { program, alarm, lane }: ChangeParts,
+  { program, alarm, lane, slots }: ChangeParts,
 ): readonly (() => void)[] {
   return [
     flows.subscribe((published) => {
@@ -173,7 +177,11 @@ function followChanges(
       alarm.flowsChanged();
     }),
     directory.subscribe((sourceIds) => {
-      for (const id of sourceIds) if (directory.get(id) === undefined) program.forget(id);
+      for (const id of sourceIds) {
+        if (directory.get(id) !== undefined) continue;
+        program.forget(id);
+        slots.forget(id);
+      }
       alarm.sourcesChanged(sourceIds);
     }),
     pauses.subscribe(() => reviewFrom(lane, REVIEW_START)),

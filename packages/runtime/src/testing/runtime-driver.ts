@@ -21,6 +21,7 @@ import type {
   WebhookResult,
 } from '../ports.ts';
 import { createRuntime, type Runtime } from '../runtime.ts';
+import type { SlotLimits } from '../source-slots.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MemoryStore } from './memory-store.ts';
 import { switchingDocument } from './switching-document.ts';
@@ -78,16 +79,26 @@ export class RuntimeDriver {
   #onLive: (event: LiveEvent) => void = () => {};
   #flows: readonly PublishedFlow[];
   readonly #traces: TraceStore | undefined;
+  readonly #slots: SlotLimits | undefined;
   #pauses: (spec: DeliverySpec) => string | null = () => null;
   #pausesChanged: () => void = () => {};
   #sourcesChanged: (sourceIds: readonly number[]) => void = () => {};
   #flowsChanged: (flows: readonly PublishedFlow[]) => void = () => {};
 
-  /** @param traces where traces are kept; nowhere when left out */
-  constructor(flows: readonly PublishedFlow[], store = new MemoryStore(), traces?: TraceStore) {
+  /**
+   * @param traces where traces are kept; nowhere when left out
+   * @param slots which sources stay in memory; as in a running system when left out
+   */
+  constructor(
+    flows: readonly PublishedFlow[],
+    store = new MemoryStore(),
+    traces?: TraceStore,
+    slots?: SlotLimits,
+  ) {
     this.#flows = flows;
     this.store = store;
     this.#traces = traces;
+    this.#slots = slots;
     this.runtime = this.#compose();
     this.runtime.start();
   }
@@ -153,6 +164,7 @@ export class RuntimeDriver {
       },
       log: { debug: () => {}, info: () => {}, warn: note, error: note },
       ...(this.#traces && { traces: this.#traces }),
+      ...(this.#slots && { slots: this.#slots }),
     });
   }
 
@@ -176,6 +188,11 @@ export class RuntimeDriver {
   /** Adds a source, or changes one. */
   register(id: number, overrides: Partial<SourceRecord> = {}): void {
     this.sources.set(id, source(id, { ...this.sources.get(id), ...overrides }));
+    this.#sourcesChanged([id]);
+  }
+
+  remove(id: number): void {
+    this.sources.delete(id);
     this.#sourcesChanged([id]);
   }
 
