@@ -95,6 +95,21 @@ test('a node is looked for in the traces of its source and flow only', () => {
   expect(first).toMatch(/^SEARCH traces USING INDEX \w+ \(source_id=\? AND flow_id=\?/u);
 });
 
+test('a trace has an entry in those indexes only that questions go by', () => {
+  const { connection } = repository();
+  const indexes = connection
+    .query(
+      `SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'traces'`,
+      (row) => row['name'],
+    )
+    .all();
+  const plans = (['node', 'source', 'flow', 'none'] as const).flatMap((filter) =>
+    connection.query(`EXPLAIN QUERY PLAN ${listSql(filter)}`, (row) => String(row['detail'])).all(),
+  );
+  expect(indexes).toHaveLength(2);
+  for (const index of indexes) expect(plans.join()).toContain(`USING INDEX ${String(index)}`);
+});
+
 test('a delivery is led back to the trace of what caused it, while that is kept', async () => {
   const { traces } = repository(1);
   await traces.write([

@@ -14,6 +14,7 @@ import { auditAddress } from './0012-audit-address.ts';
 import { traces } from './0013-traces.ts';
 import { secrets } from './0014-secrets.ts';
 import { flowAuthors } from './0015-flow-authors.ts';
+import { tracesWithoutTime } from './0016-traces-without-time.ts';
 
 /** In order of their versions, without gaps. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   traces,
   secrets,
   flowAuthors,
+  tracesWithoutTime,
 ];
