@@ -20,6 +20,7 @@ export async function testSpeedingRule(editor: FlowEditor, hands: Hands): Promis
   await cancelTest(editor, panel, hands);
   await editor.page.keyboard.press('Control+Enter');
   await expect(panel.getByText(words.nothingSent, { exact: true })).toBeVisible();
+  await expect(panel.getByText(words.limits)).toBeVisible();
   await expect(panel.getByText(/would ask for .*output 1 on/u)).toBeVisible();
   await expect(editor.page.getByText(words.badge(2)).first()).toBeAttached();
   await hands.press(panel.getByRole('button', { name: /output 1 on/u }));

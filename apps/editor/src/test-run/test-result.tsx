@@ -123,6 +123,7 @@ function Summary({ result }: { readonly result: FlowTestResult }): ReactNode {
       <p className={shared['soft']}>
         {classes.join(', ')}. {words.runIn(records.run_in)}
       </p>
+      <p className={shared['soft']}>{words.limits}</p>
       {records.has_older && <p className={shared['soft']}>{words.hasOlder(MAX_TESTED_RECORDS)}</p>}
     </div>
   );

@@ -59,6 +59,8 @@ export const testRun: InWords<typeof en> = {
     count === 0
       ? 'Bedingungen begannen ohne etwas vor der ersten Nachricht.'
       : `Durch ${plural(count, 'Nachricht', 'Nachrichten')} davor wissen Bedingungen, was vorher war.`,
+  limits:
+    'Ein Test kennt keine Attribute, die andere Abläufe schreiben, und in ihm verbindet und trennt sich kein Gerät.',
   hasOlder: (max) =>
     `Es gibt ältere Nachrichten; ein Test nimmt die neuesten ${max}, bei sehr großen weniger.`,
   notNeeded: (count) =>

@@ -74,6 +74,8 @@ export const testRun = {
     count === 0
       ? 'Conditions began with nothing before the first message.'
       : `${plural(count, 'message', 'messages')} before them let conditions know what was before.`,
+  limits:
+    'A test knows nothing of attributes that other flows write, and devices neither connect nor disconnect in it.',
   hasOlder: (max: number) =>
     `There are older messages; a test takes the newest ${max}, fewer where they are very large.`,
   notNeeded: (count: number) =>
