@@ -1,9 +1,10 @@
-import { TIMELINESS, TRACE_OUTCOMES, traceBodySchema } from '@signalbox/flow';
+import { TIMELINESS } from '@signalbox/flow';
 import type { JsonValue } from '@signalbox/flow';
 import { z } from 'zod';
 import { entityId, idParams, timestamp } from './common.ts';
 import { flowBody } from './flows.ts';
 import { defineRoute } from './route.ts';
+import { traceDetailSchema } from './traces.ts';
 
 /** Records that one test takes at most. */
 export const MAX_TESTED_RECORDS = 5000;
@@ -75,22 +76,19 @@ const testedActionSchema = z
   .meta({ id: 'TestedAction' });
 export type TestedActionOnWire = z.infer<typeof testedActionSchema>;
 
-const { input, visits, visits_left_out: visitsLeftOut } = traceBodySchema.shape;
-
-const testedStepSchema = z
-  .object({
-    step: count,
-    outcome: z.enum(TRACE_OUTCOMES),
-    at: timestamp,
-    message_time: timestamp.nullable(),
-    age_ms: z.number().nullable(),
-    timeliness: z.enum(TIMELINESS),
-    input,
-    /** The last node that ran, where the way ended; `null` when none ran. */
-    last_node_id: z.int().nullable(),
-    visits,
-    visits_left_out: visitsLeftOut,
+const testedStepSchema = traceDetailSchema
+  .pick({
+    outcome: true,
+    at: true,
+    message_time: true,
+    age_ms: true,
+    timeliness: true,
+    input: true,
+    last_node_id: true,
+    visits: true,
+    visits_left_out: true,
   })
+  .extend({ step: count })
   .meta({ id: 'TestedStep' });
 export type TestedStepOnWire = z.infer<typeof testedStepSchema>;
 

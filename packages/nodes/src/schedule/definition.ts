@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FieldProblem } from '@signalbox/flow';
 import { defineNode, fieldMeta } from '@signalbox/flow';
 import { checkChoice, sourceChoiceFields, summariseChoice } from '../source-choice.ts';
-import { checkTimeZone } from '../time-zone-field.ts';
+import { checkTimeZone, timeZoneField } from '../time-zone-field.ts';
 import { titleField } from '../title-field.ts';
 import { cronFault } from './cron.ts';
 import { phraseOf } from './phrase.ts';
@@ -24,14 +24,7 @@ const schema = z.strictObject({
         control: 'cron',
       }),
     ),
-  time_zone: z
-    .string()
-    .min(1)
-    .max(64)
-    .meta(
-      fieldMeta({ title: 'Time zone', description: 'As in Europe/Berlin.', placeholder: 'Europe/Berlin' }),
-    )
-    .default('UTC'),
+  time_zone: timeZoneField,
 });
 
 export type Schedule = z.infer<typeof schema>;

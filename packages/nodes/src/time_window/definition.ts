@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineNode, fieldMeta } from '@signalbox/flow';
-import { checkTimeZone } from '../time-zone-field.ts';
+import { checkTimeZone, timeZoneField } from '../time-zone-field.ts';
 import { titleField } from '../title-field.ts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -27,14 +27,7 @@ const windowSchema = z.strictObject({
 
 const schema = z.strictObject({
   title: titleField,
-  time_zone: z
-    .string()
-    .min(1)
-    .max(64)
-    .meta(
-      fieldMeta({ title: 'Time zone', description: 'As in Europe/Berlin.', placeholder: 'Europe/Berlin' }),
-    )
-    .default('UTC'),
+  time_zone: timeZoneField,
   windows: z
     .array(windowSchema)
     .min(1)
