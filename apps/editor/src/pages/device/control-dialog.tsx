@@ -1,15 +1,13 @@
 import { ApiError } from '@signalbox/api';
 import type { Control, NewControl } from '@signalbox/api';
 import { useQueryClient } from '@tanstack/react-query';
-import type { FormEvent, ReactNode } from 'react';
-import { useId, useState } from 'react';
-import { api, errorText } from '../../api/client.ts';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Banner } from '../../ui/notice.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { controlOf, draftOf, faultsFrom, faultsOf } from './control-draft.ts';
 import { ControlFields } from './control-fields.tsx';
 
@@ -21,7 +19,6 @@ interface ControlDialogProps {
 }
 
 export function ControlDialog({ deviceId, control, onClose }: ControlDialogProps): ReactNode {
-  const form = useId();
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(control));
   const [isTried, setIsTried] = useState(false);
@@ -34,38 +31,29 @@ export function ControlDialog({ deviceId, control, onClose }: ControlDialogProps
     },
   });
   const refused = save.error instanceof ApiError ? faultsFrom(save.error.problem.errors ?? []) : null;
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     setIsTried(true);
     if (Object.keys(faults).length === 0) save.mutate(controlOf(draft));
   }
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       isWide
       title={control === null ? text.controls.createTitle : text.controls.editTitle}
+      submit={text.controls.save}
+      isPending={save.isPending}
+      error={refused === null ? save.error : null}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isPending={save.isPending}>
-            {text.controls.save}
-          </Button>
-        </>
-      }
     >
-      {save.isError && refused === null && <Banner tone="danger">{errorText(save.error)}</Banner>}
       <ControlFields
-        id={form}
         draft={draft}
         faults={{ ...refused, ...(isTried ? faults : {}) }}
         onChange={(change) => {
           save.reset();
           setDraft({ ...draft, ...change });
         }}
-        onSubmit={submit}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,25 +1,22 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { text } from '../../text/text.ts';
-import fields from '../../ui/field.module.css';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { ControlDraft, ControlFaults } from './control-draft.ts';
 
 interface ControlFieldsProps {
-  readonly id: string;
   readonly draft: ControlDraft;
   readonly faults: ControlFaults;
   readonly onChange: (change: Partial<ControlDraft>) => void;
-  readonly onSubmit: (event: FormEvent) => void;
 }
 
 const words = text.controls;
 
 export function ControlFields(props: ControlFieldsProps): ReactNode {
-  const { id, draft, faults, onChange, onSubmit } = props;
+  const { draft, faults, onChange } = props;
   return (
-    <form id={id} className={fields['form']} noValidate onSubmit={onSubmit}>
+    <>
       <TextInput
         isFirst
         label={words.name}
@@ -37,7 +34,7 @@ export function ControlFields(props: ControlFieldsProps): ReactNode {
         onChange={(type) => onChange({ type: type === 'software' ? 'software' : 'hardware' })}
       />
       {draft.type === 'hardware' ? <HardwareFields {...props} /> : <SoftwareFields {...props} />}
-    </form>
+    </>
   );
 }
 

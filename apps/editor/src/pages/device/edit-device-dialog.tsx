@@ -1,16 +1,13 @@
 import type { DeviceDetail } from '@signalbox/api';
 import { useQueryClient } from '@tanstack/react-query';
-import type { FormEvent, ReactNode } from 'react';
-import { useId, useState } from 'react';
-import { api, errorText } from '../../api/client.ts';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import fields from '../../ui/field.module.css';
 import { labelFault } from '../../ui/label-fault.ts';
-import { Banner } from '../../ui/notice.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { labelsOf } from '../devices/csv-devices.ts';
 
@@ -21,7 +18,6 @@ interface EditDeviceDialogProps {
 
 export function EditDeviceDialog({ device, onClose }: EditDeviceDialogProps): ReactNode {
   const { id } = device;
-  const form = useId();
   const client = useQueryClient();
   const [label, setLabel] = useState(device.label);
   const [labels, setLabels] = useState(device.labels.join(', '));
@@ -35,40 +31,31 @@ export function EditDeviceDialog({ device, onClose }: EditDeviceDialogProps): Re
       onClose();
     },
   });
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     if (!isMissing && tooLong === null) save.mutate();
   }
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       title={text.device.editTitle}
+      submit={text.device.save}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isPending={save.isPending}>
-            {text.device.save}
-          </Button>
-        </>
-      }
     >
-      {save.isError && <Banner tone="danger">{errorText(save.error)}</Banner>}
-      <form id={form} className={fields['form']} noValidate onSubmit={submit}>
-        <TextInput
-          isFirst
-          label={text.register.label}
-          value={label}
-          onChange={setLabel}
-          fault={isMissing ? text.register.labelMissing : tooLong}
-        />
-        <TextInput
-          label={text.register.labels}
-          hint={text.register.labelsHint}
-          value={labels}
-          onChange={setLabels}
-        />
-      </form>
-    </Dialog>
+      <TextInput
+        isFirst
+        label={text.register.label}
+        value={label}
+        onChange={setLabel}
+        fault={isMissing ? text.register.labelMissing : tooLong}
+      />
+      <TextInput
+        label={text.register.labels}
+        hint={text.register.labelsHint}
+        value={labels}
+        onChange={setLabels}
+      />
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 import type { Right } from '@signalbox/api';
 import { useQueryClient } from '@tanstack/react-query';
-import type { FormEvent, ReactNode } from 'react';
-import { useId, useState } from 'react';
-import { api, errorText } from '../../api/client.ts';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
@@ -11,7 +11,7 @@ import { CopyField } from '../../ui/copy-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import fields from '../../ui/field.module.css';
 import { labelFault } from '../../ui/label-fault.ts';
-import { Banner } from '../../ui/notice.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { RightsGroup } from './rights-group.tsx';
 
@@ -19,7 +19,6 @@ const words = text.settings.keys;
 
 /** Makes a key, then shows it, once. */
 export function KeyDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const form = useId();
   const client = useQueryClient();
   const [label, setLabel] = useState('');
   const [rights, setRights] = useState<readonly Right[]>([]);
@@ -29,38 +28,29 @@ export function KeyDialog({ onClose }: { readonly onClose: () => void }): ReactN
     mutationFn: () => api.createKey({ body: { label, rights: [...rights] } }),
     onSuccess: () => client.invalidateQueries({ queryKey: queries.keys.queryKey }),
   });
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     setIsTried(true);
     if (label.trim() !== '' && tooLong === null) create.mutate();
   }
   if (create.data !== undefined) return <MadeDialog secret={create.data.key} onClose={onClose} />;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       title={words.create}
+      submit={words.submit}
+      isPending={create.isPending}
+      error={create.error}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isPending={create.isPending}>
-            {words.submit}
-          </Button>
-        </>
-      }
     >
-      {create.isError && <Banner tone="danger">{errorText(create.error)}</Banner>}
-      <form id={form} className={fields['form']} noValidate onSubmit={submit}>
-        <TextInput
-          isFirst
-          label={words.label}
-          value={label}
-          onChange={setLabel}
-          fault={isTried && label.trim() === '' ? words.labelMissing : tooLong}
-        />
-        <RightsGroup chosen={rights} onChange={setRights} />
-      </form>
-    </Dialog>
+      <TextInput
+        isFirst
+        label={words.label}
+        value={label}
+        onChange={setLabel}
+        fault={isTried && label.trim() === '' ? words.labelMissing : tooLong}
+      />
+      <RightsGroup chosen={rights} onChange={setRights} />
+    </FormDialog>
   );
 }
 

@@ -1,15 +1,12 @@
 import { secretNameSchema } from '@signalbox/flow';
 import { useQueryClient } from '@tanstack/react-query';
-import type { FormEvent, ReactNode } from 'react';
-import { useId, useState } from 'react';
-import { api, errorText } from '../../api/client.ts';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useAction } from '../../api/use-action.ts';
 import { text } from '../../text/text.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import fields from '../../ui/field.module.css';
-import { Banner } from '../../ui/notice.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 
 const words = text.settings.secrets;
@@ -22,7 +19,6 @@ interface SecretDialogProps {
 
 /** Sets a secret. What is typed goes to the server and is gone from here with the dialog. */
 export function SecretDialog({ name: known, onClose }: SecretDialogProps): ReactNode {
-  const form = useId();
   const client = useQueryClient();
   const [name, setName] = useState(known);
   const [value, setValue] = useState('');
@@ -36,48 +32,39 @@ export function SecretDialog({ name: known, onClose }: SecretDialogProps): React
   });
   const isName = secretNameSchema.safeParse(name).success;
   const isValue = value.length >= 8 && value.length <= 4096;
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     setIsTried(true);
     if (isName && isValue) save.mutate();
   }
   return (
-    <Dialog
-      isOpen
+    <FormDialog
       title={known === '' ? words.create : words.replaceTitle(known)}
+      submit={words.submit}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.common.cancel}</Button>
-          <Button type="submit" form={form} variant="primary" isPending={save.isPending}>
-            {words.submit}
-          </Button>
-        </>
-      }
     >
-      {save.isError && <Banner tone="danger">{errorText(save.error)}</Banner>}
-      <form id={form} className={fields['form']} noValidate onSubmit={submit}>
-        {known === '' && (
-          <TextInput
-            isFirst
-            label={words.name}
-            hint={words.nameHint}
-            value={name}
-            onChange={setName}
-            fault={isTried && !isName ? words.nameWrong : null}
-          />
-        )}
+      {known === '' && (
         <TextInput
-          isFirst={known !== ''}
-          type="password"
-          autoComplete="off"
-          label={words.value}
-          hint={words.valueHint}
-          value={value}
-          onChange={setValue}
-          fault={isTried && !isValue ? words.valueWrong : null}
+          isFirst
+          label={words.name}
+          hint={words.nameHint}
+          value={name}
+          onChange={setName}
+          fault={isTried && !isName ? words.nameWrong : null}
         />
-      </form>
-    </Dialog>
+      )}
+      <TextInput
+        isFirst={known !== ''}
+        type="password"
+        autoComplete="off"
+        label={words.value}
+        hint={words.valueHint}
+        value={value}
+        onChange={setValue}
+        fault={isTried && !isValue ? words.valueWrong : null}
+      />
+    </FormDialog>
   );
 }
