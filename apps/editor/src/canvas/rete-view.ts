@@ -1,6 +1,6 @@
 import { NodeEditor } from 'rete';
 import { AreaExtensions } from 'rete-area-plugin';
-import { Presets, ReactPlugin } from 'rete-react-plugin';
+import { ReactPlugin } from 'rete-react-plugin';
 import type { CanvasView } from './canvas-view.ts';
 import type { Point } from '../document/commands.ts';
 import { createArea } from './area.ts';
@@ -20,8 +20,7 @@ import type { Schemes } from './scheme.ts';
 import type { EditorSession } from './session.ts';
 import { createSocketPositions } from './socket-positions.ts';
 import type { SocketPositions } from './socket-positions.ts';
-import { DrawnWire } from './drawn-wire.tsx';
-import { Tile } from './tile.tsx';
+import { tilePreset } from './tile-preset.tsx';
 import { createViewport } from './viewport.ts';
 import type { Viewport } from './viewport.ts';
 import { createVisibility } from './visibility.ts';
@@ -79,12 +78,7 @@ function assemble(container: HTMLElement, session: EditorSession, registry: Port
   const sockets = createSocketPositions((id) => mirror.nodes.get(id), positionOf);
   const connecting = addConnectGestures(area, session);
   const renderer = new ReactPlugin<Schemes, RenderedParts>({ createRoot: registry.createRoot });
-  renderer.addPreset(
-    Presets.classic.setup({
-      socketPositionWatcher: sockets,
-      customize: { node: () => Tile, connection: () => DrawnWire },
-    }),
-  );
+  renderer.addPreset(tilePreset(sockets));
   editor.use(area);
   area.use(connecting.plugin);
   leaveWiresToUs(area, mirror);

@@ -12,8 +12,6 @@ interface Watch {
 
 /** Where wire ends are, computed from the tiles' positions instead of being measured in the page. */
 export interface SocketPositions {
-  /** Called by the React preset; there is nothing to attach to. */
-  attach(): void;
   listen(nodeId: string, side: 'input' | 'output', key: string, listener: Listener): () => void;
   /** Where a port is now; the origin when its node is not drawn. */
   at(nodeId: string, side: 'input' | 'output', key: string): Point;
@@ -41,7 +39,6 @@ export function createSocketPositions(
   }
 
   return {
-    attach: () => undefined,
     at: (nodeId, side, key) => find(nodeId, side, key) ?? { x: 0, y: 0 },
     listen(nodeId, side, key, listener) {
       const watch: Watch = { side, key, listener };
