@@ -1,3 +1,4 @@
+import { deliveryReason } from '@signalbox/flow';
 import type { DeliverySpec } from '@signalbox/delivery';
 import type { Pauses } from '@signalbox/runtime';
 import type { Storage } from '@signalbox/storage';
@@ -54,12 +55,12 @@ export class PauseBook implements Pauses {
   reasonFor(spec: DeliverySpec): string | null {
     const { all, flows, sources } = this.#state;
     if (spec.kind === 'command') {
-      if (all !== null) return `All device actions are paused by ${all.by}`;
+      if (all !== null) return deliveryReason('paused_all', all.by);
       const device = sources[spec.targetSourceId];
-      if (device !== undefined) return `The device is paused by ${device.by}`;
+      if (device !== undefined) return deliveryReason('paused_device', device.by);
     }
     const flow = spec.origin === null ? undefined : flows[spec.origin.flowId];
-    return flow === undefined ? null : `The flow is paused by ${flow.by}`;
+    return flow === undefined ? null : deliveryReason('paused_flow', flow.by);
   }
 
   subscribe(listener: () => void): () => void {

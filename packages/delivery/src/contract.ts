@@ -8,7 +8,13 @@ import type {
   WebhookRequest,
 } from '@signalbox/flow';
 
-export { DELIVERY_STATES, END_STATES, type DeliveryState } from '@signalbox/flow';
+export {
+  DELIVERY_STATES,
+  deliveryReason,
+  END_STATES,
+  type DeliveryReasonCode,
+  type DeliveryState,
+} from '@signalbox/flow';
 
 interface DeliverySpecBase {
   readonly id: string;

@@ -1,42 +1,48 @@
+import { deliveryReason } from '@signalbox/flow';
+import type { DeliveryReasonCode } from '@signalbox/flow';
 import type { Delivery, DeliveryEvent, DeliveryState, ReplyStatus } from './contract.ts';
 
 type EventOf<Type extends DeliveryEvent['type']> = Extract<DeliveryEvent, { type: Type }>;
 
 function guardReason({ guard, shutBy }: EventOf<'offered'>): string {
-  const verdict = guard === null ? 'The guard has no value' : 'The guard is not true';
-  return shutBy === undefined ? verdict : `${verdict}: ${shutBy}`;
+  if (guard === null) return withWords('guard_no_value', 'guard_no_value_of', shutBy);
+  return withWords('guard_shut', 'guard_shut_by', shutBy);
 }
 
-const REPLY_WORDS: Record<ReplyStatus, string> = {
-  done: 'The device replied',
-  already: 'The device says that it is so already',
-  deferred: 'The device will do it later',
-  rejected: 'The device refused',
-  unclear: 'Unclear reply',
+/** Without words of the device, and with them. */
+const REPLIES: Record<ReplyStatus, readonly [bare: DeliveryReasonCode, worded: DeliveryReasonCode]> = {
+  done: ['replied', 'replied_with'],
+  already: ['already', 'already_with'],
+  deferred: ['deferred', 'deferred_with'],
+  rejected: ['rejected', 'rejected_with'],
+  unclear: ['unclear', 'unclear_with'],
 };
 
+function withWords(bare: DeliveryReasonCode, worded: DeliveryReasonCode, words: string | undefined): string {
+  return words === undefined ? deliveryReason(bare) : deliveryReason(worded, words);
+}
+
 function replyReason({ status, text }: EventOf<'replied'>): string | null {
-  if (text !== null && text !== '') return `${REPLY_WORDS[status]}: ${text}`;
-  return status === 'done' ? null : REPLY_WORDS[status];
+  const [bare, worded] = REPLIES[status];
+  if (text !== null && text !== '') return deliveryReason(worded, text);
+  return status === 'done' ? null : deliveryReason(bare);
 }
 
 /** What went wrong with an attempt. */
 function mishap(event: DeliveryEvent): string {
   if (event.type === 'failed') return event.failure.reason;
-  if (event.type === 'disconnected') return 'The link was lost before the device replied';
-  return 'The device did not reply';
+  if (event.type === 'disconnected') return deliveryReason('link_lost');
+  return deliveryReason('no_reply');
 }
 
 function exhaustedReason(event: DeliveryEvent, attempts: number): string {
-  const count = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
-  return `Gave up after ${count}. ${mishap(event)}`;
+  if (attempts === 1) return deliveryReason('gave_up_at_once', mishap(event));
+  return deliveryReason('gave_up', String(attempts), mishap(event));
 }
 
 function expiredReason(before: Delivery): string {
-  if (before.reason !== null) return `The time to live ended. ${before.reason}`;
-  return before.attempts === 0
-    ? 'The time to live ended before its turn came'
-    : 'The time to live ended before an answer came';
+  if (before.reason !== null) return deliveryReason('expired', before.reason);
+  return deliveryReason(before.attempts === 0 ? 'expired_waiting' : 'expired_unanswered');
 }
 
 /** The end's own words, when it is the event that ended it that says why. */
@@ -44,13 +50,12 @@ function spokenReason(event: DeliveryEvent): string | null {
   if (event.type === 'replied') return replyReason(event);
   if (event.type === 'answered') return `HTTP ${event.status}`;
   if (event.type === 'failed') return event.failure.reason;
-  if (event.type === 'superseded') return `Superseded by ${event.by}`;
-  return event.type === 'cancelled' ? `Cancelled by ${event.by}` : null;
+  if (event.type === 'superseded') return deliveryReason('superseded', event.by);
+  return event.type === 'cancelled' ? deliveryReason('cancelled', event.by) : null;
 }
 
 function unconfirmedReason(last: string | null): string {
-  const silence = 'No record has shown the wanted state since the reply';
-  return last === null ? silence : `${silence}. ${last}`;
+  return last === null ? deliveryReason('not_shown') : deliveryReason('not_shown_since', last);
 }
 
 interface Step {
@@ -62,7 +67,7 @@ interface Step {
 
 function queuedReason({ event, before }: Step): string | null {
   if (event.type === 'released') return null;
-  return event.type === 'resumed' ? 'Interrupted by a restart' : before.reason;
+  return event.type === 'resumed' ? deliveryReason('restarted') : before.reason;
 }
 
 function guardedReason({ event }: Step): string | null {
@@ -76,7 +81,7 @@ const spoken = ({ event }: Step): string | null => spokenReason(event);
 const REASONS: Readonly<Record<DeliveryState, (step: Step) => string | null>> = {
   queued: queuedReason,
   waiting_for_device: ({ event }) =>
-    event.type === 'disconnected' ? mishap(event) : 'The device is not connected',
+    event.type === 'disconnected' ? mishap(event) : deliveryReason('offline'),
   guarded: guardedReason,
   sending: silent,
   awaiting_reply: silent,
@@ -90,7 +95,7 @@ const REASONS: Readonly<Record<DeliveryState, (step: Step) => string | null>> = 
   superseded: spoken,
   cancelled: spoken,
   unconfirmed: ({ before }) => unconfirmedReason(before.reason),
-  unknown: () => 'It was sent once and no reply came: whether the device did it is not known',
+  unknown: () => deliveryReason('sent_once'),
 };
 
 /**

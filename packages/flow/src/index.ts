@@ -44,6 +44,8 @@ export type { FieldControl, FieldMeta, FieldTemplatePlace } from './field-meta.t
 export { describeFields, withDefaults } from './fields.ts';
 export type { FieldDescription } from './fields.ts';
 export { formatPath, readFaults } from './issue.ts';
+export { deliveryReason, deliveryReasonParts } from './delivery-reason.ts';
+export type { DeliveryReasonCode } from './delivery-reason.ts';
 export type { Fault, IssueWords } from './issue.ts';
 export { FORBIDDEN_NAMES } from './json-shape.ts';
 export type { JsonValue, Message, Source } from './message.ts';

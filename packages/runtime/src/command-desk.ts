@@ -13,6 +13,7 @@ import {
 } from '@signalbox/delivery';
 import type { CommandSpec, DeliveryProof } from '@signalbox/delivery';
 import { lastKnown } from '@signalbox/engine';
+import { deliveryReason } from '@signalbox/flow';
 import type { Command, Message } from '@signalbox/flow';
 import type { Batch } from './batch.ts';
 import type { DeliveryRequest } from './delivery-request.ts';
@@ -215,8 +216,8 @@ export class CommandDesk {
 
   #refusalOf(spec: CommandSpec): string | null {
     const target = this.#directory.get(spec.targetSourceId);
-    if (!target) return 'The device does not exist any more';
-    if (target.blocked) return 'The device is blocked';
+    if (!target) return deliveryReason('device_gone');
+    if (target.blocked) return deliveryReason('device_blocked');
     // A person's call needs no guard of its own: who took the device's away has decided that.
     const guarded = spec.guard !== null || spec.origin === null;
     return this.#directory.refusalOf(spec.targetSourceId, spec.command, guarded);

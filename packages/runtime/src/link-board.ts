@@ -1,3 +1,4 @@
+import { deliveryReason } from '@signalbox/flow';
 import type { AttemptFailure } from '@signalbox/delivery';
 import type { DeviceLinks, OutgoingCommand } from './ports.ts';
 
@@ -15,7 +16,7 @@ export class LinkBoard implements DeviceLinks {
 
   async send(sourceId: number, command: OutgoingCommand): Promise<AttemptFailure | null> {
     const links = this.#of(sourceId);
-    if (!links) return { retry: 'later', reason: 'The device is not connected' };
+    if (!links) return { retry: 'later', reason: deliveryReason('offline') };
     return links.send(sourceId, command);
   }
 

@@ -1,33 +1,33 @@
-import type { AttemptFailure } from '@signalbox/delivery';
+import { deliveryReason } from '@signalbox/delivery';
+import type { AttemptFailure, DeliveryReasonCode } from '@signalbox/delivery';
 import { AddressRefused } from './address-guard.ts';
 import { OutOfTime } from './time-limit.ts';
 
 /** 4xx that say "not now" rather than "not like this" (design §6). */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
 
-const NO_TLS = 'No secure connection: the host does not speak TLS there';
-
-const WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Connection refused',
-  ECONNRESET: 'Connection reset',
-  EPIPE: 'Connection reset',
-  UND_ERR_SOCKET: 'The connection was closed before the answer was complete',
-  ENOTFOUND: 'Host name not found',
-  EAI_AGAIN: 'Host name could not be looked up',
-  ETIMEDOUT: 'No connection in time',
-  UND_ERR_CONNECT_TIMEOUT: 'No connection in time',
-  EHOSTUNREACH: 'Host unreachable',
-  ENETUNREACH: 'Network unreachable',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another host name',
-  CERT_HAS_EXPIRED: 'The certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate is not trusted (self-signed)',
-  SELF_SIGNED_CERT_IN_CHAIN: 'The certificate is not trusted (self-signed)',
-  HTTPParserError: 'The answer is not HTTP',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'The answer is not as long as it says',
-  UND_ERR_HEADERS_OVERFLOW: 'The headers of the answer are too long',
-  EPROTO: NO_TLS,
-  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The certificate is not trusted',
+/** By the code of the error. */
+const REASONS: Readonly<Record<string, DeliveryReasonCode>> = {
+  ECONNREFUSED: 'connection_refused',
+  ECONNRESET: 'connection_reset',
+  EPIPE: 'connection_reset',
+  UND_ERR_SOCKET: 'connection_closed',
+  ENOTFOUND: 'name_not_found',
+  EAI_AGAIN: 'name_not_looked_up',
+  ETIMEDOUT: 'connection_late',
+  UND_ERR_CONNECT_TIMEOUT: 'connection_late',
+  EHOSTUNREACH: 'host_unreachable',
+  ENETUNREACH: 'network_unreachable',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate_of_other',
+  CERT_HAS_EXPIRED: 'certificate_expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate_self_signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate_self_signed',
+  HTTPParserError: 'not_http',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'wrong_length',
+  UND_ERR_HEADERS_OVERFLOW: 'long_headers',
+  EPROTO: 'no_tls',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'no_tls',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate_not_trusted',
 };
 
 /**
@@ -62,7 +62,7 @@ export function judgeStatus(head: AnswerHead, url: URL, now: number): AttemptFai
     const host = locationHost(head.location, url);
     return {
       retry: 'never',
-      reason: `HTTP ${status}: redirects are not followed, and this one leads to ${host}; use its address instead`,
+      reason: deliveryReason('redirected', String(status), host),
     };
   }
   const reason = `HTTP ${status}`;
@@ -81,5 +81,7 @@ export function judgeError(error: unknown): AttemptFailure {
   if (error instanceof AddressRefused) return { retry: 'never', reason: error.message };
   if (error instanceof OutOfTime) return { retry: 'later', reason: error.message };
   const code = codeOf(error);
-  return { retry: 'later', reason: WORDS[code] ?? `The request failed (${code})` };
+  const known = REASONS[code];
+  const reason = known === undefined ? deliveryReason('request_failed', code) : deliveryReason(known);
+  return { retry: 'later', reason };
 }

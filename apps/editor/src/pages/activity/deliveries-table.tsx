@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { queries } from '../../api/queries.ts';
+import { reasonText } from '../../text/reason-text.ts';
 import { text } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -42,7 +43,7 @@ export function DeliveriesTable({ deliveries, first }: DeliveriesTableProps): Re
       id: 'reason',
       title: words.reason,
       look: 'soft',
-      renderCell: ({ reason }) => reason ?? text.common.none,
+      renderCell: ({ reason }) => (reason === null ? text.common.none : reasonText(reason)),
     },
     {
       id: 'created',

@@ -10,6 +10,7 @@ import { useAction } from '../../api/use-action.ts';
 import { useLiveEvents } from '../../live/use-live-events.ts';
 import { BackLink } from '../../shell/back-link.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
+import { reasonText } from '../../text/reason-text.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatDateTime } from '../../ui/format.ts';
@@ -65,7 +66,7 @@ function DeliveryHeader({ delivery }: { readonly delivery: DeliveryDetail }): Re
             <h1 className={page['title']}>{whatOf(delivery)}</h1>
             <DeliveryState delivery={delivery} />
           </div>
-          {delivery.reason !== null && <p className={page['lead']}>{delivery.reason}</p>}
+          {delivery.reason !== null && <p className={page['lead']}>{reasonText(delivery.reason)}</p>}
           <DeliveryFacts delivery={delivery} />
         </div>
         <DeliveryActions delivery={delivery} act={act} />

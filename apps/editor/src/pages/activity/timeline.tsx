@@ -1,6 +1,7 @@
 import type { DeliveryDetail, TimelineEntry } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { spokenDuration } from '../../text/spoken.ts';
+import { reasonText } from '../../text/reason-text.ts';
 import { text } from '../../text/text.ts';
 import { formatClock, formatExact } from '../../ui/format.ts';
 import { toneOf } from '../deliveries.ts';
@@ -53,7 +54,7 @@ function Step({ step, before }: StepProps): ReactNode {
       <div className={styles['what']}>
         <strong>{text.deliveryStates[state] ?? state}</strong>
         {isNewAttempt && <span className={styles['attempt']}>{words.attempt(attempts)}</span>}
-        {reason !== null && <p>{reason}</p>}
+        {reason !== null && <p>{reasonText(reason)}</p>}
         {says !== null && <p>{says}</p>}
         {retryAt !== null && <p>{words.nextAttempt(formatClock(retryAt))}</p>}
         {proof !== null && (

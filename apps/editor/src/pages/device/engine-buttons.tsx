@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../api/client.ts';
 import { useMay } from '../../api/rights.ts';
+import { reasonText } from '../../text/reason-text.ts';
 import { text } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -79,7 +80,9 @@ function Asked({ wish: { isStop, delivery } }: { readonly wish: EngineWish }): R
           {text.outputs.delivery}
         </Link>
       </span>
-      {delivery.reason !== null && <span className={styles['engine-reason']}>{delivery.reason}</span>}
+      {delivery.reason !== null && (
+        <span className={styles['engine-reason']}>{reasonText(delivery.reason)}</span>
+      )}
     </p>
   );
 }

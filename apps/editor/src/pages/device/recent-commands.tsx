@@ -1,6 +1,7 @@
 import type { DeliveryItem } from '@signalbox/api';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { reasonText } from '../../text/reason-text.ts';
 import { text } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -19,7 +20,12 @@ const COLUMNS: readonly Column<DeliveryItem>[] = [
     renderCell: (delivery) => <Link to={`/activity/${delivery.id}`}>{whatOf(delivery)}</Link>,
   },
   { id: 'attempts', title: words.attempts, look: 'number', renderCell: ({ attempts }) => attempts },
-  { id: 'reason', title: words.reason, look: 'soft', renderCell: ({ reason }) => reason ?? text.common.none },
+  {
+    id: 'reason',
+    title: words.reason,
+    look: 'soft',
+    renderCell: ({ reason }) => (reason === null ? text.common.none : reasonText(reason)),
+  },
   {
     id: 'created',
     title: words.created,

@@ -5,6 +5,7 @@ import { actions, clipboard, find } from './authoring.ts';
 import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { announce, outline } from './outline.ts';
+import { reasons } from './reasons.ts';
 import { rights, settings } from './settings.ts';
 import { templates } from './templates.ts';
 import { trace } from './trace.ts';
@@ -35,6 +36,7 @@ export const de: Text = {
     backToFlows: 'Zurück zu den Abläufen',
   },
   errors,
+  reasons,
   shell: {
     theme: 'Farben',
     themeSystem: 'Wie das System',

@@ -1,4 +1,5 @@
 import type { ErrorWords } from '../error-sentence.ts';
+import type { ReasonWords } from '../reason-sentence.ts';
 import { actions, clipboard, find } from './authoring.ts';
 import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
@@ -32,6 +33,8 @@ export const en = {
   },
   /** By the code of the API's error; `null` for the English of the server. */
   errors: null as ErrorWords | null,
+  /** Why deliveries stand where they stand; `null` for the English that is stored. */
+  reasons: null as ReasonWords | null,
   shell: {
     theme: 'Colours',
     themeSystem: 'As the system',
