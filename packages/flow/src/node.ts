@@ -12,8 +12,8 @@ export interface FieldProblem {
   readonly severity: 'error' | 'warning';
   readonly path: string;
   readonly message: string;
-  /** Which fault of its node type it is, where other languages have words for it (`NodeWords.faults`). */
-  readonly code?: string;
+  /** Which fault of its node type it is; other languages have words for it (`NodeWords.faults`). */
+  readonly code: string;
   /** What those words name. */
   readonly values?: readonly string[];
   /** Where in the field's text a formula or a template is wrong, from 1; its code is one of theirs then. */

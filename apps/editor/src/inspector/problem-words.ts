@@ -80,7 +80,7 @@ function finding(problem: FlowProblem, node: FlowNode, definition: NodeDefinitio
   const fault = found.find(
     ({ path, message: said }) => said === message && `data.${path}` === problem.parameters?.[0],
   );
-  if (fault?.code === undefined) return null;
+  if (fault === undefined) return null;
   const { code, values = [], place } = fault;
   if (place === undefined) return definition.words?.faults?.[code]?.(...values) ?? null;
   const where = text.inspector.formulaAt(place.line, place.column);

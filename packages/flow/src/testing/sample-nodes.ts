@@ -27,9 +27,11 @@ const fork = defineNode({
   summary: (data) => data.condition,
   check: (data) => {
     if (data.condition === 'broken') {
-      return [{ severity: 'error', path: 'condition', message: 'cannot be read' }];
+      return [{ severity: 'error', path: 'condition', code: 'broken', message: 'cannot be read' }];
     }
-    return data.condition === 'odd' ? [{ severity: 'warning', path: '', message: 'is odd' }] : [];
+    return data.condition === 'odd'
+      ? [{ severity: 'warning', path: '', code: 'odd', message: 'is odd' }]
+      : [];
   },
 });
 
