@@ -16,22 +16,31 @@ const NEEDED: Readonly<Record<SideTab, readonly Right[]>> = {
 
 /** What stands beside the canvas. */
 export interface SideStore {
-  readonly state: StoreApi<{ readonly shown: SideTab }>;
+  readonly state: StoreApi<SideState>;
   /** Those that whoever is signed in may see, in their order. */
   readonly tabs: readonly SideTab[];
   /** Does nothing for one that may not be seen. */
   show(tab: SideTab): void;
+  /** Leaves the room to the canvas, on a phone. */
+  close(): void;
+}
+
+interface SideState {
+  readonly shown: SideTab;
+  /** On a phone the column is a sheet at the lower edge. */
+  readonly isClosed: boolean;
 }
 
 export function createSide(rights: readonly Right[]): SideStore {
   const tabs = SIDE_TABS.filter((tab) => NEEDED[tab].every((right) => rights.includes(right)));
-  const state = createStore<{ readonly shown: SideTab }>(() => ({ shown: 'settings' }));
+  const state = createStore<SideState>(() => ({ shown: 'settings', isClosed: true }));
   return {
     state,
     tabs,
     show: (tab) => {
-      if (tabs.includes(tab)) state.setState({ shown: tab });
+      if (tabs.includes(tab)) state.setState({ shown: tab, isClosed: false });
     },
+    close: () => state.setState({ isClosed: true }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Right } from '@signalbox/api';
 import { expect, test } from 'vitest';
 import { createEditorSession } from '../canvas/session.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
-import { perform, renderInSession } from '../testing/render.tsx';
+import { perform, press, renderInSession } from '../testing/render.tsx';
 import { text } from '../text/text.ts';
 import type { SideTab } from './side-state.ts';
 import { Side } from './side.tsx';
@@ -25,4 +25,15 @@ test.each<[readonly Right[], readonly SideTab[]]>([
   // It comes in a chunk of its own.
   await perform(async () => import('../inspector/inspector.tsx'));
   expect(page.textContent).toContain(text.inspector.nothingLead);
+});
+
+test('on a phone the column begins closed, and opens for what is shown', async () => {
+  const session = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] });
+  const page = await renderInSession(session, <Side flow={{ id: 1, version: 1 }} />);
+  const isClosed = () => page.querySelector('aside')?.dataset['closed'] !== undefined;
+  expect(isClosed()).toBe(true);
+  await perform(() => session.side.show('settings'));
+  expect(isClosed()).toBe(false);
+  await press(page.querySelector(`[aria-label="${text.editor.closeSide}"]`));
+  expect(isClosed()).toBe(true);
 });

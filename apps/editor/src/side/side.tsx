@@ -1,4 +1,5 @@
 import type { FlowDetail } from '@signalbox/api';
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Suspense, lazy } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
@@ -6,6 +7,7 @@ import { useStore } from 'zustand';
 import { useSession } from '../canvas/session-context.tsx';
 import type { Landmark } from '../shell/landmarks.ts';
 import { text } from '../text/text.ts';
+import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import type { SideTab } from './side-state.ts';
 import styles from './side.module.css';
@@ -32,10 +34,17 @@ interface SideProps {
 export function Side({ flow }: SideProps): ReactNode {
   const { side, tracing } = useSession();
   const { tabs } = side;
-  const shown = useStore(side.state, (state) => state.shown);
+  const { shown, isClosed } = useStore(side.state);
   const isFollowing = useStore(tracing, (state) => state.isFollowing);
   return (
-    <aside id={landmark} tabIndex={-1} className={styles['side']} aria-label={TITLES[shown]}>
+    <aside
+      id={landmark}
+      tabIndex={-1}
+      className={styles['side']}
+      aria-label={TITLES[shown]}
+      data-closed={isClosed ? '' : undefined}
+    >
+      <SheetButton />
       {tabs.length === 1 ? (
         <div className={styles['panel']}>
           <Panel tab={shown} flow={flow} />
@@ -66,6 +75,23 @@ export function Side({ flow }: SideProps): ReactNode {
         </Suspense>
       )}
     </aside>
+  );
+}
+
+/** Only a phone shows it. */
+function SheetButton(): ReactNode {
+  const { side } = useSession();
+  const { shown, isClosed } = useStore(side.state);
+  const Icon = isClosed ? ChevronUp : ChevronDown;
+  return (
+    <div className={styles['sheet']}>
+      <IconButton
+        label={isClosed ? text.editor.openSide : text.editor.closeSide}
+        onPress={() => (isClosed ? side.show(shown) : side.close())}
+      >
+        <Icon size={18} aria-hidden />
+      </IconButton>
+    </div>
   );
 }
 

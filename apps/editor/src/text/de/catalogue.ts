@@ -223,6 +223,8 @@ export const de: Text = {
     redo: (label) => (label === null ? 'Nichts zu wiederholen' : `Wiederholen: ${label} (Strg+Umschalt+Z)`),
     test: 'Testen',
     side: 'Neben der Zeichnung',
+    openSide: 'Bereich aufklappen',
+    closeSide: 'Bereich zuklappen',
     publish: 'Veröffentlichen',
     export: 'Als Datei exportieren',
     import: 'Durch Datei ersetzen',

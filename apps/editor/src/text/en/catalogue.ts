@@ -225,6 +225,8 @@ export const en = {
     redo: (label: string | null) => (label === null ? 'Nothing to redo' : `Redo: ${label} (Ctrl+Shift+Z)`),
     test: 'Test',
     side: 'Beside the canvas',
+    openSide: 'Open the sheet',
+    closeSide: 'Close the sheet',
     publish: 'Publish',
     export: 'Export as a file',
     import: 'Replace by a file',
