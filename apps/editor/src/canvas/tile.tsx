@@ -61,7 +61,9 @@ interface NearTileProps extends TileProps {
 function NearTile({ data, emit, node, definition, isSelected }: NearTileProps): ReactNode {
   const face = useNodeFace(node);
   const label = text.canvas.node(face, node.disabled === true);
-  const handle = <Handle node={node} label={label} hint={face.summary} isSelected={isSelected} />;
+  const handle = (
+    <Handle node={node} label={label} hint={`${face.title}\n${face.summary}`} isSelected={isSelected} />
+  );
   if (definition?.category === 'note') {
     return (
       <NoteBody node={node} face={face} definition={definition}>

@@ -13,7 +13,7 @@ import styles from './layout.module.css';
 import { PauseBanner } from './pause-banner.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useKeptFocus } from './use-kept-focus.ts';
+import { usePageHabits } from './use-page-habits.ts';
 
 const main: Landmark = 'main';
 
@@ -58,7 +58,7 @@ export function Layout(): ReactNode {
 
 function Page(): ReactNode {
   const page = useRef<HTMLElement>(null);
-  useKeptFocus(page);
+  usePageHabits(page);
   return (
     <main ref={page} id={main} tabIndex={-1} className={styles['main']}>
       <Outlet />
