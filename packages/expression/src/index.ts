@@ -7,6 +7,8 @@ export { truthOf } from './formula/semantics.ts';
 export type { Truth } from './formula/semantics.ts';
 export { geofenceContains } from './geofence-shape.ts';
 export type { GeofenceShape } from './geofence-shape.ts';
+export { selfCrossing } from './self-crossing.ts';
+export type { RingEdge } from './self-crossing.ts';
 export { signatureOf } from './formula/inspect.ts';
 export { FORMULA_FUNCTIONS } from './functions/table.ts';
 export { FUNCTION_GROUPS } from './functions/definition.ts';

@@ -23,6 +23,18 @@ test('presses make a polygon whose ring ends where it begins', () => {
   expect(shapeOf(withCorner(draft, 1, null))).toHaveProperty('lacks');
 });
 
+test('a polygon that crosses itself is not whole, and it is said where', () => {
+  const corners = [
+    [0, 0],
+    [2, 2],
+    [2, 0],
+    [0, 2],
+  ] as const;
+  expect(shapeOf({ ...BLANK_SHAPE, kind: 'polygon', corners })).toEqual({
+    lacks: expect.stringMatching(/corner 1 to 2 .* corner 3 to 4/u),
+  });
+});
+
 test.each([
   ['no centre', BLANK_SHAPE],
   ['no radius', { ...BLANK_SHAPE, center: [1, 2] as const, radiusM: 0 }],

@@ -1,4 +1,5 @@
 import type { GeofenceShape } from '@signalbox/api';
+import { selfCrossing } from '@signalbox/expression';
 import { text } from '../text/text.ts';
 
 /** `[longitude, latitude]` in degrees, as GeoJSON has it. */
@@ -26,7 +27,10 @@ export function shapeOf(draft: ShapeDraft): GeofenceShape | { readonly lacks: st
   if (first === undefined || draft.corners.length < 3 || !draft.corners.every(isPosition))
     return { lacks: text.geofences.needsCorners };
   // A ring ends where it begins (RFC 7946, section 3.1.6).
-  return { type: 'Polygon', coordinates: [[...draft.corners, first]] };
+  const shape = { type: 'Polygon' as const, coordinates: [[...draft.corners, first]] };
+  const fault = selfCrossing(shape);
+  if (fault?.kind === 'crossing') return { lacks: text.geofences.crosses(...fault.edges) };
+  return shape;
 }
 
 function isPosition([longitude, latitude]: Position): boolean {

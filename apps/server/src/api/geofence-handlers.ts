@@ -1,6 +1,7 @@
-import type { Geofence as GeofenceOnWire } from '@signalbox/api';
+import type { Geofence as GeofenceOnWire, GeofenceShape } from '@signalbox/api';
+import { selfCrossing } from '@signalbox/expression';
 import type { Geofence } from '@signalbox/storage';
-import { notFound } from '../http/problem.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
 import type { ApiServices, HandlersOf } from './services.ts';
 import { toTimestamp } from './wire.ts';
@@ -12,6 +13,7 @@ export function geofenceHandlers({ storage }: ApiServices): HandlersOf<Names> {
   return {
     listGeofences: () => ({ list: geofences.list().map(showGeofence) }),
     createGeofence: ({ body }, context) => {
+      refuseCrossing(body.shape);
       const geofence = geofences.create(body);
       recordAction(storage, context, { action: 'geofence.created', target: `geofence ${geofence.id}` });
       return showGeofence(geofence);
@@ -23,6 +25,7 @@ export function geofenceHandlers({ storage }: ApiServices): HandlersOf<Names> {
     },
     updateGeofence: ({ params, body }, context) => {
       const { label, shape } = body;
+      if (shape !== undefined) refuseCrossing(shape);
       const geofence = geofences.update(params.id, {
         ...(label === undefined ? {} : { label }),
         ...(shape === undefined ? {} : { shape }),
@@ -36,6 +39,26 @@ export function geofenceHandlers({ storage }: ApiServices): HandlersOf<Names> {
       return undefined;
     },
   };
+}
+
+/**
+ * Stored ones from before this was asked stay as they are.
+ * @throws {HttpProblem} `invalid_input` that names the edges
+ */
+function refuseCrossing(shape: GeofenceShape): void {
+  const fault = selfCrossing(shape);
+  if (fault === null) return;
+  if (fault.kind === 'too_intricate')
+    throw faultIn('body.shape', 'has too many long edges side by side; give it fewer corners');
+  const [one, other] = fault.edges.map(({ from, to }) => `from corner ${from} to corner ${to}`);
+  throw faultIn(
+    `body.shape.coordinates[${fault.ring}]`,
+    `the edge ${one} crosses the edge ${other}; move a corner so that the outline does not cross itself`,
+  );
+}
+
+function faultIn(path: string, message: string): HttpProblem {
+  return new HttpProblem('invalid_input', `${path}: ${message}.`, { errors: [{ path, message }] });
 }
 
 function showGeofence({ id, label, shape, createdAt }: Geofence): GeofenceOnWire {

@@ -64,6 +64,21 @@ describe('geofences', () => {
         ],
       },
     ],
+    [
+      'a ring that crosses itself',
+      {
+        ...square,
+        coordinates: [
+          [
+            [0, 0],
+            [2, 2],
+            [2, 0],
+            [0, 2],
+            [0, 0],
+          ],
+        ],
+      },
+    ],
     ['latitude before longitude', { ...circle, center: [52.5, 113.4] }],
     ['no radius', { ...circle, radius_m: 0 }],
     ['another type', { type: 'Point', coordinates: [0, 0] }],
@@ -75,5 +90,37 @@ describe('geofences', () => {
       server.keyWith('geofences_write'),
     );
     expect(response.statusCode).toBe(400);
+  });
+
+  test('that cross themselves are refused with the edges, and those stored before go on and can be renamed', async () => {
+    const bow = {
+      type: 'Polygon' as const,
+      coordinates: [
+        [
+          [0, 0],
+          [2, 2],
+          [2, 0],
+          [0, 2],
+          [0, 0],
+        ] as const,
+      ],
+    };
+    const { id } = server.storage.geofences.create({ label: 'Old', shape: bow });
+    const refused = server.owner.updateGeofence({ params: { id }, body: { shape: bow } });
+    await expect(refused).rejects.toMatchObject({
+      problem: {
+        code: 'invalid_input',
+        errors: [
+          {
+            path: 'body.shape.coordinates[0]',
+            message: expect.stringContaining(
+              'from corner 1 to corner 2 crosses the edge from corner 3 to corner 4',
+            ),
+          },
+        ],
+      },
+    });
+    const renamed = await server.owner.updateGeofence({ params: { id }, body: { label: 'Older' } });
+    expect(renamed).toMatchObject({ label: 'Older', shape: bow });
   });
 });
