@@ -5,17 +5,20 @@ import {
   ABSENT,
   NO_VALUE,
   NUMBER,
+  addKinds,
+  blockOf,
   clearColumn,
   createRow,
   hasKinds,
   kindAt,
+  kindInWord,
   kindsOf,
   readValue,
   resetRow,
   sequenceOf,
   stampAt,
   widthOf,
-  writeNumber,
+  writeCell,
   writeValue,
 } from './row.ts';
 import type { Row, Stamp } from './row.ts';
@@ -90,22 +93,31 @@ export function appendRecord(
   stamp: Stamp,
 ): void {
   const row = nextRow(history, stamp);
-  const width = widthOf(row);
   let { names } = history.layout;
   let expected = 0;
+  let block = 0;
+  // Noted once per block: a word that is read, changed and written per value makes each wait for the last.
+  let kinds = 0;
   for (const name in attributes) {
     const value = attributes[name];
     if (value === undefined) continue;
     let column = expected;
     // Reading past the end just once makes V8 compare names by content ever after: twice the time.
     if (expected >= names.length || names[expected] !== name) {
+      addKinds(row, block, kinds);
+      kinds = 0;
       column = columnOf(history, name);
       names = history.layout.names;
     }
-    if (typeof value === 'number' && column < width) writeNumber(row, column, value);
-    else writeValue(row, column, value);
+    if (blockOf(column) !== block) {
+      addKinds(row, block, kinds);
+      kinds = 0;
+      block = blockOf(column);
+    }
+    kinds |= kindInWord(column, writeCell(row, column, value));
     expected = column + 1;
   }
+  addKinds(row, block, kinds);
 }
 
 /**
@@ -162,7 +174,9 @@ export function completeRecord(history: AttributeHistory): void {
   const row = rowAt(history, 0);
   if (row === undefined || hasKinds(row, history.kinds)) return;
   history.changedAt = sequenceOf(row);
-  history.kinds = kindsOf(row);
+  const { layout } = history;
+  if (!hasKinds(row, layout.kinds)) layout.kinds = kindsOf(row);
+  history.kinds = layout.kinds;
 }
 
 /** A row to write the next record to: a new one, or that of the oldest record. */

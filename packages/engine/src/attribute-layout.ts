@@ -3,6 +3,8 @@ export interface Layout {
   /** By column, in order of first appearance. */
   readonly names: string[];
   readonly columns: Map<string, number>;
+  /** `kindsOf` a row of this layout, kept so that sources whose records are alike share it. */
+  kinds: readonly number[];
   /** Layouts with one more name, by that name; `null` for a layout that one source has alone. */
   readonly next: Map<string, Layout> | null;
 }
@@ -12,7 +14,7 @@ export interface Layout {
 const MAX_SHARED_NAMES = 128;
 const MAX_SHARED_LAYOUTS = 10_000;
 
-const root: Layout = { names: [], columns: new Map(), next: new Map() };
+const root: Layout = { names: [], columns: new Map(), kinds: [], next: new Map() };
 let sharedLayouts = 1;
 
 /** The layout of a source that has sent nothing yet. */
@@ -31,7 +33,7 @@ export function extendLayout(layout: Layout, name: string): Layout {
   const names = [...layout.names, name];
   const columns = new Map(names.map((each, column) => [each, column]));
   const isShared = names.length <= MAX_SHARED_NAMES && sharedLayouts < MAX_SHARED_LAYOUTS;
-  const extended: Layout = { names, columns, next: isShared ? new Map() : null };
+  const extended: Layout = { names, columns, kinds: [], next: isShared ? new Map() : null };
   if (isShared) {
     sharedLayouts += 1;
     layout.next.set(name, extended);
@@ -49,5 +51,5 @@ export function renameColumn(layout: Layout, column: number, name: string): Layo
 }
 
 function ownCopy({ names, columns }: Layout): Layout {
-  return { names: names.slice(), columns: new Map(columns), next: null };
+  return { names: names.slice(), columns: new Map(columns), kinds: [], next: null };
 }

@@ -106,27 +106,41 @@ export function readValue(row: Row, column: number): JsonValue {
   return cell < 0 ? cell === TRUE : (row.others[cell] ?? null);
 }
 
-/** Writes a number to a column that the row has room for and that is absent: the usual case, fast. */
-export function writeNumber({ data }: Row, column: number, value: number): void {
-  const word = HEADER + (column >> 4) * BLOCK;
-  const place = column & 15;
-  data[word + 1 + place] = value;
-  data[word] = (data[word] ?? 0) | (NUMBER << (place << 1));
+/** Writes a value to a column's cell. @returns its kind, which the caller has to note */
+export function writeCell(row: Row, column: number, value: JsonValue): number {
+  const { data } = row;
+  const cell = cellOf(column);
+  while (data.length <= cell) addBlock(data);
+  if (typeof value === 'number') {
+    data[cell] = value;
+    return NUMBER;
+  }
+  if (value === null) return NO_VALUE;
+  data[cell] = typeof value === 'boolean' ? (value ? TRUE : FALSE) : addOther(row, value);
+  return NO_NUMBER;
+}
+
+/** The block of 16 columns whose kinds stand in one word. */
+export function blockOf(column: number): number {
+  return column >> 4;
+}
+
+/** A column's kind where it stands in the word of its block. */
+export function kindInWord(column: number, kind: number): number {
+  return kind << shiftOf(column);
+}
+
+/** Notes the kinds of columns of one block, all of them absent so far. */
+export function addKinds({ data }: Row, block: number, kinds: number): void {
+  if (kinds === 0) return;
+  const word = HEADER + block * BLOCK;
+  data[word] = (data[word] ?? 0) | kinds;
 }
 
 /** Writes a value over what the column holds. */
 export function writeValue(row: Row, column: number, value: JsonValue): void {
-  const { data } = row;
-  while (data.length <= cellOf(column)) addBlock(data);
-  if (typeof value === 'number') {
-    data[cellOf(column)] = value;
-    setKind(data, column, NUMBER);
-  } else if (value === null) {
-    setKind(data, column, NO_VALUE);
-  } else {
-    data[cellOf(column)] = typeof value === 'boolean' ? (value ? TRUE : FALSE) : addOther(row, value);
-    setKind(data, column, NO_NUMBER);
-  }
+  const kind = writeCell(row, column, value);
+  setKind(row.data, column, kind);
 }
 
 /** Forgets what a column holds. */
@@ -154,7 +168,7 @@ export function hasKinds({ data }: Row, kinds: readonly number[]): boolean {
 }
 
 function wordOf(column: number): number {
-  return HEADER + (column >> 4) * BLOCK;
+  return HEADER + blockOf(column) * BLOCK;
 }
 
 function cellOf(column: number): number {

@@ -127,7 +127,8 @@ export class Run implements RunContext {
     } catch (error) {
       this.#fault(error);
     }
-    return node.exits[branch ?? 'none'] ?? node.exits.none;
+    const { exits } = node;
+    return branch === null ? exits.none : (exits[branch] ?? exits.none);
   }
 
   #visitRecorded(recorder: StepRecorder): Exit {

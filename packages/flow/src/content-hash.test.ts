@@ -12,6 +12,13 @@ test.each([
   expect(contentHash(ascii(text))).toBe(expected);
 });
 
+test.each([
+  [4096, 1802578952052479],
+  [10_001, 3516098012450972],
+])('of %i bytes is stored as well, however many are read at once', (length, expected) => {
+  expect(contentHash(Uint8Array.from({ length }, (_, at) => (at * 131) & 255))).toBe(expected);
+});
+
 test('is an integer that a double holds exactly', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {

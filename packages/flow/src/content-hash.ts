@@ -3,6 +3,13 @@
 const MULTIPLIER_A = 0xcc9e2d51;
 const MULTIPLIER_B = 0x1b873593;
 
+/** Bytes that are read through one view, a multiple of 8: more than most records have. */
+const WINDOW = 4096;
+
+// To copy a record and to read words from it takes two thirds of the time of reading its bytes.
+const copied = new Uint8Array(WINDOW);
+const words = new DataView(copied.buffer);
+
 /**
  * A 53-bit hash of a record as its device sent it, for telling duplicates and naming effects. The
  * same bytes give the same number on every machine and in every version: it is stored. Not for
@@ -16,8 +23,10 @@ export function contentHash(bytes: Uint8Array): number {
   let a = length | 0;
   let b = ~length;
   for (let at = 0; at < whole; at += 8) {
-    a = Math.imul(a ^ wordAt(bytes, at), MULTIPLIER_A);
-    b = Math.imul(b ^ wordAt(bytes, at + 4), MULTIPLIER_B);
+    const place = at % WINDOW;
+    if (place === 0) copied.set(windowAt(bytes, at));
+    a = Math.imul(a ^ words.getInt32(place, true), MULTIPLIER_A);
+    b = Math.imul(b ^ words.getInt32(place + 4, true), MULTIPLIER_B);
     a ^= a >>> 15;
     b ^= b >>> 13;
   }
@@ -39,10 +48,9 @@ export function textHash(text: string): number {
   return contentHash(bytes);
 }
 
-/** Four bytes, lowest first. A `DataView` would read them at once, but to make one takes longer. */
-function wordAt(bytes: Uint8Array, at: number): number {
-  const low = byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8);
-  return low | (byteAt(bytes, at + 2) << 16) | (byteAt(bytes, at + 3) << 24);
+/** To make a view takes as long as to hash a short record: most fit as they are. */
+function windowAt(bytes: Uint8Array, at: number): Uint8Array {
+  return bytes.length <= WINDOW ? bytes : bytes.subarray(at, at + WINDOW);
 }
 
 function byteAt(bytes: Uint8Array, at: number): number {

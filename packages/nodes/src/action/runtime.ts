@@ -8,12 +8,14 @@ type EffectTemplate = Omit<CommandEffect, 'targetSourceId'>;
 export const runtime = defineRuntime(definition, {
   prepare(data) {
     const effects = data.actions.map((action) => prepareEffect(action, data));
-    const targetsOf = prepareTargets(data);
+    const mapped = mappedTargets(data);
     return (context) => {
       if (!mayAct(context, data)) return null;
+      const { id } = context.source;
+      const targets = mapped.get(id);
       for (const effect of effects) {
-        for (const targetSourceId of targetsOf(context.source.id))
-          context.emit({ ...effect, targetSourceId });
+        if (targets === undefined) context.emit({ ...effect, targetSourceId: id });
+        else for (const targetSourceId of targets) context.emit({ ...effect, targetSourceId });
       }
       return null;
     };
@@ -55,10 +57,10 @@ function prepareEffect(action: DeviceAction, data: Action): EffectTemplate {
 }
 
 /** The mapped devices stand in for the source; a source without a mapping is acted on itself. */
-function prepareTargets(data: Action): (sourceId: number) => Iterable<number> {
+function mappedTargets(data: Action): ReadonlyMap<number, ReadonlySet<number>> {
   const mapped = new Map<number, Set<number>>();
   for (const { source_id: sourceId, target_source_ids: targets } of data.device_mapping) {
     mapped.set(sourceId, new Set([...(mapped.get(sourceId) ?? []), ...targets]));
   }
-  return (sourceId) => mapped.get(sourceId) ?? [sourceId];
+  return mapped;
 }
