@@ -26,6 +26,11 @@ import type { TraceDesk } from './trace-desk.ts';
 
 /** A fresh snapshot is written after this many records, so that a restart replays few. */
 const SNAPSHOT_EVERY = 64;
+/**
+ * Records in a batch per snapshot of a long tail. Devices that report in step have long tails all at once;
+ * their snapshots in one batch would hold up the records after it. Four times as many as there must be.
+ */
+const RECORDS_PER_SNAPSHOT = 16;
 
 export interface MessageDeskOptions {
   readonly slots: SourceSlots;
@@ -240,7 +245,8 @@ export class MessageDesk {
     });
     if (!movesAttributes(timeliness)) return;
     slot.tailLength += 1;
-    if (slot.tailLength >= SNAPSHOT_EVERY) batch.ripe.add(slot);
+    const hasTurn = batch.ripe.size * RECORDS_PER_SNAPSHOT < batch.messages.length;
+    if (slot.tailLength >= SNAPSHOT_EVERY && hasTurn) batch.ripe.add(slot);
   }
 }
 
