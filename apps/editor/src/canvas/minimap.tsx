@@ -14,7 +14,7 @@ const MinimapDrawing = lazy(async () => ({
 /** The map of the flow, where it is wanted and of use. */
 export function Minimap({ view }: { readonly view: CanvasView }): ReactNode {
   const { preferences } = useSession();
-  const isWanted = useStore(preferences, (state) => state.isMinimapShown);
+  const isWanted = useStore(preferences, (state) => state.isMinimapShown && state.shownAs === 'canvas');
   const isUseful = useDocumentState((state) => state.document.nodes.length >= MIN_NODES);
   return (
     isWanted &&
