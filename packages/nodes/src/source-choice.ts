@@ -11,7 +11,7 @@ const selectSchema = z.strictObject({
     .boolean()
     .meta(fieldMeta({ title: 'Every device' }))
     .default(false),
-  labels: listField(z.string().min(1).max(60), MAX_CHOICES, {
+  labels: listField(z.string().min(1).max(64), MAX_CHOICES, {
     title: 'With a label',
     description: 'Devices that carry any of these labels, those added later included.',
     control: 'labels',
