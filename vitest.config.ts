@@ -31,5 +31,6 @@ export default defineConfig({
     // Nothing here is timed: a machine that is busy must not fail what is only slow on it.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 25_000 } },
   },
 });

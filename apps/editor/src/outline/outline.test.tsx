@@ -98,9 +98,9 @@ test('what is selected comes into view, first and later, and leaves the focus wh
   const session = createEditorSession(fixtureDocument(), { ...fixtureDefinitions, list: [] });
   session.selection.selectNodes([3]);
   await renderInSession(session, <Outline />);
-  await vi.waitFor(() => expect(scrolled).toEqual(['3']));
+  await expect.poll(() => scrolled).toEqual(['3']);
   await perform(() => session.selection.selectNodes([1]));
-  await vi.waitFor(() => expect(scrolled).toEqual(['3', '1']));
+  await expect.poll(() => scrolled).toEqual(['3', '1']);
   expect(document.activeElement).toBe(document.body);
 });
 

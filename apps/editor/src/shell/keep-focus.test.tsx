@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { keepFocus } from './keep-focus.ts';
 
 beforeEach(() => {
@@ -38,25 +38,25 @@ const focused = () => document.activeElement?.textContent;
 test('of a row that goes the focus comes to the next one', async () => {
   find('tr:first-child button').focus();
   remove('tr:first-child');
-  await vi.waitFor(() => expect(focused()).toBe('Two'));
+  await expect.poll(focused).toBe('Two');
 });
 
 test('of the last row it comes to the one before', async () => {
   find('tr:last-child button').focus();
   remove('tr:last-child');
-  await vi.waitFor(() => expect(focused()).toBe('One'));
+  await expect.poll(focused).toBe('One');
 });
 
 test('of a list that goes it comes to the heading of the page', async () => {
   find('tr:last-child button').focus();
   remove('table');
-  await vi.waitFor(() => expect(focused()).toBe('Flows'));
+  await expect.poll(focused).toBe('Flows');
 });
 
 test('of a tile that goes it comes to the canvas', async () => {
   find('section button').focus();
   remove('section div');
-  await vi.waitFor(() => expect(document.activeElement).toBe(find('section')));
+  await expect.poll(() => document.activeElement).toBe(find('section'));
 });
 
 test('what a dialog deleted is left when the dialog closes', async () => {
@@ -65,5 +65,5 @@ test('what a dialog deleted is left when the dialog closes', async () => {
   remove('tr:first-child');
   expect(focused()).toBe('Confirm');
   remove('[role="dialog"]');
-  await vi.waitFor(() => expect(focused()).toBe('Two'));
+  await expect.poll(focused).toBe('Two');
 });

@@ -126,7 +126,7 @@ describe('a simulated device on a real broker', () => {
         clock.advance(100);
         return until();
       },
-      { interval: 10, timeout: 8000 },
+      { interval: 10, timeout: 25_000 },
     );
   }
 
