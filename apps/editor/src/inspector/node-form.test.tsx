@@ -147,13 +147,13 @@ test('a node of an unknown type shows its data and offers no field', async () =>
 test('a label that is too long is named at the field of the labels', async () => {
   const source = nodeDefinitions.get('data_source');
   const types = { list: [], definition: () => source };
-  const data = { title: 'Vans', select: { labels: ['vans', 'x'.repeat(61)] } };
+  const data = { title: 'Vans', select: { labels: ['vans', 'x'.repeat(65)] } };
   const nodes = [{ id: 1, type: 'data_source', data, view: { position: { x: 0, y: 0 } } }];
   const session = createEditorSession({ ...fixtureDocument(), nodes, edges: [] }, types);
   session.problems.setState({ list: checkFlow(session.documents.state.getState().document, types) });
   session.selection.selectNodes([1]);
   const page = await renderInSession(session, <Inspector />);
   const field = page.querySelector('input[aria-invalid=true]');
-  expect(field).toHaveProperty('value', `vans, ${'x'.repeat(61)}`);
-  expect(field?.parentElement?.textContent).toContain(`${'x'.repeat(20)}…: Must have at most 60 characters`);
+  expect(field).toHaveProperty('value', `vans, ${'x'.repeat(65)}`);
+  expect(field?.parentElement?.textContent).toContain(`${'x'.repeat(20)}…: Must have at most 64 characters`);
 });
