@@ -1,5 +1,5 @@
 import type { GeofenceShape } from '@signalbox/api';
-import { selfCrossing } from '@signalbox/expression';
+import { selfMeeting } from '@signalbox/expression';
 import { text } from '../text/text.ts';
 
 /** `[longitude, latitude]` in degrees, as GeoJSON has it. */
@@ -28,8 +28,9 @@ export function shapeOf(draft: ShapeDraft): GeofenceShape | { readonly lacks: st
     return { lacks: text.geofences.needsCorners };
   // A ring ends where it begins (RFC 7946, section 3.1.6).
   const shape = { type: 'Polygon' as const, coordinates: [[...draft.corners, first]] };
-  const fault = selfCrossing(shape);
-  if (fault?.kind === 'crossing') return { lacks: text.geofences.crosses(...fault.edges) };
+  const meeting = selfMeeting(shape);
+  if (meeting !== null)
+    return { lacks: text.geofences.meetsItself(rounded(meeting[1]), rounded(meeting[0])) };
   return shape;
 }
 

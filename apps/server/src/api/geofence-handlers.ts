@@ -1,5 +1,5 @@
 import type { Geofence as GeofenceOnWire, GeofenceShape } from '@signalbox/api';
-import { selfCrossing } from '@signalbox/expression';
+import { MAX_OUTLINE_CORNERS, selfMeeting } from '@signalbox/expression';
 import type { Geofence } from '@signalbox/storage';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
@@ -13,7 +13,7 @@ export function geofenceHandlers({ storage }: ApiServices): HandlersOf<Names> {
   return {
     listGeofences: () => ({ list: geofences.list().map(showGeofence) }),
     createGeofence: ({ body }, context) => {
-      refuseCrossing(body.shape);
+      checkOutline(body.shape);
       const geofence = geofences.create(body);
       recordAction(storage, context, { action: 'geofence.created', target: `geofence ${geofence.id}` });
       return showGeofence(geofence);
@@ -25,7 +25,7 @@ export function geofenceHandlers({ storage }: ApiServices): HandlersOf<Names> {
     },
     updateGeofence: ({ params, body }, context) => {
       const { label, shape } = body;
-      if (shape !== undefined) refuseCrossing(shape);
+      if (shape !== undefined) checkOutline(shape);
       const geofence = geofences.update(params.id, {
         ...(label === undefined ? {} : { label }),
         ...(shape === undefined ? {} : { shape }),
@@ -43,21 +43,21 @@ export function geofenceHandlers({ storage }: ApiServices): HandlersOf<Names> {
 
 /**
  * Stored ones from before this was asked stay as they are.
- * @throws {HttpProblem} `invalid_input` that names the edges
+ * @throws {HttpProblem} `invalid_input` that names the place
  */
-function refuseCrossing(shape: GeofenceShape): void {
-  const fault = selfCrossing(shape);
-  if (fault === null) return;
-  if (fault.kind === 'too_intricate')
-    throw faultIn('body.shape', 'has too many long edges side by side; give it fewer corners');
-  const [one, other] = fault.edges.map(({ from, to }) => `from corner ${from} to corner ${to}`);
-  throw faultIn(
-    `body.shape.coordinates[${fault.ring}]`,
-    `the edge ${one} crosses the edge ${other}; move a corner so that the outline does not cross itself`,
+function checkOutline(shape: GeofenceShape): void {
+  if (shape.type === 'Polygon' && shape.coordinates.flat().length > MAX_OUTLINE_CORNERS)
+    throw faultyOutline(`has more than ${MAX_OUTLINE_CORNERS} corners; give it fewer`);
+  const meeting = selfMeeting(shape);
+  if (meeting === null) return;
+  const [longitude, latitude] = meeting;
+  throw faultyOutline(
+    `crosses or touches itself at longitude ${longitude}, latitude ${latitude}; move a corner there`,
   );
 }
 
-function faultIn(path: string, message: string): HttpProblem {
+function faultyOutline(message: string): HttpProblem {
+  const path = 'body.shape.coordinates';
   return new HttpProblem('invalid_input', `${path}: ${message}.`, { errors: [{ path, message }] });
 }
 

@@ -158,8 +158,8 @@ export const geofences: Text['geofences'] = {
   needsName: 'Einen Namen angeben.',
   needsCircle: 'Den Kreis setzen und einen Radius über 0 angeben.',
   needsCorners: 'Ein Vieleck braucht mindestens drei Ecken.',
-  crosses: (one, other) =>
-    `Die Kante von Ecke ${one.from} nach ${one.to} kreuzt die Kante von Ecke ${other.from} nach ${other.to}. Eine Ecke so verschieben, dass sich der Umriss nicht kreuzt.`,
+  meetsItself: (latitude, longitude) =>
+    `Der Umriss kreuzt oder berührt sich bei Breite ${latitude}, Länge ${longitude}. Dort eine Ecke verschieben.`,
 };
 
 export const choosing: Text['choosing'] = {

@@ -1,5 +1,3 @@
-import type { RingEdge } from '@signalbox/expression';
-
 /** Texts of the hand-made fields of the inspector. */
 export const condition = {
   mode: 'Shown as',
@@ -160,8 +158,8 @@ export const geofences = {
   needsName: 'Give it a name.',
   needsCircle: 'Place the circle and give a radius above 0.',
   needsCorners: 'A polygon needs three corners or more.',
-  crosses: (one: RingEdge, other: RingEdge) =>
-    `The edge from corner ${one.from} to ${one.to} crosses the edge from corner ${other.from} to ${other.to}. Move a corner so that the outline does not cross itself.`,
+  meetsItself: (latitude: number, longitude: number) =>
+    `The outline crosses or touches itself at latitude ${latitude}, longitude ${longitude}. Move a corner there.`,
 } as const;
 
 export const choosing = {
