@@ -27,8 +27,10 @@ export class Batch implements Commit {
   /** By id, effects that became no delivery, and why. */
   readonly unsent = new Map<string, UnsentReason>();
   readonly tally = createTally();
-  /** Sources whose tail of records has become long. */
+  /** Sources whose tail of records has become long, as many as have their turn. */
   readonly ripe = new Set<SourceSlot>();
+  /** Sources whose attributes were written without a record to keep that with. */
+  readonly written = new Set<SourceSlot>();
   /** Sources whose command queue may be able to move. */
   readonly stirred = new Set<number>();
   /** When to decide again although nothing arrives, Unix ms; infinity for never. */

@@ -174,13 +174,12 @@ export class MessageDesk {
 
   #stepWithoutRecord(batch: Batch, slot: SourceSlot, source: SourceRecord, input: EngineInput): void {
     const result = this.#step(batch, slot, source, input);
-    // There is no record to keep what was written with.
-    if (result.written) batch.ripe.add(slot);
+    if (result.written) batch.written.add(slot);
   }
 
   /** Snapshots stand for all records of the batch, so they are taken when it is complete. */
   takeSnapshots(batch: Batch): void {
-    for (const slot of batch.ripe) {
+    for (const slot of new Set([...batch.written, ...batch.ripe])) {
       slot.tailLength = 0;
       batch.snapshots.push({ sourceId: slot.sourceId, snapshot: snapshotSource(slot.state) });
     }
