@@ -7,7 +7,7 @@ export { truthOf } from './formula/semantics.ts';
 export type { Truth } from './formula/semantics.ts';
 export { geofenceContains } from './geofence-shape.ts';
 export type { GeofenceShape } from './geofence-shape.ts';
-export { MAX_OUTLINE_CORNERS, selfMeeting } from './self-meeting.ts';
+export { selfMeeting } from './self-meeting.ts';
 export { signatureOf } from './formula/inspect.ts';
 export { FORMULA_FUNCTIONS } from './functions/table.ts';
 export { FUNCTION_GROUPS } from './functions/definition.ts';

@@ -16,6 +16,10 @@ function ring(corners: string): readonly Position[] {
   });
 }
 
+function circle(count: number): readonly Position[] {
+  return Array.from({ length: count }, (_, n) => [Math.cos(n / count), Math.sin(n / count)]);
+}
+
 const SQUARE = ring('0,0 4,0 4,4 0,4');
 
 test.each([
@@ -23,7 +27,8 @@ test.each([
   ['a square', polygon(SQUARE)],
   ['a square with a hole', polygon(SQUARE, ring('1,1 2,1 2,2'))],
   ['a ring with a corner that was set twice', polygon(ring('0,0 2,0 2,0 2,2 0,2'))],
-])('%s does not meet itself', (_, shape) => {
+  ['an outline of more corners than anybody draws', polygon([...ring('0,0 2,2 2,0 0,2'), ...circle(1000)])],
+])('%s does not meet itself, as far as it is looked at', (_, shape) => {
   expect(selfMeeting(shape)).toBeNull();
 });
 

@@ -3,18 +3,17 @@ import type { GeofenceShape } from './geofence-shape.ts';
 
 type Position = readonly [longitude: number, latitude: number];
 
-/** Corners of a polygon whose outline is looked at: each pair of its edges is compared, a quarter of a second for so many. */
-export const MAX_OUTLINE_CORNERS = 10_000;
+/** Each edge is compared with each: so many take milliseconds, ten times as many hold up a server. */
+const MAX_CORNERS = 1000;
 
 /**
  * Finds a place where the outline of a polygon crosses or touches itself, so that people and programs say
- * different things about what is inside (OGC 06-103r4, section 6.1.11.1: rings are simple). A corner that was
- * set twice is let be. Edges are straight lines between degrees (RFC 7946, section 3.1.1).
- * @param shape of at most `MAX_OUTLINE_CORNERS`
- * @returns degrees; `null` for an outline that does neither, and for a circle
+ * different things about what is inside. A corner that was set twice is let be, and so is an outline of more
+ * than a thousand corners: nobody draws one. Edges are straight lines between degrees (RFC 7946, section 3.1.1).
+ * @returns degrees; `null` where nothing was found
  */
 export function selfMeeting(shape: GeofenceShape): Position | null {
-  if (shape.type === 'circle') return null;
+  if (shape.type === 'circle' || shape.coordinates.flat().length > MAX_CORNERS) return null;
   const coordinates = shape.coordinates.map((ring) => ring.filter(isNew).map(([x, y]) => [x, y]));
   const [longitude, latitude] =
     kinks({ type: 'Polygon', coordinates }).features[0]?.geometry.coordinates ?? [];

@@ -1,5 +1,5 @@
 import type { Geofence as GeofenceOnWire, GeofenceShape } from '@signalbox/api';
-import { MAX_OUTLINE_CORNERS, selfMeeting } from '@signalbox/expression';
+import { selfMeeting } from '@signalbox/expression';
 import type { Geofence } from '@signalbox/storage';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { recordAction } from './audit.ts';
@@ -46,19 +46,12 @@ export function geofenceHandlers({ storage }: ApiServices): HandlersOf<Names> {
  * @throws {HttpProblem} `invalid_input` that names the place
  */
 function checkOutline(shape: GeofenceShape): void {
-  if (shape.type === 'Polygon' && shape.coordinates.flat().length > MAX_OUTLINE_CORNERS)
-    throw faultyOutline(`has more than ${MAX_OUTLINE_CORNERS} corners; give it fewer`);
   const meeting = selfMeeting(shape);
   if (meeting === null) return;
   const [longitude, latitude] = meeting;
-  throw faultyOutline(
-    `crosses or touches itself at longitude ${longitude}, latitude ${latitude}; move a corner there`,
-  );
-}
-
-function faultyOutline(message: string): HttpProblem {
   const path = 'body.shape.coordinates';
-  return new HttpProblem('invalid_input', `${path}: ${message}.`, { errors: [{ path, message }] });
+  const message = `crosses or touches itself at longitude ${longitude}, latitude ${latitude}; move a corner there`;
+  throw new HttpProblem('invalid_input', `${path}: ${message}.`, { errors: [{ path, message }] });
 }
 
 function showGeofence({ id, label, shape, createdAt }: Geofence): GeofenceOnWire {
