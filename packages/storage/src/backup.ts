@@ -7,7 +7,7 @@ import { StorageError } from './storage-error.ts';
 /** Pages copied in one go, 1 MiB: commits pass between two of them. */
 const PAGES_AT_ONCE = 256;
 
-/** A commit takes milliseconds; a copy that meets one at each of so many beginnings meets no commit. */
+/** A commit begins and ends in one turn of this thread: what still keeps a copy from beginning then is no commit. */
 const MOST_BEGINNINGS = 100;
 
 /** Where a copy says when it was made; see `restored-copy.ts`. */
@@ -70,9 +70,13 @@ function markAsCopy(file: string, now: number): void {
 }
 
 function cannotWrite(file: string, cause: unknown): StorageError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  const message = `The backup ${file} cannot be written (${why}). Choose a new file in a folder with enough room.`;
+  const message = `The backup ${file} cannot be written (${reasonOf(cause)}). Choose a new file in a folder with enough room.`;
   return new StorageError('not_writable', message, { cause });
+}
+
+function reasonOf(cause: unknown): string {
+  if (sqliteCode(cause) === SQLITE.OK) return 'the database is busy';
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /**
