@@ -28,7 +28,7 @@ function timeOf({ connection }: Device): number {
 }
 
 interface Choice {
-  /** Those that may be chosen: the flow's, or all while it chooses none. */
+  /** Those that may be chosen: the flow's, or all while it chooses none, and the one that is. */
   readonly devices: readonly Device[];
   readonly id: number | null;
   readonly choose: (id: number) => void;
@@ -36,19 +36,21 @@ interface Choice {
 
 /**
  * The device that is looked at, the same one in every part of the editor. Until somebody chooses it is
- * the one of the flow that was heard last; it stays, though others are heard later.
+ * the one of the flow that was heard last; it stays, though others are heard later, until it is gone.
  */
 export function useLookedAt(): Choice {
   const { device } = useSession();
   const ofFlow = useFlowDevices();
   const { data } = useQuery(queries.devices);
   const all = useMemo(() => byLastMessage(ownersOf(data ?? [])), [data]);
-  const devices = ofFlow.length > 0 ? ofFlow : all;
+  const offered = ofFlow.length > 0 ? ofFlow : all;
   const { id, isChosen } = useStore(device);
-  const isSettled = isChosen || devices.some((one) => one.id === id);
-  const first = devices[0]?.id ?? null;
+  const chosen = isChosen ? data?.find((one) => one.id === id) : undefined;
+  const devices = chosen === undefined || offered.includes(chosen) ? offered : [chosen, ...offered];
+  const isSettled = data === undefined || devices.some((one) => one.id === id);
+  const first = offered[0]?.id ?? null;
   useEffect(() => {
-    if (!isSettled) device.setState({ id: first });
+    if (!isSettled) device.setState({ id: first, isChosen: false });
   }, [device, isSettled, first]);
   return { devices, id, choose: (next) => device.setState({ id: next, isChosen: true }) };
 }
