@@ -30,7 +30,11 @@ function writingFlow(sourceIds: readonly number[]) {
     nodes: [
       { id: 1, type: 'data_source', data: { source_ids: [...sourceIds] } },
       { id: 2, type: 'delay', data: { title: 'Wait', for_s: 1 } },
-      { id: 3, type: 'initiate_attributes', data: { title: 'Mark', items: [{ name: 'mark', value: 'speed' }] } },
+      {
+        id: 3,
+        type: 'initiate_attributes',
+        data: { title: 'Mark', items: [{ name: 'mark', value: 'speed' }] },
+      },
     ],
     edges: [
       { from: 1, to: 2 },

@@ -7,7 +7,7 @@ import { useCallback, useRef } from 'react';
 const DOUBLE_PRESS_MS = 500;
 
 interface Press<Data> {
-  /** What was asked, written down. */
+  /** What was handed in, written down. */
   readonly question: string;
   readonly at: number;
   readonly answer: Promise<Data>;
@@ -20,9 +20,10 @@ type Action<Data, Input> = Omit<UseMutationResult<Data, Error, Input>, 'mutate' 
 };
 
 /**
- * What somebody asks the server for by a press, as `useMutation` has it. A second press for the
- * same while the first is under way gets the first's answer, and so does one so soon after it that it is
- * half of a double click: a near server answers between the two. After a failure it is asked again at once.
+ * What somebody asks the server for by a press, as `useMutation` has it; what is asked is told by what is
+ * handed in. A second press for the same while the first is under way gets the first's answer, and so does
+ * one so soon after it that it is half of a double click: a near server answers between the two. After a
+ * failure it is asked again at once.
  */
 export function useAction<Data, Input = void>(
   options: UseMutationOptions<Data, Error, Input>,

@@ -1,9 +1,9 @@
 import { ApiError } from '@signalbox/api';
 import type { FlowProblem, FlowTestRequest, FlowTestResult } from '@signalbox/api';
 import type { FlowDocument } from '@signalbox/flow';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { apiUntil, errorText } from '../api/client.ts';
-import { useAction } from '../api/use-action.ts';
 import { useSession } from '../canvas/session-context.tsx';
 import { testRun as words } from '../text/test-run.ts';
 import type { PastedRecord } from './read-records.ts';
@@ -39,7 +39,8 @@ export function useTest(flowId: number): TestControl {
   const { documents, messages, testing } = useSession();
   const [fault, setFault] = useState<TestFault | null>(null);
   const running = useRef<AbortController>(null);
-  const test = useAction({
+  // Not `useAction`: a test asked twice does no harm, and to compare the records of two would take long.
+  const test = useMutation({
     mutationFn: ({ body }: Asked): Promise<FlowTestResult> => {
       running.current = new AbortController();
       return apiUntil(running.current.signal).testFlow({ params: { id: flowId }, body });
