@@ -39,11 +39,12 @@ const schema = z.strictObject({
 
 export type Geofence = z.infer<typeof schema>;
 
-const WORDS: Readonly<Record<Geofence['on'], string>> = {
-  enter: 'Enters',
-  leave: 'Leaves',
-  inside: 'Is inside',
-  outside: 'Is outside',
+/** What stands before one geofence, and before several. */
+const WORDS: Readonly<Record<Geofence['on'], readonly [one: string, several: string]>> = {
+  enter: ['Enters', 'Enters any of'],
+  leave: ['Leaves', 'Leaves any of'],
+  inside: ['Is inside', 'Is inside any of'],
+  outside: ['Is outside', 'Is outside all of'],
 };
 
 export const definition = defineNode<Geofence>({
@@ -56,8 +57,9 @@ export const definition = defineNode<Geofence>({
   edges: ['then_edge', 'else_edge'],
   summary: ({ geofence_ids: ids, on, dwell_s: dwellS }, names) => {
     const places = ids.map((id) => names?.geofence(id) ?? `geofence ${id}`);
+    const [one, several] = WORDS[on];
     const held = dwellS > 0 ? ` for ${durationWords(dwellS)}` : '';
-    return `${WORDS[on]} ${places.length > 1 ? 'any of ' : ''}${places.join(', ')}${held}`;
+    return `${places.length > 1 ? several : one} ${places.join(', ')}${held}`;
   },
   reads: () => ['latitude', 'longitude'],
   damps: ({ dwell_s: dwellS, cooldown_s: restS }) => dwellS > 0 || restS > 0,

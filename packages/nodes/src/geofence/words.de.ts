@@ -3,20 +3,22 @@ import { durationWords } from '../duration-words.ts';
 import { gapWords, restWords, titleWords } from '../shared-words.de.ts';
 import type { Geofence } from './definition.ts';
 
-const SUMMARIES: Readonly<Record<Geofence['on'], (places: string) => string>> = {
-  enter: (places) => `Kommt in ${places}`,
-  leave: (places) => `Verlässt ${places}`,
-  inside: (places) => `Ist in ${places}`,
-  outside: (places) => `Ist außerhalb von ${places}`,
+/** What stands before one geofence, and before several. */
+const SUMMARIES: Readonly<Record<Geofence['on'], readonly [one: string, several: string]>> = {
+  enter: ['Kommt in', 'Kommt in einen von'],
+  leave: ['Verlässt', 'Verlässt einen von'],
+  inside: ['Ist in', 'Ist in einem von'],
+  outside: ['Ist außerhalb von', 'Ist in keinem von'],
 };
 
 export const words: NodeWords<Geofence> = {
   title: 'Geofence',
   description: 'Nimmt Dann, wenn das Gerät in einen Geofence kommt, ihn verlässt, darin oder außerhalb ist.',
   summary: ({ geofence_ids: ids, on, dwell_s: dwellS }, names) => {
-    const places = ids.map((id) => names?.geofence(id) ?? `Geofence ${id}`).join(', ');
+    const places = ids.map((id) => names?.geofence(id) ?? `Geofence ${id}`);
+    const [one, several] = SUMMARIES[on];
     const held = dwellS > 0 ? `, ${durationWords(dwellS)} lang` : '';
-    return `${SUMMARIES[on](ids.length > 1 ? `einem von ${places}` : places)}${held}`;
+    return `${places.length > 1 ? several : one} ${places.join(', ')}${held}`;
   },
   fields: {
     ...titleWords,
