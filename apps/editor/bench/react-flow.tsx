@@ -27,12 +27,13 @@ type TileNode = Node<{ readonly node: FlowDocument['nodes'][number] }, 'tile'>;
 /** Only what is in view is mounted, when the page is opened with `?culled`. */
 const isCulled = new URLSearchParams(location.search).has('culled');
 const nodeTypes = { tile: Tile };
+const NAMELESS = { geofence: () => undefined };
 let instance: ReactFlowInstance<TileNode> | null = null;
 
 /** Looks as our tile does, with the library's own ports. */
 function Tile({ data }: NodeProps<TileNode>): ReactNode {
   const definition = definitionCatalogue.definition(data.node.type);
-  const face = nodeFace(data.node, definition);
+  const face = nodeFace(data.node, definition, NAMELESS);
   return (
     <div className={tile['tile']} data-category={definition?.category}>
       <div className={tile['head']}>

@@ -9,7 +9,7 @@ export interface NodeFace {
 }
 
 /** @param names of what the node refers to by number */
-export function nodeFace(node: FlowNode, definition: NodeDefinition | undefined, names?: Names): NodeFace {
+export function nodeFace(node: FlowNode, definition: NodeDefinition | undefined, names: Names): NodeFace {
   if (definition === undefined) {
     const typeTitle = text.canvas.unknownType;
     return { title: titleOf(node.data) ?? typeTitle, typeTitle, summary: node.type };

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { connectNodes } from '../canvas/connect-actions.ts';
 import { Float } from '../canvas/float.tsx';
 import { focusTile } from '../canvas/focus-tile.ts';
-import { nodeFace } from '../canvas/node-face.ts';
+import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { canConnect } from '../document/can-connect.ts';
@@ -51,7 +51,7 @@ function Steps({ node, port: given, onClose }: StepsProps): ReactNode {
   const ports = definition === undefined ? [] : portsOf(definition, node.data);
   const [chosen, setChosen] = useState(given);
   const port = chosen ?? (ports.length === 1 ? (ports[0] ?? null) : null);
-  const { title } = nodeFace(node, definition);
+  const title = nodeTitle(node, definition);
   if (port !== null) return <Targets key={port} node={node} port={port} onClose={onClose} />;
   return (
     <SearchList

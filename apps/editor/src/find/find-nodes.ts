@@ -1,4 +1,4 @@
-import type { FlowNode } from '@signalbox/flow';
+import type { FlowNode, Names } from '@signalbox/flow';
 import { nodeFace } from '../canvas/node-face.ts';
 import type { NodeFace } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
@@ -8,19 +8,25 @@ export interface FoundNode {
   readonly face: NodeFace;
 }
 
+/** What nodes are shown with. */
+interface Known {
+  readonly library: NodeLibrary;
+  readonly names: Names;
+}
+
 /**
  * The nodes that all of the words are found in: title, type, number, summary, attributes that are
  * read or written, and whatever text its data holds. Titles that begin with the first word come first.
  */
 export function findNodes(
   nodes: readonly FlowNode[],
-  library: NodeLibrary,
+  { library, names }: Known,
   words: string,
 ): readonly FoundNode[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const found = nodes.flatMap((node): readonly FoundNode[] => {
     const definition = library.definition(node.type);
-    const face = nodeFace(node, definition);
+    const face = nodeFace(node, definition, names);
     const content = contentOf(node, face);
     return wanted.every((word) => content.includes(word)) ? [{ node, face }] : [];
   });

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { Float } from '../canvas/float.tsx';
 import { revealTile } from '../canvas/focus-tile.ts';
 import { NodeIcon } from '../canvas/node-icon.tsx';
@@ -12,6 +13,8 @@ const WIDTH = 300;
 /** Finds nodes of the open flow; choosing one selects it and brings it into view. */
 export function FindPanel({ onClose }: { readonly onClose: () => void }): ReactNode {
   const session = useSession();
+  const { library } = session;
+  const names = useStore(session.names);
   const nodes = useDocumentState((state) => state.document.nodes);
   const box = session.view.getState().current?.container.getBoundingClientRect();
 
@@ -32,11 +35,11 @@ export function FindPanel({ onClose }: { readonly onClose: () => void }): ReactN
         placeholder={text.find.placeholder}
         nothing={text.find.nothing}
         find={(words) =>
-          findNodes(nodes, session.library, words).map(({ node, face }) => ({
+          findNodes(nodes, { library, names }, words).map(({ node, face }) => ({
             id: String(node.id),
             title: face.title,
             detail: `${text.find.detail(face.typeTitle, node.id)}: ${face.summary}`,
-            icon: <NodeIcon definition={session.library.definition(node.type)} />,
+            icon: <NodeIcon definition={library.definition(node.type)} />,
           }))
         }
         onFound={(count) => session.messages.announce(text.announce.found(count))}

@@ -4,7 +4,7 @@ import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { connectNodes, removeWire } from '../canvas/connect-actions.ts';
-import { nodeFace } from '../canvas/node-face.ts';
+import { nodeTitle } from '../canvas/node-face.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { canConnect } from '../document/can-connect.ts';
@@ -131,5 +131,5 @@ function possibleTargets(
 
 function titleOf(id: number, document: FlowDocument, session: EditorSession): string {
   const node = nodesById(document.nodes).get(id);
-  return node === undefined ? String(id) : nodeFace(node, session.library.definition(node.type)).title;
+  return node === undefined ? String(id) : nodeTitle(node, session.library.definition(node.type));
 }

@@ -1,7 +1,7 @@
 import type { FlowProblem } from '@signalbox/api';
 import type { FlowDocument, FlowNode, IssueWords, NodeDefinition } from '@signalbox/flow';
 import { fieldsOf, formatPath, readFaults } from '@signalbox/flow';
-import { nodeFace, nodeTitle } from '../canvas/node-face.ts';
+import { nodeTitle } from '../canvas/node-face.ts';
 import type { NodeLibrary } from '../canvas/node-library.ts';
 import type { NamedNode, ProblemSentence } from '../text/problem-sentence.ts';
 import { sourceFaultText } from '../text/source-fault.ts';
@@ -23,7 +23,7 @@ export function problemText(problem: FlowProblem, document: FlowDocument, librar
   if (node === undefined || definition === undefined || others.length > 0 || field === undefined) {
     return translated(problem, document, library) ?? problem.message;
   }
-  const { title } = nodeFace(node, definition);
+  const title = nodeTitle(node, definition);
   const label = fieldsOf(definition).find(({ key }) => key === field)?.meta.title ?? field;
   return `${title} › ${label}: ${faultText(problem, document, library)}`;
 }

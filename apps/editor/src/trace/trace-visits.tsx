@@ -3,7 +3,7 @@ import type { NodeVisit, TraceFact } from '@signalbox/flow';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { nodeFace } from '../canvas/node-face.ts';
+import { nodeTitle } from '../canvas/node-face.ts';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { portTitle } from '../text/port-title.ts';
 import { text } from '../text/text.ts';
@@ -77,7 +77,7 @@ export function Visit({ visit, isLast }: VisitProps): ReactNode {
 export function useNodeTitle(nodeId: number): string {
   const { library } = useSession();
   const node = useDocumentState((state) => nodesById(state.document.nodes).get(nodeId));
-  return node === undefined ? words.gone(nodeId) : nodeFace(node, library.definition(node.type)).title;
+  return node === undefined ? words.gone(nodeId) : nodeTitle(node, library.definition(node.type));
 }
 
 /** Which way a node took, in words; empty where it asked for something instead. */
