@@ -23,6 +23,14 @@ test.each<[string, ReturnType<typeof deliveryReasonParts>]>([
     'HTTP 301: redirects are not followed, and this one leads to a.example; use its address instead',
     [{ code: 'redirected', values: ['301', 'a.example'] }],
   ],
+  [
+    'hooks.example: 10.0.0.1 is not a public address (private), and webhooks are not allowed to it',
+    [{ code: 'address_not_public', values: ['hooks.example: 10.0.0.1', 'private'] }],
+  ],
+  [
+    'The device refused: x is not an IP address',
+    [{ code: 'rejected_with', values: ['x is not an IP address'] }],
+  ],
   ['HTTP 503', [{ code: null, values: ['HTTP 503'] }]],
   ['Unclear reply: two\nlines', [{ code: 'unclear_with', values: ['two\nlines'] }]],
 ])('%j is read back', (reason, parts) => {

@@ -13,6 +13,8 @@ export const DELIVERY_REASONS = {
   paused_flow: 'The flow is paused by {}',
   offline: 'The device is not connected',
   link_lost: 'The link was lost before the device replied',
+  link_broke: 'The link broke while the command was being sent',
+  broker_refused: 'The broker did not take the command: {}',
   no_reply: 'The device did not reply',
   replied: 'The device replied',
   replied_with: 'The device replied: {}',
@@ -37,6 +39,19 @@ export const DELIVERY_REASONS = {
   sent_once: 'It was sent once and no reply came: whether the device did it is not known',
   device_gone: 'The device does not exist any more',
   device_blocked: 'The device is blocked',
+  came_too_late: 'Its turn came after its time to live',
+  url_invalid: 'The URL is not valid',
+  url_scheme: 'The URL must begin with http: or https:, not {}',
+  url_with_password: 'The URL must not hold a user name or password; use an Authorization header',
+  header_name_invalid: 'Header {} is not a header name',
+  header_value_invalid: 'Header {} has a character that headers cannot carry',
+  signing_key_invalid:
+    'The secret that signs is no key of Standard Webhooks: whsec_ followed by 24 to 64 bytes in Base64',
+  secret_missing: 'There is no secret {} that can be read; set it in the settings and send this again',
+  secrets_misplaced: 'The request was changed after its secrets were placed; it cannot be sent',
+  host_busy: 'Many requests to this host are under way already',
+  host_dead: 'The host has not answered {} requests in a row; it is left alone for a while',
+  answer_late: 'No complete answer within {} s',
   connection_refused: 'Connection refused',
   connection_reset: 'Connection reset',
   connection_closed: 'The connection was closed before the answer was complete',
@@ -55,6 +70,9 @@ export const DELIVERY_REASONS = {
   long_headers: 'The headers of the answer are too long',
   request_failed: 'The request failed ({})',
   redirected: 'HTTP {}: redirects are not followed, and this one leads to {}; use its address instead',
+  // A gap comes first: these are read last.
+  address_invalid: '{} is not an IP address',
+  address_not_public: '{} is not a public address ({}), and webhooks are not allowed to it',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type DeliveryReasonCode = keyof typeof DELIVERY_REASONS;

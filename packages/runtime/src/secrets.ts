@@ -1,3 +1,4 @@
+import { deliveryReason } from '@signalbox/delivery';
 import type { WebhookSpec } from '@signalbox/delivery';
 import { fillRequest } from '@signalbox/expression';
 import type { SecretVault } from './ports.ts';
@@ -24,12 +25,12 @@ export function readyWebhook(spec: WebhookSpec, vault: SecretVault): ReadyWebhoo
   for (const name of [...secrets.map((slot) => slot.name), ...(sign === undefined ? [] : [sign])]) {
     const value = vault.get(name);
     if (value === undefined) {
-      return `There is no secret ${name} that can be read; set it in the settings and send this again`;
+      return deliveryReason('secret_missing', name);
     }
     values.set(name, value);
   }
   const filled = fillRequest({ ...plain, secrets }, (name) => values.get(name) ?? '');
-  if (filled === null) return 'The request was changed after its secrets were placed; it cannot be sent';
+  if (filled === null) return deliveryReason('secrets_misplaced');
   return {
     spec: { ...spec, request: { ...plain, ...filled } },
     signingKey: sign === undefined ? null : (values.get(sign) ?? null),

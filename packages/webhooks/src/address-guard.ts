@@ -1,3 +1,4 @@
+import { deliveryReason } from '@signalbox/delivery';
 import ipaddr from 'ipaddr.js';
 
 /** A connection that the guard forbids (design §6). Its message is fit for people. */
@@ -53,10 +54,10 @@ export function createAddressGuard(allow: readonly string[]): AddressGuard {
   const allowed = allow.map(parseRange);
   return {
     refusal(text) {
-      if (!ipaddr.isValid(text)) return `${text} is not an IP address`;
+      if (!ipaddr.isValid(text)) return deliveryReason('address_invalid', text);
       const address = ipaddr.parse(text);
       if (isPublic(address) || allowed.some((range) => isIn(address, range))) return null;
-      return `${text} is not a public address (${address.range()}), and webhooks are not allowed to it`;
+      return deliveryReason('address_not_public', text, address.range());
     },
   };
 }

@@ -1,3 +1,4 @@
+import { deliveryReason } from '@signalbox/delivery';
 import type { AttemptFailure } from '@signalbox/delivery';
 import type { ReceiverAdmission } from '@signalbox/runtime';
 
@@ -46,7 +47,7 @@ export class OriginGate {
     const pauseLeftMs = this.#openUntil - this.#now();
     if (pauseLeftMs > 0) return this.#deadHost(pauseLeftMs);
     if (this.#running >= this.#places()) {
-      return unattempted('Many requests to this host are under way already', CROWDED_RETRY_MS);
+      return unattempted(deliveryReason('host_busy'), CROWDED_RETRY_MS);
     }
     this.#running += 1;
     return null;
@@ -78,7 +79,6 @@ export class OriginGate {
   }
 
   #deadHost(pauseLeftMs: number): AttemptFailure {
-    const count = `${this.#failures} requests in a row`;
-    return unattempted(`The host has not answered ${count}; it is left alone for a while`, pauseLeftMs);
+    return unattempted(deliveryReason('host_dead', String(this.#failures)), pauseLeftMs);
   }
 }

@@ -1,3 +1,4 @@
+import { deliveryReason } from '@signalbox/delivery';
 import type { WebhookSpec } from '@signalbox/delivery';
 import { signature } from './signature.ts';
 
@@ -21,9 +22,6 @@ const NOT_OURS_TO_PASS: ReadonlySet<string> = new Set([
 /** RFC 9110 §5.6.2 and §5.5, the latter without control characters. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-const BAD_KEY =
-  'The secret that signs is no key of Standard Webhooks: whsec_ followed by 24 to 64 bytes in Base64';
 
 /** Headers of one attempt, or why the delivery's own cannot be sent. Values are never named. */
 export type RequestHeaders =
@@ -52,10 +50,10 @@ export function requestHeaders(spec: WebhookSpec, facts: AttemptFacts): RequestH
   for (const { key, value } of spec.request.headers) {
     const name = key.trim().toLowerCase();
     if (!TOKEN.test(name)) {
-      return { ok: false, reason: `Header ${JSON.stringify(key)} is not a header name` };
+      return { ok: false, reason: deliveryReason('header_name_invalid', JSON.stringify(key)) };
     }
     if (!FIELD_VALUE.test(value)) {
-      return { ok: false, reason: `Header ${name} has a character that headers cannot carry` };
+      return { ok: false, reason: deliveryReason('header_value_invalid', name) };
     }
     if (!NOT_OURS_TO_PASS.has(name)) headers.set(name, value);
   }
@@ -66,7 +64,7 @@ export function requestHeaders(spec: WebhookSpec, facts: AttemptFacts): RequestH
   if (facts.encoding !== null) headers.set('content-encoding', facts.encoding);
   if (facts.signingKey !== null) {
     const signed = signature(facts.signingKey, spec.id, timestamp, sentBody(spec));
-    if (signed === null) return { ok: false, reason: BAD_KEY };
+    if (signed === null) return { ok: false, reason: deliveryReason('signing_key_invalid') };
     headers.set('webhook-signature', signed);
   }
   return { ok: true, headers: Object.fromEntries(headers) };

@@ -1,4 +1,4 @@
-import { type AttemptFailure, receiverOf, type WebhookSpec } from '@signalbox/delivery';
+import { type AttemptFailure, deliveryReason, receiverOf, type WebhookSpec } from '@signalbox/delivery';
 import type { ReceiverAdmission, WebhookResult, WebhookSender } from '@signalbox/runtime';
 import { Agent } from 'undici';
 import { AddressRefused, createAddressGuard } from './address-guard.ts';
@@ -34,7 +34,7 @@ function failure(retry: AttemptFailure['retry'], reason: string): WebhookResult 
 
 const TOO_LATE: WebhookResult = {
   ok: false,
-  failure: { retry: 'later', reason: 'Its turn came after its time to live', unattempted: true },
+  failure: { retry: 'later', reason: deliveryReason('came_too_late'), unattempted: true },
 };
 
 /** What goes out, made before a place at the receiver is taken. */
@@ -66,12 +66,12 @@ function single(value: string | string[] | undefined): string | undefined {
 /** The address as one that we send to, or why not. */
 function checkUrl(text: string): URL | string {
   const url = URL.parse(text);
-  if (url === null) return 'The URL is not valid';
+  if (url === null) return deliveryReason('url_invalid');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return `The URL must begin with http: or https:, not ${url.protocol}`;
+    return deliveryReason('url_scheme', url.protocol);
   }
   if (url.username !== '' || url.password !== '') {
-    return 'The URL must not hold a user name or password; use an Authorization header';
+    return deliveryReason('url_with_password');
   }
   return url;
 }

@@ -1,3 +1,5 @@
+import { deliveryReason } from '@signalbox/delivery';
+
 /** The whole attempt took too long. Its message is fit for people. */
 export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
@@ -16,7 +18,7 @@ export async function withinTime<Result>(
   const controller = new AbortController();
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    reject(new OutOfTime(`No complete answer within ${limitMs / 1000} s`));
+    reject(new OutOfTime(deliveryReason('answer_late', String(limitMs / 1000))));
     controller.abort();
   }, limitMs);
   try {

@@ -21,6 +21,22 @@ describe('in German', () => {
     ],
     ['The device refused: no such output', 'Das Gerät hat abgelehnt: no such output'],
     ['Gave up after 1 attempt. HTTP 404', 'Nach 1 Versuch aufgegeben. HTTP 404'],
+    [
+      'Gave up after 5 attempts. The device is not connected',
+      'Nach 5 Versuchen aufgegeben. Das Gerät ist nicht verbunden.',
+    ],
+    [
+      'The time to live ended before its turn came',
+      'Die Frist ist abgelaufen, bevor die Zustellung an der Reihe war.',
+    ],
+    [
+      'Gave up after 5 attempts. The broker did not take the command: Keepalive timeout',
+      'Nach 5 Versuchen aufgegeben. Der Broker hat den Befehl nicht angenommen: Keepalive timeout',
+    ],
+    [
+      'Gave up after 1 attempt. The URL must begin with http: or https:, not file:',
+      'Nach 1 Versuch aufgegeben. Die URL muss mit http: oder https: beginnen, nicht mit file:',
+    ],
     ['Something of an older version', 'Something of an older version'],
   ])('%s', (reason, words) => {
     speak({ text: de, nodeWords: {}, laterText: null });

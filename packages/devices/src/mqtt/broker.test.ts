@@ -380,7 +380,7 @@ describe('a device', () => {
     };
     let failure = await broker.links.send(1, long);
     while (failure === null) failure = await broker.links.send(1, long);
-    expect(failure).toEqual({ retry: 'later', reason: 'the link broke' });
+    expect(failure).toEqual({ retry: 'later', reason: 'The link broke while the command was being sent' });
     expect(broker.stats().closedConnections).toEqual({ not_reading: 1 });
     device.destroy();
   });
@@ -396,7 +396,7 @@ describe('a device', () => {
     });
     await new Promise(setImmediate);
     device.publish('ngp/van-1/status', '');
-    expect(await sent).toEqual({ retry: 'later', reason: 'the link broke' });
+    expect(await sent).toEqual({ retry: 'later', reason: 'The link broke while the command was being sent' });
     expect(broker.stats().closedConnections).toEqual({ not_reading: 1 });
     device.destroy();
   });
@@ -437,7 +437,7 @@ describe('a command', () => {
 
   test('is not sent to a device that has not subscribed, nor later when it does', async () => {
     const device = await RawClient.device(broker.port, 1);
-    const offline = { retry: 'later', reason: 'the device is not connected' };
+    const offline = { retry: 'later', reason: 'The device is not connected' };
     expect(await broker.links.send(1, COMMAND)).toEqual(offline);
     expect(await broker.links.send(2, COMMAND)).toEqual(offline);
     await subscribe(device, 'ngp/van-1/command');

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
+import { deliveryReason } from '@signalbox/delivery';
 import type { AttemptFailure } from '@signalbox/delivery';
 import type { DeviceLinks, OutgoingCommand } from '@signalbox/runtime';
 import type { AuthVerdict, DeviceAuth, Refusal } from '../auth.ts';
@@ -70,8 +71,8 @@ export interface MqttBroker {
 }
 
 /** A device that is not in reach now may be later. */
-const OFFLINE: AttemptFailure = { retry: 'later', reason: 'the device is not connected' };
-const BROKEN: AttemptFailure = { retry: 'later', reason: 'the link broke' };
+const OFFLINE: AttemptFailure = { retry: 'later', reason: deliveryReason('offline') };
+const BROKEN: AttemptFailure = { retry: 'later', reason: deliveryReason('link_broke') };
 
 const CONNACK_OF: Readonly<Record<ConnectRefusal, ConnackRefusal>> = {
   unknown: CONNACK.badUserNameOrPassword,

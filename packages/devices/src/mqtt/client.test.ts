@@ -198,7 +198,10 @@ describe.each(brokers)('through %s', (_, startBroker, isPresent) => {
       [1, true],
       [1, false],
     ]);
-    expect(await link.links.send(1, COMMAND)).toMatchObject({ retry: 'later' });
+    expect(await link.links.send(1, COMMAND)).toEqual({
+      retry: 'later',
+      reason: 'The device is not connected',
+    });
   });
 
   test.runIf(isPresent)('a device that the directory learns of later is online after a refresh', async () => {

@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls';
 import { MqttClient } from 'mqtt';
 import type { IPublishPacket } from 'mqtt';
 import mqttPacket from 'mqtt-packet';
+import { deliveryReason } from '@signalbox/delivery';
 import type { AttemptFailure } from '@signalbox/delivery';
 import type { DeviceLinks, Logger, OutgoingCommand } from '@signalbox/runtime';
 import { LimitedLog } from '../limited-log.ts';
@@ -70,7 +71,7 @@ const NOT_YET = new Error('acknowledged when it is durable');
 
 const UPLINK_TOPICS = ['ngp/+', 'ngp/+/response', 'ngp/+/status'];
 
-const OFFLINE: AttemptFailure = { retry: 'later', reason: 'the device is not connected' };
+const OFFLINE: AttemptFailure = { retry: 'later', reason: deliveryReason('offline') };
 
 /**
  * Serves devices that are connected to another broker (design §7). The session is kept
@@ -242,7 +243,8 @@ class BrokerLink implements OutsideBroker {
       this.#client.publish(topic, encodeCommand(command), { qos: 1 }, (error) => {
         if (messageId !== null) this.#commandIds.delete(messageId);
         if (!error) this.#commands += 1;
-        resolve(error ? { retry: 'later', reason: `the broker did not take it: ${error.message}` } : null);
+        const reason = error && deliveryReason('broker_refused', error.message);
+        resolve(reason ? { retry: 'later', reason } : null);
       });
       messageId = this.#client.getLastMessageId();
       this.#commandIds.add(messageId);

@@ -11,6 +11,8 @@ export const reasons: ReasonWords = {
   paused_flow: (who) => `Der Ablauf ist angehalten, von ${who}.`,
   offline: () => 'Das Gerät ist nicht verbunden.',
   link_lost: () => 'Die Verbindung brach ab, bevor das Gerät antwortete.',
+  link_broke: () => 'Die Verbindung brach beim Senden ab.',
+  broker_refused: (words) => `Der Broker hat den Befehl nicht angenommen: ${words}`,
   no_reply: () => 'Das Gerät hat nicht geantwortet.',
   replied: () => 'Das Gerät hat geantwortet.',
   replied_with: (words) => `Das Gerät hat geantwortet: ${words}`,
@@ -25,7 +27,7 @@ export const reasons: ReasonWords = {
   gave_up_at_once: () => 'Nach 1 Versuch aufgegeben.',
   gave_up: (attempts) => `Nach ${attempts} Versuchen aufgegeben.`,
   expired: () => 'Die Frist ist abgelaufen.',
-  expired_waiting: () => 'Die Frist ist abgelaufen, bevor sie an der Reihe war.',
+  expired_waiting: () => 'Die Frist ist abgelaufen, bevor die Zustellung an der Reihe war.',
   expired_unanswered: () => 'Die Frist ist abgelaufen, bevor eine Antwort kam.',
   not_shown: () => 'Seit der Antwort hat kein Datensatz den gewünschten Zustand gezeigt.',
   not_shown_since: () => 'Seit der Antwort hat kein Datensatz den gewünschten Zustand gezeigt.',
@@ -36,6 +38,23 @@ export const reasons: ReasonWords = {
     'Einmal gesendet, ohne dass eine Antwort kam: Ob das Gerät es getan hat, ist nicht bekannt.',
   device_gone: () => 'Das Gerät gibt es nicht mehr.',
   device_blocked: () => 'Das Gerät ist gesperrt.',
+  came_too_late: () => 'Die Zustellung war erst nach Ablauf der Frist an der Reihe.',
+  url_invalid: () => 'Die URL ist ungültig.',
+  url_scheme: (scheme) => `Die URL muss mit http: oder https: beginnen, nicht mit ${scheme}`,
+  url_with_password: () =>
+    'Die URL darf weder Benutzernamen noch Passwort enthalten; einen Authorization-Header verwenden.',
+  header_name_invalid: (name) => `${name} ist kein Name für einen Header.`,
+  header_value_invalid: (name) => `Der Header ${name} enthält ein Zeichen, das in Headern nicht erlaubt ist.`,
+  signing_key_invalid: () =>
+    'Das Geheimnis, mit dem signiert wird, ist kein Schlüssel nach Standard Webhooks: whsec_ und dahinter 24 bis 64 Bytes in Base64.',
+  secret_missing: (name) =>
+    `Das Geheimnis ${name} fehlt oder ist nicht lesbar; es in den Einstellungen setzen und erneut senden.`,
+  secrets_misplaced: () =>
+    'Die Anfrage wurde geändert, nachdem ihre Geheimnisse eingesetzt waren; sie kann nicht gesendet werden.',
+  host_busy: () => 'An diesen Server sind schon viele Anfragen unterwegs.',
+  host_dead: (count) =>
+    `Der Server hat ${count} Anfragen in Folge nicht beantwortet; er wird eine Weile in Ruhe gelassen.`,
+  answer_late: (seconds) => `Keine vollständige Antwort innerhalb von ${seconds} s.`,
   connection_refused: () => 'Die Verbindung wurde abgelehnt.',
   connection_reset: () => 'Die Verbindung wurde abgebrochen.',
   connection_closed: () => 'Die Verbindung wurde geschlossen, bevor die Antwort vollständig war.',
@@ -55,4 +74,7 @@ export const reasons: ReasonWords = {
   request_failed: (code) => `Die Anfrage ist gescheitert (${code}).`,
   redirected: (status, host) =>
     `HTTP ${status}: Weiterleitungen wird nicht gefolgt, und diese führt zu ${host}; dessen Adresse verwenden.`,
+  address_invalid: (address) => `${address} ist keine IP-Adresse.`,
+  address_not_public: (address) =>
+    `${address} ist keine öffentliche Adresse, und Webhooks dorthin sind nicht erlaubt.`,
 };
