@@ -1,5 +1,5 @@
-/** More kinds than these are counted together: addresses of webhooks may all be different. */
-export const MAX_KINDS = 5000;
+/** Actions of further kinds are not counted: the addresses of webhooks may all be different. */
+export const MAX_COUNTED_KINDS = 5000;
 
 /** What was asked for, as people call it, and how often. */
 export interface ActionKind {
@@ -13,7 +13,7 @@ export class ActionKinds {
 
   count(summary: string): void {
     const count = this.#counts.get(summary) ?? 0;
-    if (count > 0 || this.#counts.size < MAX_KINDS) this.#counts.set(summary, count + 1);
+    if (count > 0 || this.#counts.size < MAX_COUNTED_KINDS) this.#counts.set(summary, count + 1);
   }
 
   /** Most frequent first; of those as frequent the one that came first. */

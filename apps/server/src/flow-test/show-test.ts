@@ -6,7 +6,7 @@ import { toTimestamp, toTimestampOrNull } from '../api/wire.ts';
 /** Actions that are listed. */
 const MAX_ACTIONS = 500;
 /** Kinds of actions that are named. */
-const MAX_KINDS = 10;
+const SHOWN_KINDS = 10;
 /** Entries of each list of a comparison. */
 const MAX_COMPARED = 200;
 /** Of a webhook's body, characters. */
@@ -17,7 +17,7 @@ export type TrackerOf = (sourceId: number) => number | null;
 
 /** What a run came to, on the wire. */
 export function showRun(result: TestResult, trackerOf: TrackerOf) {
-  const kinds: FlowTestResult['action_kinds'] = result.kinds.slice(0, MAX_KINDS);
+  const kinds: FlowTestResult['action_kinds'] = result.kinds.slice(0, SHOWN_KINDS);
   return {
     nodes: result.nodes.map(({ nodeId, ...figures }) => ({ node_id: nodeId, ...figures })),
     actions: result.actions.slice(0, MAX_ACTIONS).map((action) => showAction(action, trackerOf)),
