@@ -38,6 +38,11 @@ export function errorsFirst<Problem extends Pick<FlowProblem, 'severity'>>(
   return list.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
+/** Tells the problems of a list apart. */
+export function problemKey({ code, message }: Readonly<Record<'code' | 'message', string>>): string {
+  return `${code} ${message}`;
+}
+
 function rankOf({ severity }: Pick<FlowProblem, 'severity'>): number {
   return severity === 'error' ? 0 : 1;
 }

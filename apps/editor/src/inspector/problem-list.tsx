@@ -2,6 +2,7 @@ import type { FlowProblem } from '@signalbox/api';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { problemKey } from '../canvas/flow-problems.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
 import { text } from '../text/text.ts';
 import styles from './inspector.module.css';
@@ -21,7 +22,7 @@ export function ProblemList(): ReactNode {
       )}
       <ul className={styles['problems']}>
         {list.map((problem) => (
-          <li key={`${problem.code} ${problem.message}`}>
+          <li key={problemKey(problem)}>
             <ProblemButton problem={problem} />
           </li>
         ))}
@@ -58,7 +59,7 @@ interface ProblemButtonProps {
 }
 
 /** The problem in words, with its severity as a picture and as text. */
-export function ProblemText({ problem }: { readonly problem: FlowProblem }): ReactNode {
+function ProblemText({ problem }: { readonly problem: FlowProblem }): ReactNode {
   const { library } = useSession();
   const document = useDocumentState((state) => state.document);
   const isError = problem.severity === 'error';

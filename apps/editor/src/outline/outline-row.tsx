@@ -3,6 +3,7 @@ import { CircleAlert, Ellipsis, Plus, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { GridListItem } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { problemKey } from '../canvas/flow-problems.ts';
 import { nodeTitle } from '../canvas/node-face.ts';
 import { useNodeFace } from '../canvas/use-node-face.ts';
 import type { NodeFace } from '../canvas/node-face.ts';
@@ -129,7 +130,7 @@ function Problems({ nodeId }: { readonly nodeId: number }): ReactNode {
         .map((problem) => {
           const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert;
           return (
-            <li key={`${problem.code} ${problem.message}`} data-severity={problem.severity}>
+            <li key={problemKey(problem)} data-severity={problem.severity}>
               <Icon size={15} aria-hidden />
               <span className="visually-hidden">{text.editor[problem.severity]}</span>
               <span>{faultText(problem, document, library)}</span>

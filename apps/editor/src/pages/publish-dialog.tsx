@@ -6,14 +6,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { errorsFirst } from '../canvas/flow-problems.ts';
+import { errorsFirst, problemKey } from '../canvas/flow-problems.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
-import type { EditorSession } from '../canvas/session.ts';
 import { errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useAction } from '../api/use-action.ts';
 import { isDirty } from '../document/document-store.ts';
-import { ProblemText } from '../inspector/problem-list.tsx';
+import { ProblemButton } from '../inspector/problem-list.tsx';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -125,30 +124,14 @@ interface ProblemsProps {
 }
 
 function Problems({ list, onShow }: ProblemsProps): ReactNode {
-  const session = useSession();
   if (list.length === 0) return null;
   return (
     <ul className={styles['problems']}>
       {list.map((problem) => (
-        <li key={problem.message} data-severity={problem.severity}>
-          <button
-            type="button"
-            className={styles['jump']}
-            disabled={problem.node_ids === undefined}
-            onClick={() => {
-              onShow();
-              showNodes(session, problem.node_ids ?? []);
-            }}
-          >
-            <ProblemText problem={problem} />
-          </button>
+        <li key={problemKey(problem)}>
+          <ProblemButton problem={problem} onPress={onShow} />
         </li>
       ))}
     </ul>
   );
-}
-
-function showNodes({ selection, view }: EditorSession, nodeIds: readonly number[]): void {
-  selection.selectNodes(nodeIds);
-  for (const id of nodeIds.slice(0, 1)) view.getState().current?.viewport.reveal(id);
 }
