@@ -4,6 +4,7 @@ import { nodeDefinitions } from '@signalbox/nodes';
 import { words } from '@signalbox/nodes/words.de';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
+import { audit } from '../text/de/audit.ts';
 import { de } from '../text/de/catalogue.ts';
 import { problems } from '../text/de/problems.ts';
 import { sourceFaults } from '../text/de/source-faults.ts';
@@ -12,7 +13,7 @@ import { en } from '../text/en/catalogue.ts';
 import { speak } from '../text/text.ts';
 import { faultText, problemText } from './problem-words.ts';
 
-const laterText = { problems, sourceFaults, testRun };
+const laterText = { audit, problems, sourceFaults, testRun };
 
 const library = { ...fixtureDefinitions, list: [] };
 

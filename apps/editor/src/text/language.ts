@@ -23,14 +23,15 @@ const ENGLISH: Speech = { text: en, nodeWords: {}, laterText: null };
 const SPEECHES: Readonly<Record<Language, () => Promise<Speech> | Speech>> = {
   en: () => ENGLISH,
   de: async () => {
-    const [{ de }, { problems }, { sourceFaults }, { testRun }, { words }] = await Promise.all([
+    const [{ de }, { audit }, { problems }, { sourceFaults }, { testRun }, { words }] = await Promise.all([
       import('./de/catalogue.ts'),
+      import('./de/audit.ts'),
       import('./de/problems.ts'),
       import('./de/source-faults.ts'),
       import('./de/test-run.ts'),
       import('@signalbox/nodes/words.de'),
     ]);
-    return { text: de, nodeWords: words, laterText: { problems, sourceFaults, testRun } };
+    return { text: de, nodeWords: words, laterText: { audit, problems, sourceFaults, testRun } };
   },
 };
 

@@ -1,5 +1,6 @@
 import { checkFormula, checkTemplate } from '@signalbox/expression';
 import { afterEach, expect, test } from 'vitest';
+import { audit } from './de/audit.ts';
 import { de } from './de/catalogue.ts';
 import { problems } from './de/problems.ts';
 import { sourceFaults } from './de/source-faults.ts';
@@ -34,7 +35,7 @@ test.each([
     'Der Server einer URL kann nicht aus einem Wert kommen; er steht ausgeschrieben da, bis zum /',
   ],
 ] as const)('%j is in German what it is in English', ([problem], words) => {
-  speak({ text: de, nodeWords: {}, laterText: { problems, sourceFaults, testRun } });
+  speak({ text: de, nodeWords: {}, laterText: { audit, problems, sourceFaults, testRun } });
   expect(problem && sourceFaultText(problem)).toBe(words);
 });
 

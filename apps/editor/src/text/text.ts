@@ -1,6 +1,7 @@
 import type { SourceWords } from '@signalbox/expression';
 import type { NodeWords } from '@signalbox/flow';
 import { en } from './en/catalogue.ts';
+import type { audit } from './en/audit.ts';
 import type { testRun } from './en/test-run.ts';
 import type { ProblemWords } from './problem-sentence.ts';
 
@@ -31,6 +32,7 @@ export interface LaterText {
   /** Faults of formulas and templates; English says them itself. */
   readonly sourceFaults: SourceWords | null;
   readonly testRun: InWords<typeof testRun>;
+  readonly audit: InWords<typeof audit>;
 }
 
 /** Those of another language than English. Chosen as `text` is. */

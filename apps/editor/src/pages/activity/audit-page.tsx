@@ -2,6 +2,7 @@ import type { AuditItem } from '@signalbox/api';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { queries } from '../../api/queries.ts';
+import { audit as words } from '../../text/audit.ts';
 import { text } from '../../text/text.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -11,8 +12,6 @@ import styles from './activity.module.css';
 import { FilterBar, useFilters } from './filter-bar.tsx';
 import { timesOf } from './filters.ts';
 import { Paged } from './paged.tsx';
-
-const words = text.audit;
 
 const COLUMNS: readonly Column<AuditItem>[] = [
   { id: 'at', title: words.at, look: 'number', renderCell: ({ at }) => formatExact(at) },

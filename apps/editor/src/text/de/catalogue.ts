@@ -1,6 +1,6 @@
 import type { Text } from '../text.ts';
 import { errors } from './errors.ts';
-import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
+import { activity, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { actions, clipboard, find } from './authoring.ts';
 import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
@@ -333,7 +333,6 @@ export const de: Text = {
   trace,
   versions,
   activity,
-  audit,
   deadLetters,
   pauses,
   quarantine,

@@ -1,5 +1,3 @@
-import type { AuditAction } from '@signalbox/api';
-
 /** The texts of the activity pages and of the switches that pause what goes out. */
 export const activity = {
   title: 'Activity',
@@ -93,65 +91,6 @@ export const quarantine = {
   discardLead: 'They are deleted for good.',
   replayed: (count: number) => (count === 1 ? '1 record was processed.' : `${count} records were processed.`),
   refused: (count: number) => (count === 1 ? '1 failed again.' : `${count} failed again.`),
-};
-
-export const audit = {
-  lead: 'Who did what through these pages or the API.',
-  empty: 'Nothing matches.',
-  failed: 'The audit log could not be read.',
-  at: 'When',
-  actor: 'Who',
-  action: 'What',
-  target: 'To what',
-  detail: 'Details',
-  address: 'From where',
-  /** By the code of the action. */
-  actions: {
-    'backup.made': 'Backup made',
-    'deliveries.discarded': 'Dead letters discarded',
-    'deliveries.redriven': 'Dead letters sent again',
-    'delivery.cancelled': 'Delivery cancelled',
-    'delivery.redriven': 'Delivery sent again',
-    'device.changed': 'Device changed',
-    'device.cloned': 'Clone of a device made',
-    'device.commanded': 'Command sent to a device',
-    'device.created': 'Device registered',
-    'device.deleted': 'Device deleted',
-    'device.engine_cut_changed': 'How a device stops its engine changed',
-    'device.rekeyed': 'Device given a new key',
-    'device.watched': 'Decisions for a device watched',
-    'engine.freed': 'Engine freed',
-    'engine.stopped': 'Engine stopped',
-    'flow.created': 'Flow made',
-    'flow.deleted': 'Flow deleted',
-    'flow.disabled': 'Flow disabled',
-    'flow.enabled': 'Flow enabled',
-    'flow.published': 'Flow published',
-    'flow.resumed': 'Flow resumed',
-    'geofence.changed': 'Geofence changed',
-    'geofence.created': 'Geofence made',
-    'geofence.deleted': 'Geofence deleted',
-    'key.created': 'API key made',
-    'key.deleted': 'API key deleted',
-    'output_control.changed': 'Output control changed',
-    'output_control.created': 'Output control made',
-    'output_control.deleted': 'Output control deleted',
-    'output_control.run': 'Output control run',
-    'password.changed': 'Password changed',
-    'quarantine.discarded': 'Quarantined records discarded',
-    'quarantine.replayed': 'Quarantined records tried again',
-    'secret.added': 'Secret added',
-    'secret.deleted': 'Secret deleted',
-    'secret.replaced': 'Secret replaced',
-    'session.opened': 'Signed in',
-    'switch.paused': 'Paused',
-    'switch.released': 'Released',
-    'user.changed': 'Sub-user changed',
-    'user.created': 'Sub-user made',
-    'user.deleted': 'Sub-user deleted',
-  } as Readonly<Record<AuditAction, string>>,
-  search: 'What',
-  searchHint: 'flow.published, device 3',
 };
 
 export const delivery = {

@@ -1,7 +1,7 @@
 import type { ErrorWords } from '../error-sentence.ts';
 import type { ReasonWords } from '../reason-sentence.ts';
 import { actions, clipboard, find } from './authoring.ts';
-import { activity, audit, deadLetters, delivery, pauses, quarantine } from './activity.ts';
+import { activity, deadLetters, delivery, pauses, quarantine } from './activity.ts';
 import { controls, device, devices, engine, imports, models, outputs, register, unknown } from './devices.ts';
 import { choosing, condition, deviceActions, geofences, retry, templating, timing } from './inspecting.ts';
 import { announce, outline } from './outline.ts';
@@ -332,7 +332,6 @@ export const en = {
   trace,
   versions,
   activity,
-  audit,
   deadLetters,
   pauses,
   quarantine,
