@@ -157,7 +157,7 @@ function RestoreButton({ flowId, version, onRestored }: RestoreButtonProps): Rea
       <Button
         variant="primary"
         isDisabled={document === undefined || isSame}
-        aria-describedby={why}
+        {...(isSame && { 'aria-describedby': why })}
         onPress={() => {
           if (document === undefined) return;
           documents.run(replaceDocument(document, words.restoreStep(version)));
