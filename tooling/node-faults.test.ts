@@ -1,17 +1,19 @@
-import { glob, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { words as german } from '@signalbox/nodes/words.de';
 import type { NodeWords } from '@signalbox/flow';
 import { expect, test } from 'vitest';
 
 /*
- * Faults that a node type's own check finds have codes in the source, and sentences in other languages
+ * Faults that a node type's own check finds have codes in its source, and sentences in other languages
  * beside it. A code without a sentence would be said in English on every other page.
  */
 
 const root = fileURLToPath(new URL('../packages/nodes/src', import.meta.url));
 
 const CODE = /\bcode: [`'](\w+)(\$\{)?/g;
+const IMPORT = /\bfrom '(\.[^']+)'/g;
 
 /** What of a code stands in the source; the end is open where the code is put together. */
 interface Written {
@@ -19,22 +21,45 @@ interface Written {
   readonly isWhole: boolean;
 }
 
-async function codesInSource(): Promise<readonly Written[]> {
-  const found: Written[] = [];
-  for await (const file of glob('**/*.ts', { cwd: root, exclude: ['**/*.test.ts'] })) {
-    const source = await readFile(`${root}/${file}`, 'utf8');
-    for (const [, start = '', open] of source.matchAll(CODE))
-      found.push({ start, isWhole: open === undefined });
-  }
-  return found;
+/** What a definition is made of: its own file and those of the package that it imports, each once. */
+async function sourcesOf(file: string, seen: Set<string>): Promise<readonly string[]> {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const source = await readFile(file, 'utf8');
+  const imported = [...source.matchAll(IMPORT)].map(([, path = '']) => join(dirname(file), path));
+  const others = await Promise.all(imported.map((path) => sourcesOf(path, seen)));
+  return [source, ...others.flat()];
 }
 
-test('every fault of a node has a sentence in German', async () => {
-  const said = Object.values<NodeWords>(german).flatMap(({ faults }) => Object.keys(faults ?? {}));
-  const written = await codesInSource();
-  expect(written.length).toBeGreaterThan(8);
-  const unsaid = written.filter(({ start, isWhole }) =>
-    isWhole ? !said.includes(start) : !said.some((code) => code.startsWith(start)),
-  );
-  expect(unsaid).toEqual([]);
+function codesIn(source: string): readonly Written[] {
+  return [...source.matchAll(CODE)].map(([, start = '', open]) => ({ start, isWhole: open === undefined }));
+}
+
+function isSaidBy({ start, isWhole }: Written, code: string): boolean {
+  return isWhole ? code === start : code.startsWith(start);
+}
+
+const types = await Promise.all(
+  Object.entries<NodeWords>(german).map(async ([type, { faults = {} }]) => {
+    const sources = await sourcesOf(join(root, type, 'definition.ts'), new Set());
+    return { type, written: sources.flatMap(codesIn), said: Object.keys(faults) };
+  }),
+);
+
+test.each(types)('every fault of $type has a sentence in German', ({ written, said }) => {
+  expect(written.filter((fault) => !said.some((code) => isSaidBy(fault, code)))).toEqual([]);
+});
+
+test.each(types)('$type says in German no fault that it does not find', ({ written, said }) => {
+  expect(said.filter((code) => !written.some((fault) => isSaidBy(fault, code)))).toEqual([]);
+});
+
+test('codes are found in the source of types and in what several share', () => {
+  const codesOf = (name: string) =>
+    types
+      .find(({ type }) => type === name)
+      ?.written.map(({ start }) => start)
+      .toSorted();
+  expect(codesOf('schedule')).toEqual(['no_schedule', 'no_time_zone', 'nothing_chosen']);
+  expect(codesOf('webhook')).toEqual(['credential', 'get_without_body', 'header_empty']);
 });
