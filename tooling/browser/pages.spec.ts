@@ -59,3 +59,28 @@ test('a menu opens by the arrows at either end and gives the focus back', async 
   await expect(page.getByRole('menu')).toHaveCount(0);
   await expect(button).toHaveAttribute('aria-expanded', 'false');
 });
+
+test('a value of any length takes three lines, and the pointer shows all of it', async ({
+  app,
+  page,
+  world,
+}) => {
+  const { api, server } = world;
+  const words = 'a trailer with doors '.repeat(60).trim();
+  const device = await api.createDevice({
+    body: { label: 'Wordy', device_id: 'wordy', model: 'ngp_generic' },
+  });
+  const answer = await fetch(`${server.url}/ngp/wordy`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${device.key}` },
+    body: JSON.stringify({ message_time: new Date().toISOString(), cargo: words }),
+  });
+  expect(answer.status).toBe(200);
+  await app.open(`/devices/${device.id}`);
+  const value = page.getByRole('cell', { name: words });
+  const box = await value.boundingBox();
+  expect(box?.height).toBeLessThan(80);
+  await value.getByText(words).hover();
+  await expect(value.getByTitle(words)).toBeVisible();
+  await api.deleteDevice({ params: { id: device.id } });
+});

@@ -13,7 +13,10 @@ export interface Column<Row> {
   readonly head?: ReactNode;
   /** The title is for screen readers only, as above buttons. */
   readonly isTitleHidden?: boolean;
-  /** `number`: figures under one another; `name`: on one line; `long`: broken anywhere; `end`: at the right edge. */
+  /**
+   * `number`: figures under one another; `name`: on one line; `long`: three lines of it, broken anywhere;
+   * `end`: at the right edge.
+   */
   readonly look?: 'soft' | 'number' | 'mono' | 'name' | 'long' | 'end';
   /** CSS width, for the columns of a steady table. */
   readonly width?: string;
@@ -69,16 +72,30 @@ export function DataTable<Row>({ columns, rows, keyOf, empty, ...props }: DataTa
         <tbody>
           {sorted.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ id, look, renderCell, hint }) => (
-                <td key={id} data-look={look} title={hint?.(row)}>
-                  {renderCell(row)}
-                </td>
+              {columns.map((column) => (
+                <Cell key={column.id} column={column} row={row} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface CellProps<Row> {
+  readonly column: Column<Row>;
+  readonly row: Row;
+}
+
+function Cell<Row>({ column, row }: CellProps<Row>): ReactNode {
+  const { look, renderCell, hint } = column;
+  const content = renderCell(row);
+  return (
+    <td data-look={look} title={hint?.(row)}>
+      {/* A text alone has no box that could be cut. */}
+      {look === 'long' && typeof content === 'string' ? <div>{content}</div> : content}
+    </td>
   );
 }
 
