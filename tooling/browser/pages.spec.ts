@@ -84,3 +84,16 @@ test('a value of any length takes three lines, and the pointer shows all of it',
   await expect(value.getByTitle(words)).toBeVisible();
   await api.deleteDevice({ params: { id: device.id } });
 });
+
+test('who resumes from the banner is led to the heading of the page when the banner goes', async ({
+  app,
+  page,
+  world,
+}) => {
+  await world.api.pauseDeviceActions({ body: { paused: true } });
+  await app.open('/devices');
+  await page.getByRole('button', { name: text.pauses.resumeAll }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: text.pauses.resumeAll }).press('Enter');
+  await expect(page.getByRole('region', { name: text.pauses.paused })).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+});

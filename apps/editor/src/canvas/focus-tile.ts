@@ -8,18 +8,20 @@ const MOST_FRAMES = 30;
 /** After so many, entries that have come into view have their heights. */
 const SETTLING_FRAMES = 5;
 
-/** Brings a node into view and gives it the focus, as soon as it is drawn. */
+/** Brings a node into view and gives it the focus, as soon as it is drawn; not who has gone on meanwhile. */
 export async function revealTile(session: EditorSession, nodeId: number): Promise<void> {
+  const start = document.activeElement;
   const view = session.view.getState().current;
   await view?.drawn();
+  if (hasGoneOn(start)) return;
   view?.viewport.reveal(nodeId);
-  await untilDrawn(session, nodeId);
-  focusTile(session, nodeId);
+  await untilDrawn(session, nodeId, start);
+  if (!hasGoneOn(start)) focusTile(session, nodeId);
 }
 
 /** Brings the entry of a node into view, as soon as it is drawn; the focus stays where it is. */
 export async function showEntry(session: EditorSession, nodeId: number): Promise<void> {
-  await untilDrawn(session, nodeId);
+  await untilDrawn(session, nodeId, document.activeElement);
   const element = elementOf(session, nodeId);
   if (element !== null) await keepInView(element);
 }
@@ -39,11 +41,20 @@ export async function keepInView(entry: HTMLElement): Promise<void> {
   }
 }
 
-async function untilDrawn(session: EditorSession, nodeId: number): Promise<void> {
+/** @param start what had the focus when it was asked for */
+async function untilDrawn(session: EditorSession, nodeId: number, start: Element | null): Promise<void> {
+  let place: number | null = null;
   for (let frame = 0; frame < MOST_FRAMES && elementOf(session, nodeId) === null; frame += 1) {
-    session.outline.getState().approach(nodeId);
+    if (hasGoneOn(start)) return;
+    place = session.outline.getState().approach(nodeId, place);
     await nextFrame();
   }
+}
+
+/** Somebody has taken the focus elsewhere. Who had none, or lost it, may have been led on by the page. */
+function hasGoneOn(start: Element | null): boolean {
+  const { activeElement, body } = document;
+  return start !== body && start?.isConnected === true && activeElement !== start && activeElement !== body;
 }
 
 /** Brings what is selected into view and gives it the focus; else the first node, else what stands for none. */

@@ -75,8 +75,11 @@ export interface LookedAt {
 
 export interface OutlineState {
   readonly list: HTMLElement | null;
-  /** Scrolls to where the entry of a node is. Only entries near the view are drawn. */
-  readonly approach: (nodeId: number) => void;
+  /**
+   * Scrolls to where the entry of a node is, pixels from the top of the list, and returns that; leaves the
+   * view alone where it went there `before`. Only entries near the view are drawn.
+   */
+  readonly approach: (nodeId: number, before: number | null) => number | null;
   /** The view was changed by a key: the other one takes the focus as soon as it is there. */
   readonly isFocusWanted: boolean;
 }
@@ -133,7 +136,7 @@ export function createEditorSession(
     view: createStore<{ readonly current: CanvasView | null }>(() => ({ current: null })),
     outline: createStore<OutlineState>(() => ({
       list: null,
-      approach: () => undefined,
+      approach: () => null,
       isFocusWanted: false,
     })),
     detail: createStore(() => ({ isFar: false })),

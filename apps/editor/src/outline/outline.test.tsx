@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createEditorSession } from '../canvas/session.ts';
 import type { EditorSession } from '../canvas/session.ts';
 import { removeSelection, toggleSelection, undo } from '../canvas/selection-actions.ts';
+import { setHead } from '../document/commands.ts';
 import { fixtureDefinitions, fixtureDocument } from '../testing/fixture-nodes.ts';
 import { perform, press, renderInSession } from '../testing/render.tsx';
 import { Outline } from './outline.tsx';
@@ -86,6 +87,15 @@ test('the focus goes to the next entry when its own goes, and stays there when t
   await perform(() => undo(session));
   expect(row(2)).not.toBeNull();
   expect(document.activeElement).toBe(row(3));
+});
+
+test('a focus that went elsewhere is not brought back by a change of the flow', async () => {
+  const { session, row } = await show();
+  await act(async () => row(2)?.focus());
+  await act(async () => row(2)?.blur());
+  await perform(() => session.documents.run(setHead({ title: 'Renamed' })));
+  expect(session.documents.state.getState().document.title).toBe('Renamed');
+  expect(document.activeElement).toBe(document.body);
 });
 
 test('what is selected comes into view, first and later, and leaves the focus where it is', async () => {

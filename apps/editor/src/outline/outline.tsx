@@ -3,7 +3,7 @@ import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { GridList, ListLayout, Virtualizer } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { focusTile, keepInView, revealTile, showEntry, takeWantedFocus } from '../canvas/focus-tile.ts';
+import { keepInView, revealTile, showEntry, takeWantedFocus } from '../canvas/focus-tile.ts';
 import { selectFocused } from '../canvas/select-focused.ts';
 import { selectAll } from '../canvas/selection-actions.ts';
 import { useDocumentState, useSession } from '../canvas/session-context.tsx';
@@ -30,7 +30,7 @@ export function Outline(): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const [layout] = useState(() => new ListLayout({ estimatedRowSize: USUAL_ROW }));
   useShownList(list, place, layout);
-  useFocusKept(entries);
+  useFocusedSelected();
   useFocusOnSelected();
   useSelectedInView();
   return (
@@ -98,11 +98,12 @@ function useShownList(
   const session = useSession();
   useEffect(() => {
     const { outline } = session;
-    const approach = (nodeId: number): void => {
-      const top = layout.getLayoutInfo(nodeId)?.rect.y;
-      if (top === undefined || place.current === null) return;
+    const approach = (nodeId: number, before: number | null): number | null => {
+      const top = layout.getLayoutInfo(nodeId)?.rect.y ?? before;
+      if (top === before || place.current === null) return before;
       place.current.style.top = `${top}px`;
       place.current.scrollIntoView({ block: 'center' });
+      return top;
     };
     outline.setState({ list: list.current, approach });
     takeWantedFocus(session);
@@ -137,32 +138,18 @@ function useSelectedInView(): void {
   }, [session, selected]);
 }
 
-/** What has the focus is selected. When its entry goes, the one that takes its place gets the focus. */
-function useFocusKept(entries: readonly OutlineEntry[]): void {
+/** What the keyboard comes to is selected, and brought into view. */
+function useFocusedSelected(): void {
   const session = useSession();
-  const last = useRef<{ readonly id: number; readonly index: number } | null>(null);
-
   useEffect(() => {
-    function remember(event: FocusEvent): void {
-      const row = event.target instanceof Element ? event.target.closest('[role="row"][data-key]') : null;
-      const id = Number(row?.getAttribute('data-key'));
-      const index = entries.findIndex((entry) => entry.node.id === id);
-      if (index < 0) return;
-      last.current = { id, index };
-      const arrival = { from: event.relatedTarget, within: session.outline.getState().list };
-      if (!(row instanceof HTMLElement) || row !== event.target || !row.matches(':focus-visible')) return;
-      selectFocused(session, id, arrival);
-      void keepInView(row);
+    function select({ target, relatedTarget }: FocusEvent): void {
+      const { list } = session.outline.getState();
+      if (!(target instanceof HTMLElement) || list?.contains(target) !== true) return;
+      if (!target.matches('[role="row"][data-key]:focus-visible')) return;
+      selectFocused(session, Number(target.dataset['key']), { from: relatedTarget, within: list });
+      void keepInView(target);
     }
-    document.addEventListener('focusin', remember);
-    return () => document.removeEventListener('focusin', remember);
-  }, [entries, session]);
-
-  useEffect(() => {
-    if (last.current === null || document.activeElement !== document.body) return;
-    const { id, index } = last.current;
-    const isThere = entries.some((entry) => entry.node.id === id);
-    const heir = isThere ? id : entries[Math.min(index, entries.length - 1)]?.node.id;
-    if (heir !== undefined) focusTile(session, heir);
-  }, [entries, session]);
+    document.addEventListener('focusin', select);
+    return () => document.removeEventListener('focusin', select);
+  }, [session]);
 }

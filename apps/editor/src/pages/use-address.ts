@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { TILE } from '../canvas/geometry.ts';
 import type { EditorSession } from '../canvas/session.ts';
@@ -12,18 +12,20 @@ export function useAddress(session: EditorSession): void {
   const [search, setSearch] = useSearchParams();
   const wanted = search.get('node');
   const traceId = idOf(search.get('trace'));
+  // Its identity changes with every other part of the address.
+  const forgetNode = useEffectEvent(() => setSearch(withoutNode, { replace: true }));
   useEffect(() => {
     if (wanted === null) return;
     const { nodes } = session.documents.state.getState().document;
     const node = nodes.find(({ id }) => id === idOf(wanted));
     if (node === undefined) {
       session.messages.show(text.editor.nodeMissing);
-      setSearch(withoutNode, { replace: true });
+      forgetNode();
       return;
     }
     session.selection.selectNodes([node.id]);
     void centreWhenDrawn(session, node.id);
-  }, [session, wanted, setSearch]);
+  }, [session, wanted]);
   useEffect(() => {
     if (traceId === null) return;
     session.tracing.setState({ traceId });

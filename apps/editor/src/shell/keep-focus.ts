@@ -9,12 +9,14 @@ interface Step {
 
 /** What stands in a list: the next one takes the place of one that went. */
 const ROW = 'tr, li, [role="row"]';
-const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), [tabindex]';
+const FOCUSABLE =
+  ':is(button, input:not([type="hidden"]), select, textarea):not(:disabled), a[href], summary, [tabindex]';
 
 /**
  * Where the focus goes when what had it is taken away: to the next row of a list, else to what holds
- * the list, the canvas or the form. Browsers leave it on the body, from where keyboards begin at the
- * top. What lies over the page for a moment counts as the place it was opened from.
+ * the list, the canvas or the form, else to the page's heading. Browsers leave it on the body, from
+ * where keyboards begin at the top. What lies over the page for a moment counts as the place it was
+ * opened from; who left that place by choice is not led back to it.
  * @param page all of the page but what lies over it
  * @returns ends it
  */
@@ -26,23 +28,36 @@ export function keepFocus(page: HTMLElement): () => void {
     if (target instanceof Element && page.contains(target)) way = wayTo(target, page);
   }
 
+  /** Some browsers say it of what is being taken away or switched off, too: afterwards one knows. */
+  function leave({ target, relatedTarget }: FocusEvent): void {
+    queueMicrotask(() => {
+      const isByChoice = target instanceof Element && target.isConnected && !target.matches(':disabled');
+      if (isByChoice && target === way[0]?.element && relatedTarget === null && isFocusLost()) way = [];
+    });
+  }
+
   async function check(): Promise<void> {
     isChecking = true;
     // What closes gives the focus back by itself in the next frame, where it can.
     await nextFrame();
     await nextFrame();
     isChecking = false;
-    if (isGone(way) && document.activeElement === document.body) homeOf(way)?.focus();
+    if (!isGone(way) || !isFocusLost()) return;
+    const gone = way;
+    way = [];
+    homeOf(gone, page)?.focus();
   }
 
   const observer = new MutationObserver(() => {
-    if (!isChecking && isGone(way)) void check();
+    if (!isChecking && isGone(way) && isFocusLost()) void check();
   });
   observer.observe(document.body, { childList: true, subtree: true });
   document.addEventListener('focusin', remember);
+  document.addEventListener('focusout', leave);
   return () => {
     observer.disconnect();
     document.removeEventListener('focusin', remember);
+    document.removeEventListener('focusout', leave);
   };
 }
 
@@ -61,12 +76,28 @@ function isGone(way: Way): boolean {
   return way[0]?.element.isConnected === false;
 }
 
-function homeOf(way: Way): HTMLElement | null {
+function isFocusLost(): boolean {
+  return document.activeElement === document.body;
+}
+
+function homeOf(way: Way, page: Element): HTMLElement | null {
   const left = way.find(({ parent }) => parent.isConnected);
   if (left === undefined) return null;
   const { element, parent, index } = left;
-  const row = element.matches(ROW) ? parent.children[Math.min(index, parent.children.length - 1)] : undefined;
-  return row?.querySelector<HTMLElement>(FOCUSABLE) ?? headOf(parent.closest<HTMLElement>('[tabindex]'));
+  const heir = isRow(element) ? parent.children[Math.min(index, parent.children.length - 1)] : undefined;
+  const holder = parent.closest<HTMLElement>('[tabindex]') ?? page.querySelector('main');
+  return (heir === undefined ? null : startOf(heir)) ?? headOf(holder);
+}
+
+/** Long lists wrap each row, to place it. */
+function isRow(element: Element): boolean {
+  const isWrapper = element.matches('[role="presentation"]');
+  return (isWrapper ? element.firstElementChild : element)?.matches(ROW) === true;
+}
+
+/** Of a row that can have the focus, the row itself. */
+function startOf(row: Element): HTMLElement | null {
+  return row instanceof HTMLElement && row.matches('[tabindex]') ? row : row.querySelector(FOCUSABLE);
 }
 
 /** A page is read from its heading. */

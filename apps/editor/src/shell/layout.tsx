@@ -38,7 +38,7 @@ export function Layout(): ReactNode {
     );
   }
   return (
-    <div className={styles['layout']}>
+    <Page>
       <SkipLink onFollow={() => focusLandmark('main')}>{text.shell.skipToContent}</SkipLink>
       <TopBar />
       <PauseBanner />
@@ -51,18 +51,21 @@ export function Layout(): ReactNode {
           </a>
         </p>
       )}
-      <Page />
-    </div>
+      <main id={main} tabIndex={-1} className={styles['main']}>
+        <Outlet />
+      </main>
+    </Page>
   );
 }
 
-function Page(): ReactNode {
-  const page = useRef<HTMLElement>(null);
+/** All but what lies over it. */
+function Page({ children }: { readonly children: ReactNode }): ReactNode {
+  const page = useRef<HTMLDivElement>(null);
   usePageHabits(page);
   return (
-    <main ref={page} id={main} tabIndex={-1} className={styles['main']}>
-      <Outlet />
-    </main>
+    <div ref={page} className={styles['layout']}>
+      {children}
+    </div>
   );
 }
 
