@@ -107,7 +107,9 @@ function SaveMark({ saver }: { readonly saver: FlowSaver }): ReactNode {
       {saving.phase === 'failed' && !saving.isGone && (
         <Button onPress={() => void saver.save()}>{text.versions.retry}</Button>
       )}
-      {saving.phase === 'conflict' && <Button onPress={saver.ask}>{text.versions.conflict.decide}</Button>}
+      {saving.phase === 'conflict' && (
+        <Button onPress={() => saver.ask()}>{text.versions.conflict.decide}</Button>
+      )}
     </>
   );
 }
