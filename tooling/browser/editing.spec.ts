@@ -93,26 +93,6 @@ test('an open page outlives a restart of the server, and so does the draft', asy
   await expect(editor.nodes).toHaveCount(4);
 });
 
-test('a part that cannot be had leaves the page as it is, and comes when it is tried again', async ({
-  page,
-  world,
-  complaints,
-}) => {
-  complaints.expect(/publish-dialog|part of the page is missing/u);
-  const id = await newFlow(world, 'Cut off');
-  await page.route(/publish-dialog/u, (route) => route.abort());
-  const editor = new FlowEditor(page);
-  await editor.open(id);
-  await editor.title.fill('Drawn on');
-  await page.getByRole('button', { name: text.editor.publish, exact: true }).click();
-  const missing = page.getByRole('alert').filter({ hasText: text.shell.partMissing });
-  await expect(missing).toBeVisible();
-  await expect(editor.title).toHaveValue('Drawn on');
-  await page.unroute(/publish-dialog/u);
-  await missing.getByRole('button', { name: text.common.retry }).click();
-  await expect(editor.dialog(text.editor.publishTitle)).toBeVisible();
-});
-
 test('who saves over what another tab has saved is asked first', async ({
   page,
   context,
@@ -131,9 +111,6 @@ test('who saves over what another tab has saved is asked first', async ({
   const conflict = mine.dialog(text.versions.conflict.title);
   await expect(conflict).toBeVisible();
   expect((await world.api.getFlow({ params: { id } })).document.title).toBe('Theirs');
-  await conflict.getByRole('button', { name: text.common.cancel }).click();
-  await expect(conflict).toBeHidden();
-  await mine.page.getByRole('button', { name: text.versions.conflict.decide }).click();
   await conflict.getByRole('button', { name: text.versions.conflict.take }).click();
   await expect(mine.title).toHaveValue('Theirs');
 });
@@ -168,4 +145,35 @@ test('a dragged node stops in line with another, and goes anywhere with Alt', as
   await page.mouse.up();
   await page.keyboard.up('Alt');
   expect(await placeOf()).toEqual({ x: 400, y: 5 });
+});
+
+test('the map stands still while corners are set, and a double click sets one', async ({ page, world }) => {
+  const { id } = await world.api.createFlow({
+    body: {
+      title: 'Yard',
+      nodes: [
+        { id: 1, type: 'geofence', data: { title: 'In the yard?' }, view: { position: { x: 0, y: 0 } } },
+      ],
+      edges: [],
+    },
+  });
+  const editor = new FlowEditor(page);
+  await editor.open(id);
+  await editor.node('In the yard?').click();
+  const words = text.geofences;
+  await editor.button(words.draw).click();
+  const dialog = editor.dialog(words.title);
+  await dialog.getByRole('button', { name: new RegExp(words.shape, 'u') }).click();
+  await page.getByRole('option', { name: words.polygon }).click();
+  const map = dialog.getByRole('application', { name: words.map });
+  const corners = dialog.getByRole('textbox', { name: /^Latitude of corner/u });
+  const before = await map.boundingBox();
+  await map.dblclick({ position: { x: 80, y: 80 } });
+  await expect(corners).toHaveCount(1);
+  for (const x of [200, 230, 260, 290, 320, 350, 380, 410]) await map.click({ position: { x, y: x } });
+  await expect(corners).toHaveCount(9);
+  await expect(corners.last()).toBeInViewport();
+  await dialog.getByRole('button', { name: words.save }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  expect(await map.boundingBox()).toEqual(before);
 });

@@ -1,7 +1,7 @@
 import type { Geofence } from '@signalbox/api';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useAction } from '../api/use-action.ts';
@@ -12,7 +12,6 @@ import { Banner } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { labelFault } from '../ui/label-fault.ts';
 import { TextInput } from '../ui/text-input.tsx';
-import { part } from '../ui/part.tsx';
 import styles from './geofence.module.css';
 import type { ShapeDraft } from './shape-draft.ts';
 import { BLANK_SHAPE, shapeOf } from './shape-draft.ts';
@@ -20,7 +19,7 @@ import { ShapeFields } from './shape-fields.tsx';
 import { usePositions } from './use-positions.ts';
 
 // The map library is needed while somebody draws only.
-const GeofenceMap = part(async () => (await import('./geofence-map.tsx')).GeofenceMap);
+const GeofenceMap = lazy(async () => ({ default: (await import('./geofence-map.tsx')).GeofenceMap }));
 
 interface DrawDialogProps {
   readonly others: readonly Geofence[];
@@ -37,6 +36,8 @@ export function DrawDialog({ others, onClose, onSaved }: DrawDialogProps): React
   const save = useSave(onSaved);
   const shape = shapeOf(draft);
   const lacks = 'lacks' in shape ? shape.lacks : null;
+  const refused = save.isError ? errorText(save.error) : null;
+  const fault = isTried && lacks !== null ? lacks : refused;
   const tooLong = labelFault(label);
   const isNamed = label.trim() !== '';
 
@@ -64,20 +65,21 @@ export function DrawDialog({ others, onClose, onSaved }: DrawDialogProps): React
       }
     >
       <div className={styles['form']}>
-        {save.isError && <Banner tone="danger">{errorText(save.error)}</Banner>}
-        {isTried && lacks !== null && <Banner tone="danger">{lacks}</Banner>}
-        <TextInput
-          isFirst
-          label={text.geofences.name}
-          value={label}
-          fault={isTried && !isNamed ? text.geofences.needsName : tooLong}
-          onChange={setLabel}
-        />
-        <ShapeKind draft={draft} onChange={setDraft} />
-        <Suspense fallback={<div className={styles['pending']} />}>
+        <div className={styles['fields']}>
+          <TextInput
+            isFirst
+            label={text.geofences.name}
+            value={label}
+            fault={isTried && !isNamed ? text.geofences.needsName : tooLong}
+            onChange={setLabel}
+          />
+          <ShapeKind draft={draft} onChange={setDraft} />
+          <ShapeFields draft={draft} onChange={setDraft} />
+          <div className={styles['faults']}>{fault !== null && <Banner tone="danger">{fault}</Banner>}</div>
+        </div>
+        <Suspense fallback={<div />}>
           <GeofenceMap draft={draft} others={others} devices={devices} onChange={setDraft} />
         </Suspense>
-        <ShapeFields draft={draft} onChange={setDraft} />
       </div>
     </Dialog>
   );

@@ -19,7 +19,7 @@ import { text } from '../text/text.ts';
 import { classNames } from '../ui/class-names.ts';
 import styles from './geofence.module.css';
 import type { Position, ShapeDraft } from './shape-draft.ts';
-import { withCorner, withPress } from './shape-draft.ts';
+import { isBlank, withCorner, withPress } from './shape-draft.ts';
 
 interface GeofenceMapProps {
   readonly draft: ShapeDraft;
@@ -46,7 +46,9 @@ export function GeofenceMap({ draft, others, devices, onChange }: GeofenceMapPro
     if (host.current === null) return undefined;
     const map = openMap(host.current);
     drawing.current = { map, fixed: layerGroup().addTo(map), drawn: layerGroup().addTo(map) };
-    map.on('click', ({ latlng }: LeafletMouseEvent) => {
+    map.on('click', ({ latlng, originalEvent }: LeafletMouseEvent) => {
+      // The second press of a double click is meant for the same place.
+      if (originalEvent.detail > 1) return;
       const { draft: before, onChange: change } = latest.current;
       change(withPress(before, [latlng.lng, latlng.lat]));
     });
@@ -58,7 +60,8 @@ export function GeofenceMap({ draft, others, devices, onChange }: GeofenceMapPro
     const { map, fixed } = drawing.current ?? {};
     if (map === undefined || fixed === undefined) return;
     showFixed(fixed, others, devices);
-    if (devices.length > 0)
+    // Where somebody draws, the map stands still, however the devices drive.
+    if (devices.length > 0 && isBlank(latest.current.draft))
       map.fitBounds(
         devices.map(({ at }) => latLng(at)),
         { animate: false, maxZoom: 14, padding: [30, 30] },
@@ -78,7 +81,8 @@ function latLng([longitude, latitude]: Position): LatLngTuple {
 function openMap(host: HTMLElement): LeafletMap {
   // It moves by script: the style sheet's rule for less motion does not reach it.
   const inertia = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const options = { attributionControl: false, zoomAnimation: false, inertia };
+  // A double click on the map sets a corner; a larger map under it would set it somewhere else.
+  const options = { attributionControl: false, doubleClickZoom: false, zoomAnimation: false, inertia };
   const map = createMap(host, options).setView([50, 10], 5);
   new PlainGrid().addTo(map);
   control.scale().addTo(map);
@@ -114,6 +118,8 @@ function showDraft(layer: LayerGroup, draft: ShapeDraft, onChange: (draft: Shape
   const drawn = { className: classNames(styles['drawn']), interactive: false };
   const addHandle = (at: Position, moved: (to: Position) => ShapeDraft): void => {
     const pin = marker(latLng(at), { icon: handle, draggable: true, keyboard: false }).addTo(layer);
+    // A listener of its own keeps the press from the map, which would set another corner there.
+    pin.on('click', () => undefined);
     pin.on('dragend', () => onChange(moved([pin.getLatLng().lng, pin.getLatLng().lat])));
   };
   if (draft.kind === 'circle') {

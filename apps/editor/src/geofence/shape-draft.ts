@@ -38,6 +38,11 @@ function isPosition([longitude, latitude]: Position): boolean {
   return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
 }
 
+/** Whether nothing of either shape is placed yet. */
+export function isBlank({ center, corners }: ShapeDraft): boolean {
+  return center === null && corners.length === 0;
+}
+
 /** The draft after a press on the map: the circle's centre, or one corner more. */
 export function withPress(draft: ShapeDraft, at: Position): ShapeDraft {
   const position: Position = [rounded(at[0]), rounded(at[1])];

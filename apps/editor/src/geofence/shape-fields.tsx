@@ -1,8 +1,9 @@
 import { Plus, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { text } from '../text/text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { classNames } from '../ui/class-names.ts';
 import fields from '../ui/field.module.css';
 import styles from './geofence.module.css';
 import type { Position, ShapeDraft } from './shape-draft.ts';
@@ -49,9 +50,14 @@ function CircleFields({ draft, onChange }: ShapeFieldsProps): ReactNode {
 }
 
 function CornerFields({ draft, onChange }: ShapeFieldsProps): ReactNode {
+  const list = useNewestInView(draft.corners.length);
   return (
     <>
-      <div className={styles['corners']}>
+      <div ref={list} className={styles['corners']}>
+        <div className={classNames(styles['corner'], styles['headings'])} aria-hidden>
+          <span className={styles['latitude']}>{text.geofences.latitude}</span>
+          <span>{text.geofences.longitude}</span>
+        </div>
         {draft.corners.map(([longitude, latitude], index) => (
           <div
             // A corner has no identity but its place in the ring.
@@ -88,6 +94,17 @@ function CornerFields({ draft, onChange }: ShapeFieldsProps): ReactNode {
       </div>
     </>
   );
+}
+
+/** Scrolls the list to its end whenever it has grown. */
+function useNewestInView(count: number): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  const before = useRef(count);
+  useEffect(() => {
+    if (count > before.current) list.current?.scrollTo({ top: list.current.scrollHeight });
+    before.current = count;
+  }, [count]);
+  return list;
 }
 
 interface NumberInputProps {

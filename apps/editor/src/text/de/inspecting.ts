@@ -85,7 +85,8 @@ export const retry: Text['retry'] = {
   end: 's.',
   spread: 'Pausen zufällig streuen, damit nicht alle gleichzeitig wiederkommen',
   pauses: (pauses, isSpread) => `Pausen: ${isSpread ? 'bis zu ' : ''}${pauses}.`,
-  total: (total, isSpread) => (isSpread ? `Gibt spätestens nach ${total} auf.` : `Gibt nach ${total} auf.`),
+  total: (total, isSpread) =>
+    `Zusammen ${isSpread ? 'höchstens ' : ''}${total}; das Warten auf Antworten kommt dazu.`,
   andSoOn: (pauses) => `${pauses} und so weiter`,
   second: (count) => `${count} s`,
   minute: (count) => `${count} min`,
