@@ -5,7 +5,7 @@ import { text } from '../text/text.ts';
 /** More would say nothing new. */
 const MAX_SHOWN = 6;
 
-/** A retry policy in words: its pauses, and when it gives up. */
+/** A retry policy in words: its pauses, and what they add up to. How long an attempt takes, it cannot know. */
 export function pausesInWords(policy: RetryPolicy): string {
   const count = policy.max_attempts - 1;
   if (count < 1) return text.retry.once;

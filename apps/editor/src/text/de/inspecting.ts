@@ -146,7 +146,7 @@ export const geofences: Text['geofences'] = {
   polygon: 'Vieleck',
   circleHelp: 'Auf die Karte klicken, um den Kreis zu setzen; am Mittelpunkt ziehen, um ihn zu verschieben.',
   polygonHelp: 'Auf die Karte klicken, um Ecken zu setzen; an einer Ecke ziehen, um sie zu verschieben.',
-  map: 'Karte. Die Felder darunter sagen dasselbe in Zahlen.',
+  map: 'Karte. Die Felder davor sagen dasselbe in Zahlen.',
   latitude: 'Breite',
   longitude: 'Länge',
   radius: 'Radius, m',

@@ -86,7 +86,7 @@ export const retry = {
   spread: 'Spread pauses at random, so that not all come back at once',
   pauses: (pauses: string, isSpread: boolean) => `Pauses: ${isSpread ? 'up to ' : ''}${pauses}.`,
   total: (total: string, isSpread: boolean) =>
-    isSpread ? `Gives up after ${total} at the latest.` : `Gives up after ${total}.`,
+    `Together ${isSpread ? 'at most ' : ''}${total}; waiting for answers comes on top.`,
   andSoOn: (pauses: string) => `${pauses} and so on`,
   second: (count: string) => `${count} s`,
   minute: (count: string) => `${count} min`,
@@ -145,7 +145,7 @@ export const geofences = {
   polygon: 'Polygon',
   circleHelp: 'Click the map to place the circle; drag its centre to move it.',
   polygonHelp: 'Click the map to add corners; drag a corner to move it.',
-  map: 'Map. The fields below say the same in numbers.',
+  map: 'Map. The fields before it say the same in numbers.',
   latitude: 'Latitude',
   longitude: 'Longitude',
   radius: 'Radius, m',
