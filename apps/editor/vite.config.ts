@@ -69,6 +69,8 @@ export default defineConfig({
     target: 'es2024',
     // Inlined assets would need `data:` in the content security policy.
     assetsInlineLimit: 0,
+    // Styles that come late cannot be asked for a second time where the first did not get them.
+    cssCodeSplit: false,
   },
   server: { proxy: { '/api': server } },
   preview: { proxy: { '/api': server } },

@@ -93,6 +93,26 @@ test('an open page outlives a restart of the server, and so does the draft', asy
   await expect(editor.nodes).toHaveCount(4);
 });
 
+test('a part that cannot be had leaves the page as it is, and comes when it is tried again', async ({
+  page,
+  world,
+  complaints,
+}) => {
+  complaints.expect(/publish-dialog|part of the page is missing/u);
+  const id = await newFlow(world, 'Cut off');
+  await page.route(/publish-dialog/u, (route) => route.abort());
+  const editor = new FlowEditor(page);
+  await editor.open(id);
+  await editor.title.fill('Drawn on');
+  await page.getByRole('button', { name: text.editor.publish, exact: true }).click();
+  const missing = page.getByRole('alert').filter({ hasText: text.shell.partMissing });
+  await expect(missing).toBeVisible();
+  await expect(editor.title).toHaveValue('Drawn on');
+  await page.unroute(/publish-dialog/u);
+  await missing.getByRole('button', { name: text.common.retry }).click();
+  await expect(editor.dialog(text.editor.publishTitle)).toBeVisible();
+});
+
 test('who saves over what another tab has saved is asked first', async ({
   page,
   context,
@@ -111,6 +131,9 @@ test('who saves over what another tab has saved is asked first', async ({
   const conflict = mine.dialog(text.versions.conflict.title);
   await expect(conflict).toBeVisible();
   expect((await world.api.getFlow({ params: { id } })).document.title).toBe('Theirs');
+  await conflict.getByRole('button', { name: text.common.cancel }).click();
+  await expect(conflict).toBeHidden();
+  await mine.page.getByRole('button', { name: text.versions.conflict.decide }).click();
   await conflict.getByRole('button', { name: text.versions.conflict.take }).click();
   await expect(mine.title).toHaveValue('Theirs');
 });

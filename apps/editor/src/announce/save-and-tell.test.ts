@@ -16,7 +16,14 @@ async function told(isSaved: boolean, phase: SaveState['phase'], times = 1): Pro
     isEnabled: false,
   }));
   for (let time = 0; time < times; time += 1) {
-    await saveAndTell({ announce: (words) => said.push(words) }, { state, save: async () => isSaved });
+    await saveAndTell(
+      { announce: (words) => said.push(words) },
+      {
+        state,
+        save: async () => isSaved,
+        ask: () => said.push('asked'),
+      },
+    );
   }
   return said;
 }
@@ -29,6 +36,6 @@ test('each time that it fails, who asked for it is told why', async () => {
   expect(await told(false, 'failed', 2)).toEqual(['Not saved: no answer', 'Not saved: no answer']);
 });
 
-test('a conflict speaks for itself', async () => {
-  expect(await told(false, 'conflict')).toEqual([]);
+test('a conflict is put to who saves, each time', async () => {
+  expect(await told(false, 'conflict', 2)).toEqual(['asked', 'asked']);
 });

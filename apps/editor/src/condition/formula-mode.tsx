@@ -1,13 +1,12 @@
 import type { Problem } from '@signalbox/expression';
 import type { ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useAttributes } from '../knowledge/use-knowledge.ts';
+import { part } from '../ui/part.tsx';
 import styles from './condition.module.css';
 
 // The code editor is as large as the canvas: it comes when somebody writes a formula.
-const FormulaEditor = lazy(async () => ({
-  default: (await import('../code/formula-editor.tsx')).FormulaEditor,
-}));
+const FormulaEditor = part(async () => (await import('../code/formula-editor.tsx')).FormulaEditor);
 
 interface FormulaModeProps {
   readonly label: string;

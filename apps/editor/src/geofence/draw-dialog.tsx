@@ -1,7 +1,7 @@
 import type { Geofence } from '@signalbox/api';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import { useAction } from '../api/use-action.ts';
@@ -12,6 +12,7 @@ import { Banner } from '../ui/notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { labelFault } from '../ui/label-fault.ts';
 import { TextInput } from '../ui/text-input.tsx';
+import { part } from '../ui/part.tsx';
 import styles from './geofence.module.css';
 import type { ShapeDraft } from './shape-draft.ts';
 import { BLANK_SHAPE, shapeOf } from './shape-draft.ts';
@@ -19,7 +20,7 @@ import { ShapeFields } from './shape-fields.tsx';
 import { usePositions } from './use-positions.ts';
 
 // The map library is needed while somebody draws only.
-const GeofenceMap = lazy(async () => ({ default: (await import('./geofence-map.tsx')).GeofenceMap }));
+const GeofenceMap = part(async () => (await import('./geofence-map.tsx')).GeofenceMap);
 
 interface DrawDialogProps {
   readonly others: readonly Geofence[];

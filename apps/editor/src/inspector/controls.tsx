@@ -1,10 +1,11 @@
 import type { FieldControl } from '@signalbox/flow';
 import type { ComponentType, ReactNode } from 'react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type * as ByHand from './by-hand.tsx';
 import { ChoiceField, ToggleField } from './choice-field.tsx';
 import { LabelsField, ModelsField, SourceField, SourcesField } from './device-fields.tsx';
 import type { FieldProps } from './form-context.tsx';
+import { part } from '../ui/part.tsx';
 import styles from './inspector.module.css';
 import { GroupField } from './group-field.tsx';
 import { ListField } from './list-field.tsx';
@@ -13,7 +14,7 @@ import { OutputsField } from './outputs-field.tsx';
 import { AreaField, TextField } from './text-field.tsx';
 
 function byHand(choose: (fields: typeof ByHand) => ComponentType<FieldProps>): ComponentType<FieldProps> {
-  return lazy(async () => ({ default: choose(await import('./by-hand.tsx')) }));
+  return part(async () => choose(await import('./by-hand.tsx')));
 }
 
 /** Which control edits what; the vocabulary is `FIELD_CONTROLS` of @signalbox/flow. */

@@ -1,7 +1,7 @@
 import type { FlowNode } from '@signalbox/flow';
 import { Copy, Power, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { NodeIcon } from '../canvas/node-icon.tsx';
 import { nodesById, useDocumentState, useSession } from '../canvas/session-context.tsx';
@@ -10,6 +10,7 @@ import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
 import { FlowSettings } from './flow-settings.tsx';
+import { part } from '../ui/part.tsx';
 import styles from './inspector.module.css';
 import { NodeFormView } from './node-form.tsx';
 
@@ -30,7 +31,7 @@ export function Inspector(): ReactNode {
 }
 
 /** The forms do not wait for what happened. */
-const NodeStory = lazy(async () => ({ default: (await import('../trace/node-story.tsx')).NodeStory }));
+const NodeStory = part(async () => (await import('../trace/node-story.tsx')).NodeStory);
 
 function NodePanel({ node }: { readonly node: FlowNode }): ReactNode {
   const { flowId, library } = useSession();

@@ -21,7 +21,7 @@ export interface DraftSender {
   /** Takes this as the draft of the server from here on; ends a conflict. */
   readonly settle: (saved: FlowDetail, document: FlowDocument) => void;
   /** Somebody else's draft stands on the server. */
-  meet(theirs: FlowDetail): void;
+  readonly meet: (theirs: FlowDetail) => void;
   /** Notes what a call failed with; a flow that is missing stays gone. */
   fail(error: unknown): void;
 }

@@ -2,7 +2,7 @@ import type { FlowDetail } from '@signalbox/api';
 import { exportFlow, stringifyFlow } from '@signalbox/flow';
 import { ChevronLeft, Ellipsis, History as HistoryIcon, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { useStore } from 'zustand';
 import { redo, undo } from '../canvas/selection-actions.ts';
@@ -20,6 +20,7 @@ import { text } from '../text/text.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { part } from '../ui/part.tsx';
 import styles from './flow-page.module.css';
 import type { FlowSaver } from './flow-saver.ts';
 import type { SaveState } from './save-state.ts';
@@ -88,13 +89,9 @@ export function FlowBar({ flow, saver, live }: FlowBarProps): ReactNode {
 }
 
 /** The code of dialogs is asked for when they are wanted. */
-const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog.tsx')).PublishDialog }));
-const ConflictDialog = lazy(async () => ({
-  default: (await import('./conflict-dialog.tsx')).ConflictDialog,
-}));
-const VersionsDialog = lazy(async () => ({
-  default: (await import('../versions/versions-dialog.tsx')).VersionsDialog,
-}));
+const PublishDialog = part(async () => (await import('./publish-dialog.tsx')).PublishDialog);
+const ConflictDialog = part(async () => (await import('./conflict-dialog.tsx')).ConflictDialog);
+const VersionsDialog = part(async () => (await import('../versions/versions-dialog.tsx')).VersionsDialog);
 
 /** Whether the server has what is on screen; where not, why, and a way to try again. */
 function SaveMark({ saver }: { readonly saver: FlowSaver }): ReactNode {
@@ -109,6 +106,9 @@ function SaveMark({ saver }: { readonly saver: FlowSaver }): ReactNode {
       </span>
       {saving.phase === 'failed' && !saving.isGone && (
         <Button onPress={() => void saver.save()}>{text.versions.retry}</Button>
+      )}
+      {saving.phase === 'conflict' && (
+        <Button onPress={() => saver.ask()}>{text.versions.conflict.decide}</Button>
       )}
     </>
   );

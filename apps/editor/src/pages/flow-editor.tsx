@@ -1,6 +1,6 @@
 import type { FlowDetail, Right } from '@signalbox/api';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useEditorKeys } from '../actions/use-editor-keys.ts';
 import { saveAndTell } from '../announce/save-and-tell.ts';
@@ -23,6 +23,7 @@ import { Palette } from '../palette/palette.tsx';
 import { text } from '../text/text.ts';
 import { FlowBar } from './flow-bar.tsx';
 import { flowCalls } from './flow-calls.ts';
+import { loadParts, part } from '../ui/part.tsx';
 import styles from './flow-page.module.css';
 import { createFlowSaver } from './flow-saver.ts';
 import type { FlowSaver } from './flow-saver.ts';
@@ -49,6 +50,7 @@ export function FlowEditor({ flow, library, rights }: FlowEditorProps): ReactNod
   useAnnouncements(session, saver);
   useAddress(session);
   useNames(session);
+  useEffect(() => void loadParts(), []);
   const live = useNodeActivity(session, flow.id);
   return (
     <SessionContext value={session}>
@@ -73,7 +75,7 @@ export function FlowEditor({ flow, library, rights }: FlowEditorProps): ReactNod
 }
 
 /** Those who draw never need it. */
-const Outline = lazy(async () => ({ default: (await import('../outline/outline.tsx')).Outline }));
+const Outline = part(async () => (await import('../outline/outline.tsx')).Outline);
 
 function OutlineWhenShown({ session }: { readonly session: EditorSession }): ReactNode {
   const isShown = useStore(session.preferences, (state) => state.shownAs === 'outline');
@@ -87,9 +89,7 @@ function OutlineWhenShown({ session }: { readonly session: EditorSession }): Rea
 }
 
 /** Needed when several nodes are selected. */
-const SelectionBar = lazy(async () => ({
-  default: (await import('../actions/selection-bar.tsx')).SelectionBar,
-}));
+const SelectionBar = part(async () => (await import('../actions/selection-bar.tsx')).SelectionBar);
 
 function SelectionBarWhenNeeded({ session }: { readonly session: EditorSession }): ReactNode {
   const isNeeded = useStore(session.selection.state, (state) => state.nodes.size > 1);
@@ -103,7 +103,7 @@ function SelectionBarWhenNeeded({ session }: { readonly session: EditorSession }
 }
 
 /** Their code is asked for when the first of them opens. */
-const Overlays = lazy(async () => ({ default: (await import('../actions/overlays.tsx')).Overlays }));
+const Overlays = part(async () => (await import('../actions/overlays.tsx')).Overlays);
 
 function OverlayWhenOpen({ session }: { readonly session: EditorSession }): ReactNode {
   const isOpen = useStore(session.overlay, (state) => state.open !== null);

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDateTime } from '../ui/format.ts';
+import { part } from '../ui/part.tsx';
 import styles from './flow-page.module.css';
 import type { FlowSaver } from './flow-saver.ts';
 import type { Recovery } from './use-saving.ts';
@@ -33,7 +34,7 @@ export function FlowNotices({ saver, isReadOnly, recovery }: FlowNoticesProps): 
 }
 
 /** Needed when somebody deletes the flow meanwhile. */
-const GoneNotice = lazy(async () => ({ default: (await import('./gone-notice.tsx')).GoneNotice }));
+const GoneNotice = part(async () => (await import('./gone-notice.tsx')).GoneNotice);
 
 function GoneWhenDeleted({ saver }: { readonly saver: FlowSaver }): ReactNode {
   const isGone = useStore(saver.state, (state) => state.isGone);

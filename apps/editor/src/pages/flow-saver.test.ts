@@ -173,6 +173,17 @@ describe('after somebody else saved', () => {
     expect(shownBy(opened)).toEqual(opened.server.document);
   });
 
+  test('a question that was put off is put again, and about what was drawn since', async () => {
+    const opened = inConflict();
+    await opened.saver.save();
+    const before = opened.saver.state.getState().conflict;
+    opened.documents.run(setHead({ title: 'Mine, later' }));
+    opened.saver.ask();
+    expect(opened.saver.state.getState().conflict).not.toBe(before);
+    expect(await opened.saver.keepBoth()).toBe(true);
+    expect(opened.server.document).toMatchObject({ title: 'Mine, later', description: 'Theirs' });
+  });
+
   test('both cannot be kept where they concern the same', async () => {
     const { saver } = inConflict({ ...flow.document, title: 'Theirs' });
     await saver.save();

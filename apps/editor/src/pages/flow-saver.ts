@@ -17,6 +17,8 @@ export interface FlowSaver {
   save(): Promise<boolean>;
   /** Takes what is on screen as made from an older version than the one that was opened. */
   startFrom(version: number): void;
+  /** Puts the question of a conflict again, about what is on screen now; does nothing where there is none. */
+  ask(): void;
   /** Saves over what somebody else saved, as far as it was seen. */
   overwrite(): Promise<boolean>;
   /** Puts what somebody else saved on the screen, as a step that can be undone. */
@@ -75,10 +77,14 @@ export function createFlowSaver(flow: FlowDetail, documents: DocumentStore, call
 
 /** The ways out of a conflict. In each, what they saved is what ours is based on from there. */
 function conflictAnswers(
-  { state, send, settle }: DraftSender,
+  { state, send, settle, meet }: DraftSender,
   documents: DocumentStore,
-): Pick<FlowSaver, 'overwrite' | 'takeTheirs' | 'keepBoth'> {
+): Pick<FlowSaver, 'ask' | 'overwrite' | 'takeTheirs' | 'keepBoth'> {
   return {
+    ask: () => {
+      const { conflict } = state.getState();
+      if (conflict !== null) meet(conflict.theirs);
+    },
     overwrite: async () => {
       const { conflict } = state.getState();
       if (conflict === null) return false;

@@ -2,7 +2,7 @@ import type { FlowSummary } from '@signalbox/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { Link } from 'react-router';
 import { api, errorText } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
@@ -16,10 +16,11 @@ import type { Column } from '../ui/data-table.tsx';
 import { formatAge, formatDateTime } from '../ui/format.ts';
 import { Banner } from '../ui/notice.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { part } from '../ui/part.tsx';
 import styles from './page.module.css';
 
 /** Needs the node types, which the list itself does not. */
-const FlowDevices = lazy(async () => ({ default: (await import('./flow-devices.tsx')).FlowDevices }));
+const FlowDevices = part(async () => (await import('./flow-devices.tsx')).FlowDevices);
 
 const words = text.flows.columns;
 

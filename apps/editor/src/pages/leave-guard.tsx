@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { useStore } from 'zustand';
 import { saveBeforeReload } from '../shell/before-reload.ts';
 import type { FlowSaver } from './flow-saver.ts';
+import { part } from '../ui/part.tsx';
 
 interface LeaveGuardProps {
   readonly isUnsaved: boolean;
@@ -45,4 +46,4 @@ export function LeaveGuard({ isUnsaved, saver }: LeaveGuardProps): ReactNode {
 }
 
 /** Its code is asked for when it is first needed. */
-const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }));
+const LeaveDialog = part(async () => (await import('./leave-dialog.tsx')).LeaveDialog);

@@ -36,8 +36,9 @@ export function PublishDialog({ saver, onClose }: PublishDialogProps): ReactNode
   const publish = useAction({
     mutationFn: () => saver.publish(note.trim()),
     onSuccess: (result) => {
-      // A failed save or a conflict has said so already, above the canvas.
-      if (result !== null) messages.show(text.editor.published(result.published_version));
+      // A failed save has said so already, above the canvas.
+      if (result === null) saver.ask();
+      else messages.show(text.editor.published(result.published_version));
       onClose();
     },
   });

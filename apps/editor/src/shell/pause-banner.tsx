@@ -1,18 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { OctagonPause } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { queries } from '../api/queries.ts';
 import { useMay } from '../api/rights.ts';
 import { text } from '../text/text.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDateTime } from '../ui/format.ts';
+import { part } from '../ui/part.tsx';
 import styles from './layout.module.css';
 
 /** Every page has the banner; the question is asked seldom. */
-const PauseAllDialog = lazy(async () => ({
-  default: (await import('../pages/activity/pause-all.tsx')).PauseAllDialog,
-}));
+const PauseAllDialog = part(async () => (await import('../pages/activity/pause-all.tsx')).PauseAllDialog);
 
 /** On every page while no command goes to any device: nobody should have to wonder why. */
 export function PauseBanner(): ReactNode {

@@ -1,7 +1,7 @@
 import type { FlowDetail } from '@signalbox/api';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useSession } from '../canvas/session-context.tsx';
@@ -10,6 +10,7 @@ import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import type { SideTab } from './side-state.ts';
+import { part } from '../ui/part.tsx';
 import styles from './side.module.css';
 
 const landmark: Landmark = 'side';
@@ -21,10 +22,10 @@ const TITLES: Readonly<Record<SideTab, string>> = {
 };
 
 /** The canvas waits for none of them. */
-const Inspector = lazy(async () => ({ default: (await import('../inspector/inspector.tsx')).Inspector }));
-const TestPanel = lazy(async () => ({ default: (await import('../test-run/test-panel.tsx')).TestPanel }));
-const WhyPanel = lazy(async () => ({ default: (await import('../trace/why-panel.tsx')).WhyPanel }));
-const LastRun = lazy(async () => ({ default: (await import('../trace/last-run.tsx')).LastRun }));
+const Inspector = part(async () => (await import('../inspector/inspector.tsx')).Inspector);
+const TestPanel = part(async () => (await import('../test-run/test-panel.tsx')).TestPanel);
+const WhyPanel = part(async () => (await import('../trace/why-panel.tsx')).WhyPanel);
+const LastRun = part(async () => (await import('../trace/last-run.tsx')).LastRun);
 
 interface SideProps {
   readonly flow: Pick<FlowDetail, 'id' | 'version'>;

@@ -1,7 +1,8 @@
 import type { TemplatePlace } from '@signalbox/expression';
 import { bodyPlace } from '@signalbox/nodes';
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useId } from 'react';
+import { Suspense, useId } from 'react';
+import { part } from '../ui/part.tsx';
 import condition from '../condition/condition.module.css';
 import { FaultList } from '../inspector/field-shell.tsx';
 import { useNodeForm } from '../inspector/form-context.tsx';
@@ -15,9 +16,7 @@ import fields from '../ui/field.module.css';
 import { previewOf } from './preview.ts';
 import { useTemplateNames } from './use-template-names.ts';
 
-const TemplateEditor = lazy(async () => ({
-  default: (await import('../code/template-editor.tsx')).TemplateEditor,
-}));
+const TemplateEditor = part(async () => (await import('../code/template-editor.tsx')).TemplateEditor);
 
 /** Text with `{{name}}`, and what it would send with a device's last values. */
 export function TemplateField({ field, path }: FieldProps): ReactNode {

@@ -1,8 +1,9 @@
 import type { ComponentType, ReactNode } from 'react';
-import { Suspense, lazy, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { ButtonProps } from 'react-aria-components';
 import { IconButton } from './button.tsx';
 import type { MenuAction, MenuStart } from './menu-list.tsx';
+import { part } from './part.tsx';
 
 interface MenuProps {
   readonly label: string;
@@ -14,7 +15,7 @@ interface MenuProps {
 type KeyPress = Parameters<NonNullable<ButtonProps['onKeyDown']>>[0];
 
 /** Asked for when a menu first opens: it brings all that lies over a page. */
-const MenuList = lazy(async () => ({ default: (await import('./menu-list.tsx')).MenuList }));
+const MenuList = part(async () => (await import('./menu-list.tsx')).MenuList);
 
 /** A button with a picture that opens a list of what can be done. */
 export function Menu({ label, icon: Icon, actions }: MenuProps): ReactNode {

@@ -1,7 +1,7 @@
 import type { DeliveryDetail, RequestEdit } from '@signalbox/api';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api, errorText } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
@@ -18,6 +18,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Banner } from '../../ui/notice.tsx';
 import { whatOf } from '../deliveries.ts';
 import { DeliveryState } from '../device/recent-commands.tsx';
+import { part } from '../../ui/part.tsx';
 import styles from '../device/device.module.css';
 import page from '../page.module.css';
 import { DeviceLink, FlowLink, nodeAddress } from './deliveries-table.tsx';
@@ -102,7 +103,7 @@ function DeliveryFacts({ delivery }: { readonly delivery: DeliveryDetail }): Rea
 }
 
 /** Needs the node types, which the page does not wait for. */
-const NodeName = lazy(async () => ({ default: (await import('./node-name.tsx')).NodeName }));
+const NodeName = part(async () => (await import('./node-name.tsx')).NodeName);
 
 /** The node that asked, and why it did where that is known. */
 function Cause({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {

@@ -51,6 +51,8 @@ export const de: Text = {
     signInAgain: 'In anderem Tab anmelden',
     mainNavigation: 'Seiten',
     crashed: 'Diese Seite wurde wegen eines Fehlers im Editor angehalten.',
+    partMissing:
+      'Ein Teil dieser Seite konnte nicht geladen werden. Der Server ist nicht erreichbar oder hat jetzt eine andere Version.',
     notLoaded:
       'Diese Seite konnte nicht geladen werden. Prüfen, ob der Server läuft und erreichbar ist, dann die Seite neu laden.',
     reload: 'Seite neu laden',

@@ -16,6 +16,7 @@ export const versions: Text['versions'] = {
   unknownAuthor: 'unbekannt',
   conflict: {
     title: 'Dieser Ablauf wurde von jemand anderem geändert',
+    decide: 'Entscheiden …',
     lead: (who, when) =>
       `${who} hat am ${when} eine andere Fassung gespeichert, nachdem diese geöffnet wurde. Noch ist nichts verloren: Was soll bleiben?`,
     theirs: 'Die anderen Änderungen',

@@ -48,6 +48,8 @@ export const en = {
     signInAgain: 'Sign in in another tab',
     mainNavigation: 'Pages',
     crashed: 'This page stopped because of an error in the editor.',
+    partMissing:
+      'A part of this page could not be loaded. The server cannot be reached, or has another version now.',
     notLoaded:
       'This page could not be loaded. Check that the server runs and can be reached, then reload the page.',
     reload: 'Reload the page',

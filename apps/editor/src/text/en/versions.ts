@@ -15,6 +15,7 @@ export const versions = {
   unknownAuthor: 'somebody',
   conflict: {
     title: 'This flow was changed by somebody else',
+    decide: 'Decide…',
     lead: (who: string, when: string) =>
       `${who} saved another version on ${when}, after you opened yours. Nothing is lost yet: choose what to keep.`,
     theirs: 'What they changed',
