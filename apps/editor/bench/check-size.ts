@@ -7,7 +7,7 @@ const { flowPage } = await initialScripts();
 if (flowPage > LIMIT) {
   console.error(
     `The flow page loads ${flowPage} bytes of JavaScript (gzipped) before it works; ${LIMIT} are allowed.\n` +
-      'Load what lies over the canvas when it first opens, with React.lazy or import().',
+      'Load what lies over the canvas when it first opens, with `part` (src/ui/part.tsx) or import().',
   );
   process.exitCode = 1;
 } else {
