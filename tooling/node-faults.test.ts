@@ -61,5 +61,5 @@ test('codes are found in the source of types and in what several share', () => {
       ?.written.map(({ start }) => start)
       .toSorted();
   expect(codesOf('schedule')).toEqual(['no_schedule', 'no_time_zone', 'nothing_chosen']);
-  expect(codesOf('webhook')).toEqual(['credential', 'get_without_body', 'header_empty']);
+  expect(codesOf('webhook')).toEqual(['credential', 'get_without_body', 'header_empty', 'reserved_host']);
 });

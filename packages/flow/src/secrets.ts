@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hidePathSecrets } from './path-secrets.ts';
 
 const SECRET_NAME = /auth|token|secret|passw|api[-_]?key|access[-_]?key|cookie|signature|credential/i;
 const USER_INFO = /^(https?:\/\/)[^/?#\s]*@/i;
@@ -6,6 +7,9 @@ const PLACEHOLDER = /^\s*(?:(?:basic|bearer|token|apikey)\s+)?\{\{[^{}]*\}\}\s*$
 const JSON_FIELD = /("((?:[^"\\]|\\.)*)"\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*)/g;
 const FORM_FIELD = /(^|&)([^=&\s]+)=([^&\s]*)/g;
 const QUERY_FIELD = /([?&])([^=&#\s]+)=([^&#\s]*)/g;
+/** Too common a name to be doubted with every value, but what grants access is long. */
+const QUERY_KEY = /^(?:key|sig)$/i;
+const SHORTEST_KEY = 20;
 
 /** Whether a header or field of this name holds a credential more often than not. */
 export function isSecretName(name: string): boolean {
@@ -27,15 +31,15 @@ export function isPlaceholder(value: string): boolean {
 
 /**
  * A URL without its user part, and with the values of query fields that are named like credentials
- * replaced. It need not be a valid one: templates stand in URLs too.
+ * and what in its path seems to be one replaced. It need not be a valid one: templates stand in URLs too.
  * @param shown what stands in place of such a value
  */
 export function hideUrlSecrets(url: string, shown: string): string {
-  return url
-    .replace(USER_INFO, '$1')
-    .replace(QUERY_FIELD, (field: string, mark: string, name: string, value: string) =>
-      isCredential(name, value) ? `${mark}${name}=${shown}` : field,
-    );
+  return hidePathSecrets(url.replace(USER_INFO, '$1'), shown).replace(
+    QUERY_FIELD,
+    (field: string, mark: string, name: string, value: string) =>
+      isCredential(name, value) || isLongKey(name, value) ? `${mark}${name}=${shown}` : field,
+  );
 }
 
 /**
@@ -52,6 +56,10 @@ export function hideBodySecrets(body: string, shown: string): string {
   return body.replace(FORM_FIELD, (field: string, mark: string, name: string, value: string) =>
     isCredential(name, value) ? `${mark}${name}=${shown}` : field,
   );
+}
+
+function isLongKey(name: string, value: string): boolean {
+  return QUERY_KEY.test(name) && value.length >= SHORTEST_KEY && !isPlaceholder(value);
 }
 
 /** Named like a credential, with a value that is neither empty nor a placeholder. */

@@ -47,7 +47,7 @@ const foreign = {
       type: 'webhook',
       data: {
         title: 'Dispatch',
-        url: 'https://dispatch.example.com/hooks/door',
+        url: 'https://hooks.fleet.internal/door',
         headers: [{ key: 'Authorization', value: 'Bearer abc' }],
         body: '{"device":"{{device_id}}","open":{{door}},"at":"{{message_time}}"}',
       },

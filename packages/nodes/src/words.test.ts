@@ -171,6 +171,7 @@ const found: readonly (readonly [type: string, code: string, data: FlowNode['dat
     { url: URL, method: 'GET', body: '{}' },
     'eine GET-Anfrage wird ohne Inhalt',
   ],
+  ['webhook', 'reserved_host', { url: URL }, 'führt nirgendwohin: example.com'],
   [
     'webhook',
     'credential',

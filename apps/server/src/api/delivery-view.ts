@@ -108,10 +108,10 @@ function onOff(value: boolean): string {
   return value ? 'on' : 'off';
 }
 
-/** Without the query and user part, where credentials may stand. */
+/** Without the query and user part, where credentials may stand, nor those of the path. */
 function describeRequest({ method, url }: WebhookRequest): string {
   if (!URL.canParse(url)) return method;
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname } = new URL(hideUrlSecrets(url, HIDDEN));
   return `${method} ${origin}${pathname}`;
 }
 

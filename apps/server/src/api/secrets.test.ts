@@ -16,7 +16,7 @@ afterEach(() => server.stop());
 function telling() {
   const headers = [{ key: 'Authorization', value: 'Bearer {{secret.TOKEN}}' }];
   const body = '{"password": "{{secret.TOKEN}}", "token": {{speed}}}';
-  const data = { title: 'Tell', url: 'https://example.com/?key={{secret.TOKEN}}', headers, body };
+  const data = { title: 'Tell', url: 'https://hooks.fleet.internal/?key={{secret.TOKEN}}', headers, body };
   return {
     title: 'Tell',
     enabled: true,
@@ -91,14 +91,14 @@ test('a webhook goes out with it, and nothing that is shown or stored has it', a
   server.receiver.answer = { ok: false, failure, status: 400, body: `{"got":"${VALUE}"}` };
   await server.report(sourceId, { speed: 90 });
   expect(server.posted[0]?.request).toMatchObject({
-    url: `https://example.com/?key=${VALUE}`,
+    url: `https://hooks.fleet.internal/?key=${VALUE}`,
     headers: [{ value: `Bearer ${VALUE}` }, {}],
     body: `{"password": "${VALUE}", "token": 90}`,
   });
   const [delivery] = (await server.owner.listDeliveries()).list;
   const shown = await server.owner.getDelivery({ params: { id: delivery?.id ?? '' } });
   expect(shown.request).toMatchObject({
-    url: 'https://example.com/?key={{secret.TOKEN}}',
+    url: 'https://hooks.fleet.internal/?key={{secret.TOKEN}}',
     headers: [{ value: 'Bearer {{secret.TOKEN}}' }, {}],
     body: '{"password": "{{secret.TOKEN}}", "token": "[hidden]"}',
   });
@@ -124,7 +124,7 @@ test('a request that is changed before it is sent again takes its secrets where 
   await server.owner.redriveDelivery({ params, body: { request } });
   await expect.poll(() => server.posted.length).toBe(2);
   expect(server.posted[1]?.request).toMatchObject({
-    url: `https://example.com/?key=${VALUE}`,
+    url: `https://hooks.fleet.internal/?key=${VALUE}`,
     headers: [{ value: '1' }, { value: `Bearer ${VALUE}` }],
     body: `{"moved": {"token": "${VALUE}"}}`,
   });

@@ -6,6 +6,7 @@ import { checkTemplateField, templateReads, templateSecrets } from '../template-
 import { titleField } from '../title-field.ts';
 import { bodyPlace } from './body-place.ts';
 import { checkCredentials } from './check-credentials.ts';
+import { checkHost } from './check-host.ts';
 import { TEMPLATE_NAMES } from './template-names.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -135,6 +136,7 @@ export const definition = defineNode<Webhook>({
   summary: ({ method, url }) => `${method} ${url.replace(/^https?:\/\//i, '')}`,
   check: (data) => [
     ...checkTemplateField('url', data.url, 'url'),
+    ...checkHost(data.url),
     ...data.headers.flatMap((header, index) => checkHeader(header, index)),
     ...checkBody(data),
     ...checkCredentials(data),

@@ -9,7 +9,7 @@ import { runtime } from './runtime.ts';
 
 describeNode(definition, runtime, examplesIn(import.meta.dirname));
 
-const base = { title: 'T', url: 'https://example.com/in' };
+const base = { title: 'T', url: 'https://hooks.fleet.internal/in' };
 const json = { key: 'Content-Type', value: 'application/json' };
 
 function request(data: object, world: FakeWorld = {}): WebhookRequest | undefined {
@@ -125,7 +125,16 @@ describe('webhook', () => {
       'warning',
       'headers[0].value',
     ],
-    ['a credential in the URL', { url: 'https://example.com/?token=abc' }, 'warning', 'url'],
+    ['a credential in the URL', { url: 'https://hooks.fleet.internal/?token=abc' }, 'warning', 'url'],
+    [
+      'a chat hook that is written out',
+      { url: 'https://hooks.slack.com/services/T0/B0/x1y2z3' },
+      'warning',
+      'url',
+    ],
+    ['an address that nobody filled in', { url: 'https://fill-in.invalid/chat' }, 'warning', 'url'],
+    ['an address for examples', { url: 'http://Dispatch.Example.com:81/{{device_id}}' }, 'warning', 'url'],
+    ['a name for tests', { url: 'https://a.test' }, 'warning', 'url'],
     ['a password in the body', { body: '{"password": "pw"}' }, 'warning', 'body'],
     ['a header without a value', { headers: [{ key: 'X', value: '' }] }, 'warning', 'headers[0].value'],
   ])('says what is wrong with %s', (_what, data, severity, path) => {
@@ -134,11 +143,19 @@ describe('webhook', () => {
 
   test.each([
     { headers: [{ key: 'Authorization', value: 'Bearer {{secret.TOKEN}}' }] },
-    { url: 'https://example.com/?token={{secret.TOKEN}}' },
+    { url: 'https://hooks.fleet.internal/?token={{secret.TOKEN}}' },
+    { url: 'https://hooks.slack.com/services/T0/B0/{{secret.SLACK}}' },
     { body: '{"password": "{{secret.PW}}", "token": {{driver_token}}}' },
   ])('has nothing against a reference: %j', (data) => {
     expect(check(data)).toEqual([]);
   });
+
+  test.each(['https://example.fleet.internal/', 'https://myexample.com/', 'https://a.io/?to=x.invalid'])(
+    'does not take %s for an example',
+    (url) => {
+      expect(check({ url })).toEqual([]);
+    },
+  );
 
   test('names the secrets that it refers to, and leaves their places open', () => {
     const data = {

@@ -41,6 +41,8 @@ export const words: NodeWords<Webhook> = {
     header_empty: (name) =>
       `${name} hat keinen Wert; Exporte lassen geheime Werte weg, vielleicht fehlt er deshalb`,
     get_without_body: () => 'eine GET-Anfrage wird ohne Inhalt gesendet',
+    reserved_host: (host) =>
+      `führt nirgendwohin: ${host} ist ein Name für Beispiele; die eigene Adresse eintragen`,
     credential: () =>
       'scheint Zugangsdaten zu enthalten; diese als geheimen Wert in den Einstellungen ablegen und hier {{secret.NAME}} schreiben',
   },
