@@ -1,4 +1,5 @@
 import { checkEdges } from './check-edges.ts';
+import { checkGeofences } from './check-geofences.ts';
 import { checkNode } from './check-node.ts';
 import { checkSwitching } from './check-switching.ts';
 import { withoutDisabled } from './disabled.ts';
@@ -15,6 +16,8 @@ import type { FlowProblem } from './problem.ts';
 export interface CheckOptions {
   /** Attributes that the flow's devices send; those it writes itself are added. Left out, no name is doubted. */
   readonly knownAttributes?: Iterable<string>;
+  /** Whether there is a geofence of this id. Left out, none is doubted. */
+  readonly hasGeofence?: (id: number) => boolean;
 }
 
 /**
@@ -30,6 +33,7 @@ export function checkFlow(
   const graph = indexGraph(document);
   const running = indexGraph(withoutDisabled(document));
   const known = knownAttributes(document, definitions, options);
+  const { hasGeofence } = options;
   return [
     ...checkIds(document),
     ...checkEdges(document, graph, definitions),
@@ -37,6 +41,7 @@ export function checkFlow(
     ...checkReach(running, definitions),
     ...checkSwitching(running, definitions),
     ...document.nodes.flatMap((node) => checkNode(node, definitions.definition(node.type), known)),
+    ...(hasGeofence === undefined ? [] : checkGeofences(document.nodes, definitions, hasGeofence)),
   ];
 }
 

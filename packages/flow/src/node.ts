@@ -107,6 +107,8 @@ export interface NodeDefinition<Data = unknown> {
   damps?(data: Data): boolean;
   /** The ways out are taken later than the message that led to the node, in a run of their own. */
   readonly defers?: boolean;
+  /** Ids of the geofences that the node refers to, for checks. */
+  geofences?(data: Data): readonly number[];
   /** Names of the secrets that the node refers to, for checks. */
   secrets?(data: Data): readonly string[];
   /** The stored data, valid or not, without secrets: what an export may show. */

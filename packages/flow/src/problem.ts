@@ -25,6 +25,7 @@ export const FLOW_PROBLEMS = {
   NODE_FIELD_UNKNOWN: 'error',
   NODE_CONTENT_INVALID: 'error',
   NODE_CONTENT_DOUBTFUL: 'warning',
+  NODE_GEOFENCE_UNKNOWN: 'warning',
   NODE_STOPS_ENGINE: 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>;
 

@@ -1,5 +1,5 @@
-import type { Scope } from '@signalbox/expression';
-import { checkFormula, compileFormula, truthOf } from '@signalbox/expression';
+import type { Formula, Scope } from '@signalbox/expression';
+import { FormulaError, checkFormula, compileFormula, truthOf } from '@signalbox/expression';
 import type { FieldProblem, FormulaFact, JsonValue, KnownAttributes } from '@signalbox/flow';
 import { fieldProblem } from './source-problem.ts';
 
@@ -14,8 +14,21 @@ export function checkFormulaField(
 
 /** Attributes that a formula reads; none when it cannot be compiled. */
 export function formulaReads(text: string): readonly string[] {
-  const broken = checkFormula(text).some(({ severity }) => severity === 'error');
-  return broken ? [] : compileFormula(text).attributes;
+  return compiled(text)?.attributes ?? [];
+}
+
+/** Ids of the geofences that a formula names; none when it cannot be compiled. */
+export function formulaGeofences(text: string): readonly number[] {
+  return compiled(text)?.geofences ?? [];
+}
+
+function compiled(text: string): Formula | null {
+  try {
+    return compileFormula(text);
+  } catch (error) {
+    if (error instanceof FormulaError) return null;
+    throw error;
+  }
 }
 
 /** A formula that gives a value; `null` is no value. */

@@ -1,8 +1,9 @@
-import type { FlowDocument, FlowProblem } from '@signalbox/flow';
+import type { CheckOptions, FlowDocument, FlowProblem } from '@signalbox/flow';
 import { checkFlow } from '@signalbox/flow';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DocumentStore } from '../document/document-store.ts';
+import type { KnownNames } from './known-names.ts';
 import type { NodeLibrary } from './node-library.ts';
 
 /** How much is wrong with one node. */
@@ -18,17 +19,28 @@ export interface FlowProblems {
   readonly marks: ReadonlyMap<number, ProblemMark>;
 }
 
-/** What is wrong with the document, checked anew on each change (2 to 10 ms for 500 nodes). */
-export function createFlowProblems(documents: DocumentStore, library: NodeLibrary): StoreApi<FlowProblems> {
+/** What is wrong with the document, checked anew on each change (2 to 10 ms for 500 nodes), also of what is known. */
+export function createFlowProblems(
+  documents: DocumentStore,
+  library: NodeLibrary,
+  names: StoreApi<KnownNames>,
+): StoreApi<FlowProblems> {
   const check = (document: FlowDocument, before: FlowProblems['marks']): FlowProblems => {
-    const list = errorsFirst(checkFlow(document, library));
+    const list = errorsFirst(checkFlow(document, library, optionsOf(names.getState())));
     return { list, marks: marksOf(list, before) };
   };
   const store = createStore(() => check(documents.state.getState().document, new Map()));
+  const checkAgain = (document: FlowDocument): void =>
+    store.setState(check(document, store.getState().marks));
   documents.state.subscribe((state, before) => {
-    if (state.document !== before.document) store.setState(check(state.document, store.getState().marks));
+    if (state.document !== before.document) checkAgain(state.document);
   });
+  names.subscribe(() => checkAgain(documents.state.getState().document));
   return store;
+}
+
+function optionsOf(names: KnownNames): CheckOptions {
+  return names.areGeofencesKnown ? { hasGeofence: (id) => names.geofence(id) !== undefined } : {};
 }
 
 /** The order in which problems are listed: those that keep a flow from running come first. */

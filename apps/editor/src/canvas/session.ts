@@ -1,5 +1,5 @@
 import type { Right } from '@signalbox/api';
-import type { FlowDocument, Names } from '@signalbox/flow';
+import type { FlowDocument } from '@signalbox/flow';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { createMessageStore } from '../announce/messages.ts';
@@ -14,6 +14,7 @@ import type { ConnectingStore } from './connecting.ts';
 import type { CanvasView } from './canvas-view.ts';
 import { createFlowProblems } from './flow-problems.ts';
 import type { FlowProblems } from './flow-problems.ts';
+import type { KnownNames } from './known-names.ts';
 import type { NodeLibrary } from './node-library.ts';
 import { createOverlayStore } from './overlay.ts';
 import type { OverlayStore } from './overlay.ts';
@@ -37,7 +38,7 @@ export interface EditorSession {
   readonly library: NodeLibrary;
   readonly documents: DocumentStore;
   /** Of what nodes refer to by number. */
-  readonly names: StoreApi<Names>;
+  readonly names: StoreApi<KnownNames>;
   readonly selection: SelectionStore;
   readonly connecting: ConnectingStore;
   readonly messages: MessageStore;
@@ -119,6 +120,7 @@ export function createEditorSession(
 ): EditorSession {
   const documents = createDocumentStore(document, isReadOnly);
   const selection = createSelectionStore();
+  const names = createStore<KnownNames>(() => ({ geofence: () => undefined, areGeofencesKnown: false }));
   documents.state.subscribe((state, before) => {
     if (state.document === before.document) return;
     const nodes = new Set(state.document.nodes.map((node) => node.id));
@@ -128,7 +130,7 @@ export function createEditorSession(
     flowId,
     library,
     documents,
-    names: createStore<Names>(() => ({ geofence: () => undefined })),
+    names,
     selection,
     connecting: createConnectingStore(),
     messages: createMessageStore(),
@@ -144,7 +146,7 @@ export function createEditorSession(
     overlay: createOverlayStore(),
     preferences,
     receiving: createStore<{ readonly edgeKey: string | null }>(() => ({ edgeKey: null })),
-    problems: createFlowProblems(documents, library),
+    problems: createFlowProblems(documents, library, names),
     traceMarks: createTraceMarks(),
     tracing: createTracing(),
     device: createStore<LookedAt>(() => ({ id: null, isChosen: false })),

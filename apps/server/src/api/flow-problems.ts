@@ -3,21 +3,26 @@ import { engineNotes } from './engine-notes.ts';
 import type { ApiServices } from './services.ts';
 
 /**
- * Everything that can be said about a flow on this server: its checks, secrets that are
- * missing or unreadable here, and engines that it may stop.
+ * Everything that can be said about a flow on this server: its checks, geofences and secrets that
+ * are missing or unreadable here, and engines that it may stop.
  */
 export function problemsOf(
   services: ApiServices,
   document: FlowDocument,
   known: Parameters<typeof checkFlow>[2],
 ): FlowProblem[] {
-  const { definitions, secrets } = services;
+  const { definitions, secrets, storage } = services;
+  const hasGeofence = (id: number): boolean => storage.geofences.get(id) !== undefined;
   const missing = document.nodes.flatMap((node) =>
     usedSecrets(node, definitions)
       .filter((name) => secrets.get(name) === undefined)
       .map((name) => missingSecret(node, name, secrets.has(name))),
   );
-  return [...checkFlow(document, definitions, known), ...missing, ...engineNotes(services, document)];
+  return [
+    ...checkFlow(document, definitions, { ...known, hasGeofence }),
+    ...missing,
+    ...engineNotes(services, document),
+  ];
 }
 
 function usedSecrets({ type, data }: FlowNode, definitions: ApiServices['definitions']): readonly string[] {

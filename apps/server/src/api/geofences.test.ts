@@ -20,6 +20,29 @@ const square = {
   ],
 };
 
+test('publishing and checking warn of a geofence that does not exist', async () => {
+  const { id: geofenceId } = await server.owner.createGeofence({ body: { label: 'Yard', shape: circle } });
+  const flow = (condition: string) => ({
+    title: 'In',
+    enabled: true,
+    nodes: [
+      { id: 1, type: 'data_source', data: { title: 'Vans', source_ids: [1] } },
+      { id: 2, type: 'logic', data: { title: 'In?', name: 'in', condition } },
+    ],
+    edges: [{ from: 1, to: 2, type: 'simple_edge' as const }],
+  });
+  const unknown = { code: 'NODE_GEOFENCE_UNKNOWN', severity: 'warning', node_ids: [2] };
+  const missing = flow('inGeofence(999999)');
+  expect((await server.owner.checkFlow({ body: missing })).problems).toContainEqual(
+    expect.objectContaining(unknown),
+  );
+  const { id } = await server.owner.createFlow({ body: missing });
+  const { problems } = await server.owner.publishFlow({ params: { id } });
+  expect(problems).toContainEqual(expect.objectContaining(unknown));
+  const there = await server.owner.checkFlow({ body: flow(`inGeofence(${geofenceId})`) });
+  expect(there.problems.map(({ code }) => code)).not.toContain('NODE_GEOFENCE_UNKNOWN');
+});
+
 describe('geofences', () => {
   test.each([circle, square])('are made of a $type, changed and deleted', async (shape) => {
     const { id } = await server.owner.createGeofence({ body: { label: 'Yard', shape } });

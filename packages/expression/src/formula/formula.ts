@@ -21,6 +21,8 @@ export interface Formula {
   readonly source: string;
   /** Names of the attributes that it reads, each once, in order of appearance. */
   readonly attributes: readonly string[];
+  /** Ids of the geofences that it names as numbers, each once, in order of appearance. */
+  readonly geofences: readonly number[];
   /** Its value, `null` for no value. Never throws while the scope does not. */
   evaluate(scope: Scope): Value;
   /** Every sub-expression with its value, also those that evaluation would skip. */
@@ -42,6 +44,7 @@ export function compileFormula(source: string): Formula {
   return {
     source,
     attributes: [...new Set([...named, ...inspection.implied])],
+    geofences: [...new Set(inspection.geofences)],
     evaluate: compileNode(node),
     explain: (scope) => explainNode(node, scope),
   };

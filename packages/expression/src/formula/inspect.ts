@@ -23,12 +23,15 @@ export interface Inspection {
   readonly mentions: readonly AttributeMention[];
   /** Attributes read without being named, such as the position behind `inGeofence`. */
   readonly implied: readonly string[];
+  /** Ids of geofences that stand as numbers; those that are computed are not known. */
+  readonly geofences: readonly number[];
 }
 
 class Inspector implements Inspection {
   readonly faults: Fault[] = [];
   readonly mentions: AttributeMention[] = [];
   readonly implied: string[] = [];
+  readonly geofences: number[] = [];
 
   visit(node: Node): void {
     if (node.kind === 'attribute') this.#mention(node.name, node.start);
@@ -79,6 +82,7 @@ class Inspector implements Inspection {
       return;
     }
     if (arg.kind !== 'literal') return;
+    if (parameter.kind === 'geofence' && typeof arg.value === 'number') this.geofences.push(arg.value);
     const fault = literalFault(definition.name, parameter, arg);
     if (fault !== null) this.#fault(fault, arg.start);
   }
@@ -112,6 +116,7 @@ function literalFault(name: string, parameter: Parameter, { value, text }: Liter
   switch (parameter.kind) {
     case 'number':
     case 'time':
+    case 'geofence':
       return typeof value === 'number' ? null : sayFault('argument_number', name, parameter.name, text);
     case 'text':
       return typeof value === 'string' ? null : sayFault('argument_text', name, parameter.name, text);

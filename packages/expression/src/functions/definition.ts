@@ -1,6 +1,6 @@
 import type { Scope, Value } from '../scope.ts';
 
-/** Kinds of parameter. The last five are checked while a formula is written. */
+/** Kinds of parameter. The last six are checked while a formula is written. */
 const PARAMETER_KINDS = [
   'number',
   'text',
@@ -17,6 +17,8 @@ const PARAMETER_KINDS = [
   'time',
   /** IANA name of a time zone. */
   'zone',
+  /** Id of a geofence. */
+  'geofence',
 ] as const;
 export type ParameterKind = (typeof PARAMETER_KINDS)[number];
 
@@ -78,6 +80,7 @@ export function isAccepted(definition: FunctionDefinition, index: number, value:
   switch (parameterAt(definition, index)?.kind) {
     case 'number':
     case 'time':
+    case 'geofence':
       return typeof value === 'number';
     case 'index':
       return isHistoryIndex(value);

@@ -40,7 +40,7 @@ export const GEOFENCE_FUNCTIONS: readonly FunctionDefinition[] = [
     name: 'inGeofence',
     group: 'geofence',
     parameters: [
-      { name: 'id', kind: 'number' },
+      { name: 'id', kind: 'geofence' },
       { name: 'index', kind: 'index', optional: true },
       { name: 'mode', kind: 'mode', optional: true },
     ],
@@ -57,7 +57,7 @@ export const GEOFENCE_FUNCTIONS: readonly FunctionDefinition[] = [
   {
     name: 'enterGeofence',
     group: 'geofence',
-    parameters: [{ name: 'id', kind: 'number' }],
+    parameters: [{ name: 'id', kind: 'geofence' }],
     gives: 'boolean',
     summary: "Whether this message's position lies in the geofence and the one before it did not",
     reads: POSITION,
@@ -73,7 +73,7 @@ export const GEOFENCE_FUNCTIONS: readonly FunctionDefinition[] = [
   {
     name: 'leaveGeofence',
     group: 'geofence',
-    parameters: [{ name: 'id', kind: 'number' }],
+    parameters: [{ name: 'id', kind: 'geofence' }],
     gives: 'boolean',
     summary: "Whether this message's position lies outside the geofence and the one before it did not",
     reads: POSITION,

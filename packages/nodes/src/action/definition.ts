@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Command, FieldProblem, KnownAttributes, Switching } from '@signalbox/flow';
 import { defineNode, fieldMeta, retryPolicySchema } from '@signalbox/flow';
-import { checkFormulaField, formulaReads } from '../formula-field.ts';
+import { checkFormulaField, formulaGeofences, formulaReads } from '../formula-field.ts';
 import { listField } from '../list-field.ts';
 import { titleField } from '../title-field.ts';
 
@@ -169,6 +169,7 @@ export const definition = defineNode<Action>({
   },
   check: checkAction,
   reads: ({ guard }) => (guard ? formulaReads(guard) : []),
+  geofences: ({ guard }) => (guard ? formulaGeofences(guard) : []),
   switches,
   commands: ({ actions }) =>
     actions.map((action, index) => ({ path: `actions[${index}]`, command: commandOf(action) })),

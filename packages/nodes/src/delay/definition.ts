@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineNode, fieldMeta } from '@signalbox/flow';
-import { checkFormulaField, formulaReads } from '../formula-field.ts';
+import { checkFormulaField, formulaGeofences, formulaReads } from '../formula-field.ts';
 import { MAX_SECONDS } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
 import { durationWords } from '../duration-words.ts';
@@ -44,4 +44,5 @@ export const definition = defineNode<Delay>({
   check: ({ cancel_condition: cancel }, known) =>
     cancel === undefined ? [] : checkFormulaField('cancel_condition', cancel, known),
   reads: ({ cancel_condition: cancel }) => (cancel === undefined ? [] : formulaReads(cancel)),
+  geofences: ({ cancel_condition: cancel }) => (cancel === undefined ? [] : formulaGeofences(cancel)),
 });

@@ -62,5 +62,6 @@ export const definition = defineNode<Geofence>({
     return `${places.length > 1 ? several : one} ${places.join(', ')}${held}`;
   },
   reads: () => ['latitude', 'longitude'],
+  geofences: ({ geofence_ids: ids }) => ids,
   damps: ({ dwell_s: dwellS, cooldown_s: restS }) => dwellS > 0 || restS > 0,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attributeNameSchema, defineNode, fieldMeta } from '@signalbox/flow';
-import { checkFormulaField, formulaReads } from '../formula-field.ts';
+import { checkFormulaField, formulaGeofences, formulaReads } from '../formula-field.ts';
 import { listField } from '../list-field.ts';
 import { titleField } from '../title-field.ts';
 
@@ -58,6 +58,8 @@ export const definition = defineNode<InitiateAttributes>({
   writes: ({ items }) => items.map(({ name }) => name),
   reads: ({ items }) =>
     items.flatMap((item, index) => formulasOf(item, index).flatMap(([, text]) => formulaReads(text))),
+  geofences: ({ items }) =>
+    items.flatMap((item, index) => formulasOf(item, index).flatMap(([, text]) => formulaGeofences(text))),
 });
 
 type FormulaEntry = readonly [path: string, text: string];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { relateConditions } from '@signalbox/expression';
 import type { KnownAttributes, PortKey, FieldProblem } from '@signalbox/flow';
 import { attributeNameSchema, defineNode, fieldMeta } from '@signalbox/flow';
-import { checkFormulaField, formulaReads } from '../formula-field.ts';
+import { checkFormulaField, formulaGeofences, formulaReads } from '../formula-field.ts';
 import { maxGapField, restField, secondsField, silenceField } from '../timing-fields.ts';
 import { titleField } from '../title-field.ts';
 import { durationWords } from '../duration-words.ts';
@@ -96,6 +96,10 @@ export const definition = defineNode<Logic>({
     release !== undefined || restS > 0 || holdS > 0,
   reads: ({ condition, release_condition: release }) => [
     ...new Set([...formulaReads(condition), ...(release === undefined ? [] : formulaReads(release))]),
+  ],
+  geofences: ({ condition, release_condition: release }) => [
+    ...formulaGeofences(condition),
+    ...(release === undefined ? [] : formulaGeofences(release)),
   ],
 });
 

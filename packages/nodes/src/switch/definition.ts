@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findCoveredCases } from '@signalbox/expression';
 import type { KnownAttributes, PortKey, FieldProblem } from '@signalbox/flow';
 import { casePort, defineNode, fieldMeta } from '@signalbox/flow';
-import { checkFormulaField, formulaReads } from '../formula-field.ts';
+import { checkFormulaField, formulaGeofences, formulaReads } from '../formula-field.ts';
 import { titleField } from '../title-field.ts';
 
 const MAX_CASES = 32;
@@ -55,6 +55,7 @@ export const definition = defineNode<Switch>({
   ],
   requires,
   reads: ({ cases }) => [...new Set(cases.flatMap(({ condition }) => formulaReads(condition)))],
+  geofences: ({ cases }) => cases.flatMap(({ condition }) => formulaGeofences(condition)),
 });
 
 /** As the schema reads it; empty for what is no name. */

@@ -51,6 +51,8 @@ export const problems: ProblemWords = {
     NODE_FIELD_UNKNOWN: () => 'Unbekanntes Feld',
     NODE_CONTENT_INVALID: null,
     NODE_CONTENT_DOUBTFUL: null,
+    NODE_GEOFENCE_UNKNOWN: (node) =>
+      `${name(node)} fragt nach einem Geofence, den es nicht gibt. Einen eigenen eintragen.`,
     NODE_STOPS_ENGINE: null,
   },
   issues: {

@@ -36,6 +36,8 @@ export const problems: ProblemWords = {
     NODE_FIELD_UNKNOWN: () => 'Unknown field',
     NODE_CONTENT_INVALID: null,
     NODE_CONTENT_DOUBTFUL: null,
+    NODE_GEOFENCE_UNKNOWN: (node) =>
+      `${name(node)} asks for a geofence that does not exist. Put in one of your own.`,
     NODE_STOPS_ENGINE: null,
   },
   issues: null,
