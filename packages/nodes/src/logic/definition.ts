@@ -25,7 +25,8 @@ const schema = z.strictObject({
       fieldMeta({
         title: 'Runs',
         choices: { every_message: 'For every message', on_change: 'Once per change' },
-        description: 'Once per change: the first result is the starting point and takes no wire.',
+        description:
+          'With “Once per change”, a message takes a wire only when the result changes; the first result is the starting point and takes none.',
       }),
     )
     .default('every_message'),

@@ -20,7 +20,8 @@ export const words: NodeWords<Logic> = {
     mode: {
       title: 'Läuft',
       choices: { every_message: 'Bei jeder Nachricht', on_change: 'Einmal je Wechsel' },
-      description: 'Einmal je Wechsel: Das erste Ergebnis ist der Ausgangspunkt und nimmt keinen Weg.',
+      description:
+        'Bei „Einmal je Wechsel“ nimmt eine Nachricht nur dann einen Weg, wenn das Ergebnis wechselt; das erste ist der Ausgangspunkt und nimmt keinen.',
     },
     hold_for_s: {
       title: 'Mindestdauer',
