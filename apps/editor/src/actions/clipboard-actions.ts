@@ -20,7 +20,7 @@ export async function pasteFromClipboard(session: EditorSession): Promise<void> 
   try {
     pasteText(session, await navigator.clipboard.readText());
   } catch {
-    session.messages.show(text.clipboard.noPaste);
+    session.messages.show(text.clipboard.noPaste, 'paste');
   }
 }
 

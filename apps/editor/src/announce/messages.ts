@@ -1,10 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 
+/** What a message is about, where a success answers the refusal before it. */
+export type Topic = 'paste' | 'connect';
+
 export interface Message {
   readonly text: string;
   /** Tells equal messages apart. */
   readonly id: number;
+  readonly topic?: Topic | undefined;
 }
 
 export interface Messages {
@@ -17,8 +21,9 @@ export interface Messages {
 /** What the page has to say of what happened: refusals are shown, the rest is announced. */
 export interface MessageStore {
   readonly state: StoreApi<Messages>;
-  announce(text: string): void;
-  show(text: string): void;
+  /** @param topic what has worked now: its refusal is shown no longer */
+  announce(text: string, topic?: Topic): void;
+  show(text: string, topic?: Topic): void;
   /** Takes back what was shown or announced. */
   dismiss(which: keyof Messages): void;
 }
@@ -28,8 +33,12 @@ export function createMessageStore(): MessageStore {
   let nextId = 1;
   return {
     state,
-    announce: (text) => state.setState({ announced: { text, id: nextId++ } }),
-    show: (text) => state.setState({ shown: { text, id: nextId++ } }),
+    announce: (text, topic) => {
+      const { shown } = state.getState();
+      const isAnswered = topic !== undefined && shown?.topic === topic;
+      state.setState({ announced: { text, id: nextId++ }, shown: isAnswered ? null : shown });
+    },
+    show: (text, topic) => state.setState({ shown: { text, id: nextId++, topic } }),
     dismiss: (which) => state.setState({ [which]: null }),
   };
 }

@@ -19,13 +19,14 @@ export function mayConnect({ documents, library }: EditorSession, edge: FlowEdge
 export function connectNodes(session: EditorSession, edge: FlowEdge): void {
   const answer = mayConnect(session, edge);
   if (!answer.isAllowed) {
-    session.messages.show(answer.reason);
+    session.messages.show(answer.reason, 'connect');
     return;
   }
   session.documents.run(connect(edge));
   const port = portTitle(portKey(edge));
   session.messages.announce(
     text.canvas.announceConnected(titleOf(session, edge.from), port, titleOf(session, edge.to)),
+    'connect',
   );
 }
 

@@ -24,7 +24,7 @@ export function addConnectGestures(area: CanvasArea, session: EditorSession): Co
   /** A refused wire is let go, or it would stick to the pointer, and the reason is shown. */
   function refuse(reason: string): void {
     queueMicrotask(letGo);
-    session.messages.show(reason);
+    session.messages.show(reason, 'connect');
   }
 
   function isPossible(from: SocketData, to: SocketData): boolean {

@@ -37,3 +37,19 @@ test('several nodes keep their places to each other when one would cover its lik
     { x: 664, y: 64 },
   ]);
 });
+
+test('a paste that works takes back why the one before did not, and nothing else', () => {
+  const { session } = open();
+  const shown = () => session.messages.state.getState().shown?.text;
+  session.selection.selectNodes([3]);
+  const content = copySelection(session) ?? '';
+  pasteText(session, 'Call Ann');
+  expect(shown()).toContain('Not pasted');
+  session.messages.announce('3 problems.');
+  expect(shown()).toContain('Not pasted');
+  pasteText(session, content);
+  expect(shown()).toBeUndefined();
+  session.messages.show('A node cannot lead to itself.', 'connect');
+  pasteText(session, content);
+  expect(shown()).toBe('A node cannot lead to itself.');
+});

@@ -70,8 +70,8 @@ export function copySelection(session: EditorSession): string | null {
 export function pasteText(session: EditorSession, content: string): void {
   const { messages, documents } = session;
   const parsed = parseClipboard(content);
-  if (documents.state.getState().readOnly) messages.show(text.editor.readOnly);
-  else if (parsed.clip === null) messages.show(text.clipboard[parsed.refusal]);
+  if (documents.state.getState().readOnly) messages.show(text.editor.readOnly, 'paste');
+  else if (parsed.clip === null) messages.show(text.clipboard[parsed.refusal], 'paste');
   else insertClip(session, parsed.clip, pasteOffset(session, parsed.clip));
 }
 
@@ -106,7 +106,7 @@ function insertClip(session: EditorSession, clip: Clip, offset: Point): void {
   const first = nextNodeId(document);
   documents.run(paste(clip.nodes, clip.edges, asideOf(document.nodes, clip.nodes, offset)));
   selection.selectNodes(clip.nodes.map((_, index) => first + index));
-  messages.announce(text.canvas.announcePasted(clip.nodes.length));
+  messages.announce(text.canvas.announcePasted(clip.nodes.length), 'paste');
 }
 
 /** As far, and on by a step for each time that it would lie exactly upon what stands there already. */
