@@ -19,6 +19,11 @@ test('what is the owner’s alone is said in the words of the server', () => {
   expect(errorText(new ApiError(body))).toBe('This is for the owner alone.');
 });
 
+test('who is signed out reads so, and nothing of what programs send', () => {
+  const body = problemBody('unauthorized', 'Send a known API key as "Authorization: Bearer <key>".');
+  expect(errorText(new ApiError(body))).toBe('You are signed out. Sign in again.');
+});
+
 describe('in German', () => {
   afterEach(() => speak({ text: en, nodeWords: {}, laterText: null }));
 

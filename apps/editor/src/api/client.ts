@@ -42,7 +42,7 @@ export function errorText(error: unknown): string {
   if (error instanceof ApiError) {
     const { right } = error.problem;
     if (right !== undefined) return text.common.mayNot(text.rights[right]);
-    const errors: Readonly<Record<string, ErrorSentence>> = text.errors ?? {};
+    const errors: Readonly<Record<string, ErrorSentence>> = text.errors;
     const sentence = errors[error.problem.code];
     if (sentence !== undefined) return sentence(error.message);
     const fields = (error.problem.errors ?? [])

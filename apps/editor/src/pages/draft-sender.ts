@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { FlowDetail } from '@signalbox/api';
 import { mergeFlows, stringifyFlow } from '@signalbox/flow';
 import type { FlowDocument } from '@signalbox/flow';
-import { errorText, isMissing, isRefused, isVersionConflict } from '../api/client.ts';
+import { errorText, isMissing, isRefused, isSignedOut, isVersionConflict } from '../api/client.ts';
 import { currentStep, isDirty } from '../document/document-store.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import { text } from '../text/text.ts';
@@ -101,9 +101,13 @@ function savedAs({ version, published_version: publishedVersion }: FlowDetail): 
 }
 
 function failedWith(error: unknown): Partial<SaveState> {
-  const isGone = isMissing(error);
-  const reason = isGone ? text.versions.deleted.reason : errorText(error);
-  return { phase: 'failed', reason, isRefused: isRefused(error), isGone };
+  const reason = reasonOf(error);
+  return { phase: 'failed', reason, isRefused: isRefused(error), isGone: isMissing(error) };
+}
+
+function reasonOf(error: unknown): string {
+  if (isMissing(error)) return text.versions.deleted.reason;
+  return isSignedOut(error) ? text.versions.signedOut : errorText(error);
 }
 
 function conflictWith(theirs: FlowDetail, base: FlowDocument | null, mine: FlowDocument): Partial<SaveState> {

@@ -237,6 +237,15 @@ test('a save that fails keeps the changes and says why', async () => {
   expect(isDirty(documents.state.getState())).toBe(true);
 });
 
+test('who was signed out elsewhere reads so, and that nothing is lost', async () => {
+  const { documents, saver, server } = open();
+  server.answer = Promise.reject(new ApiError(problemBody('unauthorized', 'Send an API key.')));
+  documents.run(setHead({ title: 'A' }));
+  expect(await saver.save()).toBe(false);
+  expect(saver.state.getState().reason).toBe('You are signed out. Sign in again; the drawing is kept here.');
+  expect(isDirty(documents.state.getState())).toBe(true);
+});
+
 test('publishing saves first, and publishes nothing that could not be saved', async () => {
   const { documents, saver, server } = open();
   documents.run(setHead({ title: 'A' }));

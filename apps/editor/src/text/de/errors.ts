@@ -9,7 +9,7 @@ const withCase =
 export const errors: ErrorWords = {
   invalid_json: withCase('Der Inhalt ist kein JSON.'),
   invalid_input: withCase('Ein Feld fehlt oder hat einen falschen Wert.'),
-  unauthorized: () => 'Dafür ist eine Anmeldung nötig.',
+  unauthorized: () => 'Die Anmeldung ist beendet. Erneut anmelden.',
   sign_in_link_invalid: () =>
     'Dieser Link zum Anmelden ist verbraucht, ersetzt oder zu alt. Signalbox gibt beim Start einen neuen aus.',
   wrong_password: () => 'Anmeldename oder Passwort ist falsch.',

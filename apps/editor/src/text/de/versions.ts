@@ -3,6 +3,7 @@ import type { Text } from '../text.ts';
 export const versions: Text['versions'] = {
   retry: 'Erneut versuchen',
   notSaved: (reason) => `Nicht gespeichert: ${reason}`,
+  signedOut: 'Die Anmeldung ist beendet. Erneut anmelden; die Zeichnung bleibt hier erhalten.',
   recovered: (when) =>
     `Dieser Tab enthält Änderungen vom ${when}, die den Server nicht erreicht haben. Sie können übernommen werden; sonst gilt der Stand des Servers.`,
   recover: 'Meine Änderungen übernehmen',

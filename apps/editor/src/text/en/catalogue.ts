@@ -31,8 +31,8 @@ export const en = {
     notFound: 'There is no page at this address.',
     backToFlows: 'Back to flows',
   },
-  /** By the code of the API's error; `null` for the English of the server. */
-  errors: null as ErrorWords | null,
+  /** By the code of the API's error; without a sentence, the English of the server. */
+  errors: { unauthorized: () => 'You are signed out. Sign in again.' } as Partial<ErrorWords>,
   /** Why deliveries stand where they stand; `null` for the English that is stored. */
   reasons: null as ReasonWords | null,
   shell: {

@@ -2,6 +2,7 @@
 export const versions = {
   retry: 'Try again',
   notSaved: (reason: string) => `Not saved: ${reason}`,
+  signedOut: 'You are signed out. Sign in again; the drawing is kept here.',
   recovered: (when: string) =>
     `This tab holds changes of ${when} that did not reach the server. Use them, or go on with what the server has.`,
   recover: 'Use my changes',
