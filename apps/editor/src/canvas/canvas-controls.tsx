@@ -4,11 +4,17 @@ import { useStore } from 'zustand';
 import { text } from '../text/text.ts';
 import { IconButton } from '../ui/button.tsx';
 import styles from './canvas.module.css';
-import { useSession } from './session-context.tsx';
+import { useDocumentState, useSession } from './session-context.tsx';
 import type { Viewport } from './viewport.ts';
 
-export function CanvasControls({ viewport }: { readonly viewport: Viewport }): ReactNode {
+interface CanvasControlsProps {
+  readonly viewport: Pick<Viewport, 'zoomBy' | 'fit'>;
+}
+
+/** What the view is set by. Where nothing is moved, nothing snaps either. */
+export function CanvasControls({ viewport }: CanvasControlsProps): ReactNode {
   const { overlay } = useSession();
+  const isReadOnly = useDocumentState((state) => state.readOnly);
   return (
     <div className={styles['controls']}>
       <IconButton label={text.canvas.zoomIn} onPress={() => viewport.zoomBy('in')}>
@@ -20,9 +26,11 @@ export function CanvasControls({ viewport }: { readonly viewport: Viewport }): R
       <IconButton label={text.canvas.fit} onPress={() => void viewport.fit()}>
         <Maximize size={18} aria-hidden />
       </IconButton>
-      <Toggle name="isSnapping" label={text.canvas.snap}>
-        <Grid3x3 size={18} aria-hidden />
-      </Toggle>
+      {!isReadOnly && (
+        <Toggle name="isSnapping" label={text.canvas.snap}>
+          <Grid3x3 size={18} aria-hidden />
+        </Toggle>
+      )}
       <Toggle name="isMinimapShown" label={text.canvas.minimap}>
         <MapIcon size={18} aria-hidden />
       </Toggle>

@@ -17,8 +17,14 @@ async function show(container: HTMLElement, view: CanvasView): Promise<void> {
   container.dataset['ready'] = '';
 }
 
+interface CanvasProps {
+  /** What it is called where it is not the flow that is worked on. */
+  readonly label?: string;
+  readonly children?: ReactNode;
+}
+
 /** The drawing of the flow, with what lies over it. */
-export function Canvas({ children }: { readonly children?: ReactNode }): ReactNode {
+export function Canvas({ label, children }: CanvasProps): ReactNode {
   const session = useSession();
   const host = useRef<HTMLDivElement>(null);
   const [registry] = useState(createPortalRegistry);
@@ -26,6 +32,9 @@ export function Canvas({ children }: { readonly children?: ReactNode }): ReactNo
   const [fault, setFault] = useState<unknown>(null);
   const isEmpty = useDocumentState((state) => state.document.nodes.length === 0);
   const isConnecting = useStore(session.connecting, (state) => state.port !== null);
+  const ownLabel = useDocumentState(({ readOnly }) =>
+    readOnly ? text.canvas.labelReadOnly : text.canvas.label,
+  );
   const isHidden = useStore(session.preferences, (state) => state.shownAs === 'outline');
 
   useEffect(() => {
@@ -51,7 +60,7 @@ export function Canvas({ children }: { readonly children?: ReactNode }): ReactNo
     <section
       className={styles['frame']}
       tabIndex={-1}
-      aria-label={text.canvas.label}
+      aria-label={label ?? ownLabel}
       data-hidden={isHidden ? '' : undefined}
     >
       <div ref={host} className={styles['canvas']} data-connecting={isConnecting ? '' : undefined} />

@@ -35,7 +35,7 @@ export function ComparisonView({ before, after, view, children }: ComparisonView
         {session !== null && isDrawing && (
           <SessionContext value={session}>
             <div className={styles['drawing']}>
-              <Canvas />
+              <Canvas label={text.versions.drawing} />
             </div>
           </SessionContext>
         )}

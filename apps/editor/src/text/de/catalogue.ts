@@ -176,6 +176,7 @@ export const de: Text = {
   },
   canvas: {
     label: 'Zeichenfläche. Tab geht durch die Bausteine, Pfeile verschieben einen Baustein, Entf löscht ihn.',
+    labelReadOnly: 'Zeichenfläche. Tab geht durch die Bausteine.',
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     fit: 'Ganzen Ablauf anzeigen (1)',

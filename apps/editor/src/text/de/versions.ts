@@ -37,6 +37,7 @@ export const versions: Text['versions'] = {
     keep: 'Als neuen Ablauf speichern',
   },
   open: 'Versionen',
+  drawing: 'Zeichnung des Vergleichs',
   title: 'Versionen dieses Ablaufs',
   list: 'Versionen',
   draft: 'Entwurf auf dem Bildschirm',

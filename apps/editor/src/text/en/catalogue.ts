@@ -176,6 +176,7 @@ export const en = {
   },
   canvas: {
     label: 'Canvas. Tab goes through the nodes, arrows move a node, Delete removes it.',
+    labelReadOnly: 'Canvas. Tab goes through the nodes.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show the whole flow (1)',

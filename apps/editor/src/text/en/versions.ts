@@ -36,6 +36,7 @@ export const versions = {
     keep: 'Save as a new flow',
   },
   open: 'Versions',
+  drawing: 'Drawing of the comparison',
   title: 'Versions of this flow',
   list: 'Versions',
   draft: 'Draft on screen',
