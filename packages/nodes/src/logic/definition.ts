@@ -25,8 +25,7 @@ const schema = z.strictObject({
       fieldMeta({
         title: 'Runs',
         choices: { every_message: 'For every message', on_change: 'Once per change' },
-        description:
-          'With “Once per change”, a message takes a wire only when the result changes; the first result is the starting point and takes none.',
+        description: 'With “Once per change”, the first result is only the starting point.',
       }),
     )
     .default('every_message'),

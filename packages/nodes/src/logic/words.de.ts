@@ -20,8 +20,7 @@ export const words: NodeWords<Logic> = {
     mode: {
       title: 'Läuft',
       choices: { every_message: 'Bei jeder Nachricht', on_change: 'Einmal je Wechsel' },
-      description:
-        'Bei „Einmal je Wechsel“ nimmt eine Nachricht nur dann einen Weg, wenn das Ergebnis wechselt; das erste ist der Ausgangspunkt und nimmt keinen.',
+      description: 'Bei „Einmal je Wechsel“ ist das erste Ergebnis nur der Ausgangspunkt.',
     },
     hold_for_s: {
       title: 'Mindestdauer',
