@@ -42,8 +42,10 @@ export class MouseHands implements Hands {
   }
 
   async press(control: Locator): Promise<void> {
+    await control.waitFor({ state: 'attached' });
     // A switch or a box is a hidden field within its label, which people press.
-    await control.click({ force: true });
+    const label = control.locator('xpath=ancestor::label');
+    await ((await label.count()) > 0 ? label : control).click();
   }
 
   async showBeside(tab: string): Promise<void> {

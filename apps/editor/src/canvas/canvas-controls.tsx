@@ -11,9 +11,9 @@ interface CanvasControlsProps {
   readonly viewport: Pick<Viewport, 'zoomBy' | 'fit'>;
 }
 
-/** What the view is set by. Where nothing is moved, nothing snaps either. */
+/** What the view is set by. Where nothing is moved, nothing snaps either; a comparison has no keys to explain. */
 export function CanvasControls({ viewport }: CanvasControlsProps): ReactNode {
-  const { overlay } = useSession();
+  const { flowId, overlay } = useSession();
   const isReadOnly = useDocumentState((state) => state.readOnly);
   return (
     <div className={styles['controls']}>
@@ -34,9 +34,11 @@ export function CanvasControls({ viewport }: CanvasControlsProps): ReactNode {
       <Toggle name="isMinimapShown" label={text.canvas.minimap}>
         <MapIcon size={18} aria-hidden />
       </Toggle>
-      <IconButton label={text.canvas.help} onPress={() => overlay.setState({ open: { kind: 'help' } })}>
-        <CircleHelp size={18} aria-hidden />
-      </IconButton>
+      {flowId !== null && (
+        <IconButton label={text.canvas.help} onPress={() => overlay.setState({ open: { kind: 'help' } })}>
+          <CircleHelp size={18} aria-hidden />
+        </IconButton>
+      )}
     </div>
   );
 }
