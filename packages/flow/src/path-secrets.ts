@@ -8,8 +8,9 @@ const HOOKS = [
 const SECRET_TAG = /\{\{\s*secret\./;
 const TAG = /\{\{[^{}]*\}\}/g;
 const BEGINNING = /^https?:\/\/[^/?#\s]*/i;
-/** At least 20 letters and digits in a row with a digit before a letter; words, numbers and UUIDs are none. */
-const RANDOM = /(?=[a-z0-9]*\d[a-z])[a-z0-9]{20,}/i;
+/** Two steps, each once through the text: in one, a long run would be read again from each of its places. */
+const LONG_RUN = /[a-z0-9]{20,}/gi;
+const DIGIT_BEFORE_LETTER = /\d[a-z]/i;
 
 /**
  * A URL without what in its path is or seems to be a credential: what follows the address of a
@@ -33,7 +34,11 @@ function hideInPath(address: string, shown: string): string {
   return rest === '' || SECRET_TAG.test(rest) ? address : hook + shown;
 }
 
-/** Whether a segment reads so beside its tags, which tell nothing. */
+/**
+ * Whether a segment has, beside its tags, at least 20 letters and digits in a row with a digit before a letter; words,
+ * numbers and UUIDs have none.
+ */
 function isRandom(segment: string): boolean {
-  return RANDOM.test(segment.replaceAll(TAG, '/'));
+  const runs = segment.replaceAll(TAG, '/').match(LONG_RUN) ?? [];
+  return runs.some((run) => DIGIT_BEFORE_LETTER.test(run));
 }
