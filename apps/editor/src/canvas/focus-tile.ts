@@ -1,5 +1,6 @@
 import type { Point } from '../document/commands.ts';
 import { focusLandmark } from '../shell/landmarks.ts';
+import { nextFrame } from '../ui/next-frame.ts';
 import type { EditorSession } from './session.ts';
 
 /** A tile that comes into view is there after two frames, on a busy machine after some more. */
@@ -97,10 +98,4 @@ export function placeAtEntry(session: EditorSession, nodeId: number): Point | nu
   if (session.outline.getState().list === null) return null;
   const box = elementOf(session, nodeId)?.getBoundingClientRect();
   return box === undefined ? null : { x: box.left + 48, y: box.top + 36 };
-}
-
-async function nextFrame(): Promise<void> {
-  await new Promise((resolve) => {
-    requestAnimationFrame(resolve);
-  });
 }

@@ -8,7 +8,8 @@ import type { EditorSession } from '../canvas/session.ts';
 export function useNames({ names }: EditorSession): void {
   const { data } = useQuery({ ...queries.geofences, enabled: useMay('geofences_read') });
   useEffect(() => {
-    const labels = new Map(data?.map(({ id, label }) => [id, label]));
-    names.setState({ geofence: (id) => labels.get(id), areGeofencesKnown: data !== undefined });
+    if (data === undefined) return;
+    const labels = new Map(data.map(({ id, label }) => [id, label]));
+    names.setState({ geofence: (id) => labels.get(id), areGeofencesKnown: true });
   }, [names, data]);
 }

@@ -1,3 +1,5 @@
+import { nextFrame } from '../ui/next-frame.ts';
+
 /** Where somebody was on the page: each element around, from the inside out, and its place among its siblings. */
 type Way = readonly Step[];
 
@@ -106,10 +108,4 @@ function headOf(home: HTMLElement | null): HTMLElement | null {
   if (heading === null) return home;
   heading.tabIndex = -1;
   return heading;
-}
-
-async function nextFrame(): Promise<void> {
-  await new Promise((resolve) => {
-    requestAnimationFrame(resolve);
-  });
 }
